@@ -54,12 +54,26 @@ pub struct Program {
 }
 
 /// Prelude functions (package `runtime`) the lowering needs for each `map[K]V` that occurs, with type arguments `[K, V]`.
-pub const MAP_RUNTIME: &[&str] =
-    &["makemap", "mapaccess1", "mapaccess2", "mapassign", "mapdelete", "mapclear", "mapiterinit", "mapiternext"];
+pub const MAP_RUNTIME: &[&str] = &[
+    "makemap",
+    "mapaccess1",
+    "mapaccess2",
+    "mapassign",
+    "mapdelete",
+    "mapclear",
+    "mapiterinit",
+    "mapiternext",
+];
 /// Prelude functions the lowering needs for each `[]T` that is appended to or copied, with type argument `[T]`.
 pub const SLICE_RUNTIME: &[&str] = &["growslice", "slicecopy", "makeslice"];
 /// Prelude functions without type arguments that the lowering may call: string conversions that allocate, and the like.
-pub const PLAIN_RUNTIME: &[&str] = &["stringtoslicebyte", "stringtoslicerune", "slicebytetostring", "slicerunetostring", "slicecopystring"];
+pub const PLAIN_RUNTIME: &[&str] = &[
+    "stringtoslicebyte",
+    "stringtoslicerune",
+    "slicebytetostring",
+    "slicerunetostring",
+    "slicecopystring",
+];
 
 /// One method of one concrete type, as interface tables need it.
 #[derive(Clone, Debug)]
@@ -103,7 +117,10 @@ pub struct Global {
 #[allow(missing_docs)]
 pub enum Init {
     /// `var a, b = value` (several targets only when `value` is a call with several results; `None` is the blank identifier).
-    Vars { targets: Vec<Option<GlobalId>>, value: Expr },
+    Vars {
+        targets: Vec<Option<GlobalId>>,
+        value: Expr,
+    },
     /// An `init` function.
     Call(FuncId),
 }
@@ -249,7 +266,9 @@ pub enum BinOp {
 #[allow(missing_docs)]
 pub enum Builtin {
     /// `append(s, args...)`: args are elements (already converted); with `spread` the one arg is a slice (or string for []byte).
-    Append { spread: bool },
+    Append {
+        spread: bool,
+    },
     Cap,
     Clear,
     Close,
@@ -304,7 +323,11 @@ pub enum Callee {
     /// A function value.
     Value(Box<Expr>),
     /// A method of an interface value.
-    Interface { recv: Box<Expr>, name: String, pkg: String },
+    Interface {
+        recv: Box<Expr>,
+        name: String,
+        pkg: String,
+    },
     Builtin(Builtin),
 }
 
@@ -340,34 +363,75 @@ pub enum ExprKind {
     /// A function literal.
     Closure(FuncId),
     /// A method value `x.M`: receiver evaluated now, of exactly the method's receiver type (or an interface).
-    MethodValue { recv: Box<Expr>, callee: MethodCallee },
-    Unary { op: UnOp, x: Box<Expr> },
-    Binary { op: BinOp, x: Box<Expr>, y: Box<Expr> },
+    MethodValue {
+        recv: Box<Expr>,
+        callee: MethodCallee,
+    },
+    Unary {
+        op: UnOp,
+        x: Box<Expr>,
+    },
+    Binary {
+        op: BinOp,
+        x: Box<Expr>,
+        y: Box<Expr>,
+    },
     AndAnd(Box<Expr>, Box<Expr>),
     OrOr(Box<Expr>, Box<Expr>),
     /// Field `index` of struct-typed `x`. A place if `x` is a place. Through a pointer `x` is a [`ExprKind::Deref`].
-    Field { x: Box<Expr>, index: usize },
+    Field {
+        x: Box<Expr>,
+        index: usize,
+    },
     /// `*p`. Place.
     Deref(Box<Expr>),
     /// `&place`, or `&T{…}` where the operand is a composite literal (allocates).
     AddrOf(Box<Expr>),
     /// Array, slice or string element. A place for slices (and for arrays that are places).
-    Index { x: Box<Expr>, index: Box<Expr> },
+    Index {
+        x: Box<Expr>,
+        index: Box<Expr>,
+    },
     /// `m[k]`; a place for assignment only. With `comma_ok` its type is a tuple (V, bool).
-    MapIndex { map: Box<Expr>, key: Box<Expr>, comma_ok: bool },
+    MapIndex {
+        map: Box<Expr>,
+        key: Box<Expr>,
+        comma_ok: bool,
+    },
     /// `x[lo:hi:max]` of a slice, string, or place of array type (the checker makes `(*p)[…]` explicit for array pointers).
-    SliceExpr { x: Box<Expr>, lo: Option<Box<Expr>>, hi: Option<Box<Expr>>, max: Option<Box<Expr>> },
+    SliceExpr {
+        x: Box<Expr>,
+        lo: Option<Box<Expr>>,
+        hi: Option<Box<Expr>>,
+        max: Option<Box<Expr>>,
+    },
     Call(Box<Call>),
-    Convert { x: Box<Expr>, conv: Conv },
+    Convert {
+        x: Box<Expr>,
+        conv: Conv,
+    },
     /// `x.(T)`: the expression's type is T, or (T, bool) with `comma_ok`; `to` is T.
-    TypeAssert { x: Box<Expr>, to: TypeId, comma_ok: bool },
+    TypeAssert {
+        x: Box<Expr>,
+        to: TypeId,
+        comma_ok: bool,
+    },
     /// `<-c`; with `comma_ok` the type is (T, bool).
-    Recv { chan: Box<Expr>, comma_ok: bool },
+    Recv {
+        chan: Box<Expr>,
+        comma_ok: bool,
+    },
     /// Struct literal: given fields by index in source order, others zero.
     StructLit(Vec<(usize, Expr)>),
     /// Array or slice literal: given elements by index in source order; `len` of the whole.
-    ArrayLit { elems: Vec<(u64, Expr)>, len: u64 },
-    SliceLit { elems: Vec<(u64, Expr)>, len: u64 },
+    ArrayLit {
+        elems: Vec<(u64, Expr)>,
+        len: u64,
+    },
+    SliceLit {
+        elems: Vec<(u64, Expr)>,
+        len: u64,
+    },
     MapLit(Vec<(Expr, Expr)>),
 }
 
@@ -433,9 +497,16 @@ pub struct CommCase {
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
 pub enum Comm {
-    Send { chan: Expr, value: Expr },
+    Send {
+        chan: Expr,
+        value: Expr,
+    },
     /// `lhs = <-c` (places, converted per element type = destination type), or declared locals, or nothing.
-    Recv { chan: Expr, value: Option<Target>, ok: Option<Target> },
+    Recv {
+        chan: Expr,
+        value: Option<Target>,
+        ok: Option<Target>,
+    },
     Default,
 }
 
@@ -476,23 +547,65 @@ pub enum StmtKind {
     Expr(Expr),
     /// `var a, b T` / `a, b := …`: declared locals, each zero or initialised; targets mix declared, blank and (for :=) existing.
     /// `values.len() == targets.len()`, or one tuple value, or none (all zero).
-    Define { targets: Vec<Target>, values: Vec<Expr> },
+    Define {
+        targets: Vec<Target>,
+        values: Vec<Expr>,
+    },
     /// Parallel assignment; same counting rule. Elements of a tuple value are converted to each target's type by the lowering
     /// (concrete to interface or the like): assignability is already checked.
-    Assign { targets: Vec<Target>, values: Vec<Expr> },
+    Assign {
+        targets: Vec<Target>,
+        values: Vec<Expr>,
+    },
     /// `x op= y`, `x++` (y is constant 1): the place is evaluated once.
-    OpAssign { place: Expr, op: BinOp, value: Expr },
+    OpAssign {
+        place: Expr,
+        op: BinOp,
+        value: Expr,
+    },
     Block(Vec<Stmt>),
-    If { init: Vec<Stmt>, cond: Expr, then: Vec<Stmt>, els: Vec<Stmt> },
+    If {
+        init: Vec<Stmt>,
+        cond: Expr,
+        then: Vec<Stmt>,
+        els: Vec<Stmt>,
+    },
     /// `per_iteration`: variables copied for each iteration (Go 1.22 and later).
-    For { label: LabelId, init: Vec<Stmt>, cond: Option<Expr>, post: Vec<Stmt>, body: Vec<Stmt>, per_iteration: Vec<LocalId> },
+    For {
+        label: LabelId,
+        init: Vec<Stmt>,
+        cond: Option<Expr>,
+        post: Vec<Stmt>,
+        body: Vec<Stmt>,
+        per_iteration: Vec<LocalId>,
+    },
     /// Range; declared variables are fresh each iteration when `per_iteration`.
-    Range { label: LabelId, over: RangeOver, key: Option<Target>, value: Option<Target>, body: Vec<Stmt>, per_iteration: bool },
+    Range {
+        label: LabelId,
+        over: RangeOver,
+        key: Option<Target>,
+        value: Option<Target>,
+        body: Vec<Stmt>,
+        per_iteration: bool,
+    },
     /// `tag` is `None` for `switch { case cond: }` (values are booleans); else each value is a comparison partner of the tag:
     /// the checker has already built `values` as boolean expressions over the local `tag_var`, which holds the tag.
-    Switch { label: LabelId, init: Vec<Stmt>, tag: Option<(LocalId, Expr)>, cases: Vec<Case> },
-    TypeSwitch { label: LabelId, init: Vec<Stmt>, x: Expr, cases: Vec<TypeCase> },
-    Select { label: LabelId, cases: Vec<CommCase> },
+    Switch {
+        label: LabelId,
+        init: Vec<Stmt>,
+        tag: Option<(LocalId, Expr)>,
+        cases: Vec<Case>,
+    },
+    TypeSwitch {
+        label: LabelId,
+        init: Vec<Stmt>,
+        x: Expr,
+        cases: Vec<TypeCase>,
+    },
+    Select {
+        label: LabelId,
+        cases: Vec<CommCase>,
+    },
     Go(Expr),
     Defer(Expr),
     /// Values as for Assign: one per result, or one tuple, or none (named results as they are).
@@ -502,5 +615,8 @@ pub enum StmtKind {
     Goto(LabelId),
     /// A label that a goto may target, before the statement that follows.
     Label(LabelId),
-    Send { chan: Expr, value: Expr },
+    Send {
+        chan: Expr,
+        value: Expr,
+    },
 }

@@ -1,0 +1,598 @@
+//! INTERFACE. The instruction set: a register machine over 64-bit words.
+//!
+//! A frame is a window of word registers; a value of a type with n words occupies n consecutive registers. Escaping variables
+//! are cells of memory reached through an address held in a register; all others are registers.
+//!
+//! **Visible** instructions (marked ◆) touch something another goroutine could see. `Machine::step` executes the visible
+//! instruction a goroutine stands at, then runs on through invisible ones until the next visible one: that is one transition.
+//!
+//! Words of a value:
+//! - bool 0/1; integers sign- or zero-extended to 64 bits (canonical after each operation, see [`Wrap`]); float64 bits; float32 bits in the
+//!   low half; complex: two words (each as its float part);
+//! - string: two words (byte address in string space, length); slice: three (cell address, len, cap); interface: two (type word, data word);
+//! - pointer, map, chan, func: one word (address of a cell, of the hmap, of the channel object, of the closure object), 0 is nil;
+//! - struct: its fields in order; array: its elements in order; zero-size types have no words.
+//!
+//! Interface words: the type word is `RTypeId + 1`, 0 for a nil interface. The data word is the value itself if the type has exactly one
+//! word, 0 if it has none, else the address of an immutable boxed copy.
+//!
+//! Calls overlap windows: the caller puts arguments at `base..`, the callee's registers begin there (its r0 is the first argument), and it
+//! leaves its results at its r0.., that is at the caller's `base..`.
+
+/// A register of the current frame, in words from its start.
+pub type Reg = u16;
+/// An index into the function's code.
+pub type Target = u32;
+
+/// Two-operand operations on single words. Integer results are wrapped by a following [`Instr::Wrap`] where the type is narrower than 64 bits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Alu {
+    Add,
+    Sub,
+    Mul,
+    /// Signed/unsigned division and remainder: a zero divisor panics `integer divide by zero`.
+    DivS,
+    DivU,
+    RemS,
+    RemU,
+    And,
+    Or,
+    Xor,
+    AndNot,
+    /// Counts of 64 or more give 0 (or the sign). The count is unsigned; a signed count is checked first by [`Instr::CheckShift`].
+    Shl,
+    ShrS,
+    ShrU,
+    Eq,
+    Ne,
+    LtS,
+    LeS,
+    LtU,
+    LeU,
+    F64Add,
+    F64Sub,
+    F64Mul,
+    F64Div,
+    F64Eq,
+    F64Ne,
+    F64Lt,
+    F64Le,
+    F32Add,
+    F32Sub,
+    F32Mul,
+    F32Div,
+    F32Eq,
+    F32Ne,
+    F32Lt,
+    F32Le,
+}
+
+/// One-operand operations on single words.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Unary {
+    Neg,
+    BitNot,
+    /// Boolean not.
+    Not,
+    F64Neg,
+    F32Neg,
+    /// Conversions; float to integer truncates toward zero with amd64's result when out of range.
+    I64ToF64,
+    U64ToF64,
+    I64ToF32,
+    U64ToF32,
+    F64ToI64,
+    F64ToU64,
+    F32ToI64,
+    F32ToU64,
+    F64ToF32,
+    F32ToF64,
+}
+
+/// Integer width to which a word is wrapped and re-extended.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Wrap {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// Comparison of strings.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Cmp {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+}
+
+/// Which bounds fault a [`Instr::Bounds`]-like check raises; the texts are in `machine/fault.rs`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum SliceOf {
+    /// "with capacity": slices.
+    Slice,
+    /// "with length": arrays and strings.
+    ArrayOrString,
+}
+
+/// Visible operations on synchronisation objects and other shared things: operands at `base..`, results at `base..`.
+/// One place per package maps qualified names to these (`lower/intrinsic.rs`).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum SyncOp {
+    /// (mu): enabled when unlocked. The mutex is one word: 0, or holder's goroutine id + 1.
+    MutexLock,
+    /// (mu) → bool.
+    MutexTryLock,
+    /// (mu): fatal `sync: unlock of unlocked mutex`.
+    MutexUnlock,
+    /// (rw): announces a waiting writer, which holds off new readers. The RWMutex is three words: writer + 1, readers, waiting writers.
+    RwLockAnnounce,
+    /// (rw): enabled when no reader and no writer holds it.
+    RwLock,
+    /// (rw) → bool.
+    RwTryLock,
+    /// (rw).
+    RwUnlock,
+    /// (rw): enabled when no writer holds it or waits.
+    RwRLock,
+    /// (rw) → bool.
+    RwTryRLock,
+    /// (rw).
+    RwRUnlock,
+    /// (wg, delta): panics `sync: negative WaitGroup counter`. The WaitGroup is one word: the counter.
+    WgAdd,
+    /// (wg): enabled when the counter is 0.
+    WgWait,
+    /// (once) → bool "you are first": enabled unless another goroutine is inside. The Once is one word: 0 fresh, 1 running, 2 done.
+    OnceEnter,
+    /// (once).
+    OnceDone,
+    /// (addr) → word.
+    AtomicLoad,
+    /// (addr, word).
+    AtomicStore,
+    /// (addr, delta) → new word, wrapped.
+    AtomicAdd,
+    /// (addr, word) → old.
+    AtomicSwap,
+    /// (addr, old, new) → bool.
+    AtomicCas,
+    /// (addr, mask) → old.
+    AtomicAnd,
+    /// (addr, mask) → old.
+    AtomicOr,
+    /// (addr) → interface (2 words); and the same set for `atomic.Value` with its two type panics.
+    ValueLoad,
+    /// (addr, iface): panics on nil or on another type than before.
+    ValueStore,
+    /// (addr, iface) → old iface.
+    ValueSwap,
+    /// (addr, old iface, new iface) → bool.
+    ValueCas,
+    /// (): lets others run; always enabled.
+    Gosched,
+    /// (nanoseconds): enabled only when nothing else can run; virtual time then advances to the earliest deadline.
+    Sleep,
+    /// () → word: one recorded choice among 2^64 (alternatives 0).
+    Choose,
+    /// (n) → word in 0..n: one recorded choice.
+    ChooseN,
+    /// (addr, words): the race detector's read annotation of an object.
+    RaceRead,
+    /// (addr, words): the write annotation.
+    RaceWrite,
+    /// (fd, string): writes to the program's stdout (1) or stderr (2).
+    Write,
+    /// (string): `fatal error: …`, not recoverable. Kills the program.
+    Throw,
+    /// (code): os.Exit.
+    Exit,
+    /// (): ends this goroutine after its deferred calls.
+    Goexit,
+    /// (format ptr,len; args slice 3 words; done slice of strings 3 words; mode) → (string 2 words, needed iface 2 words, method kind): see
+    /// `library/fmt`. Reads every cell the value reaches, as one transition.
+    Format,
+}
+
+/// One instruction, 8 bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum Instr {
+    Nop,
+    // ── moves ──
+    Int {
+        dst: Reg,
+        value: i32,
+    },
+    /// Word `index` of [`super::Program::words`].
+    Word {
+        dst: Reg,
+        index: u32,
+    },
+    /// String constant: byte offset and length from [`super::Program::strings`] into dst, dst+1.
+    Str {
+        dst: Reg,
+        index: u32,
+    },
+    Move {
+        dst: Reg,
+        src: Reg,
+    },
+    MoveN {
+        dst: Reg,
+        src: Reg,
+        n: u16,
+    },
+    Zero {
+        dst: Reg,
+        n: u16,
+    },
+    /// dst.. = registers[base + index*n ..][..n]; the index has been checked.
+    GetAt {
+        dst: Reg,
+        base: Reg,
+        index: Reg,
+    },
+    /// Follows GetAt/SetAt as its stride in words.
+    Stride {
+        n: u16,
+    },
+    SetAt {
+        base: Reg,
+        index: Reg,
+        src: Reg,
+    },
+    // ── words ──
+    Alu {
+        op: Alu,
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    AluImm {
+        op: Alu,
+        dst: Reg,
+        a: Reg,
+        imm: i16,
+    },
+    Unary {
+        op: Unary,
+        dst: Reg,
+        a: Reg,
+    },
+    Wrap {
+        kind: Wrap,
+        dst: Reg,
+        a: Reg,
+    },
+    /// Panics `negative shift amount`.
+    CheckShift {
+        a: Reg,
+    },
+    /// dst(2) = a(2) op b(2); f32 tells complex64.
+    Complex {
+        op: Alu,
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    ComplexF32 {
+        op: Alu,
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    // ── strings (immutable: never visible) ──
+    StrCat {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    StrCmp {
+        op: Cmp,
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    /// Byte at an index, bounds-checked.
+    StrIndex {
+        dst: Reg,
+        s: Reg,
+        index: Reg,
+    },
+    /// dst(2) = s[lo:hi], bounds-checked; lo and hi always given in registers lo, lo+1.
+    StrSlice {
+        dst: Reg,
+        s: Reg,
+        lo: Reg,
+    },
+    /// Decodes the rune at byte offset `at`: dst = rune, dst+1 = its width (0 at the end).
+    StrRune {
+        dst: Reg,
+        s: Reg,
+        at: Reg,
+    },
+    // ── control ──
+    Jump {
+        to: Target,
+    },
+    JumpIf {
+        cond: Reg,
+        to: Target,
+    },
+    JumpIfNot {
+        cond: Reg,
+        to: Target,
+    },
+    /// Jump table: registers[index] selects Jump instruction pc+1+value, past the end falls to pc+1+n.
+    Switch {
+        index: Reg,
+        n: u16,
+    },
+    Call {
+        func: u32,
+        base: Reg,
+    },
+    /// Calls a func value (nil panics).
+    CallValue {
+        f: Reg,
+        base: Reg,
+    },
+    /// Calls method `method` (index into [`super::Program::method_names`]) of the interface in recv, recv+1. The machine puts the data word at
+    /// `base`; the arguments are at base+1.. already.
+    CallMethod {
+        recv: Reg,
+        method: u16,
+        base: Reg,
+    },
+    /// Moves n words from src to r0.. and returns.
+    Return {
+        src: Reg,
+        n: u16,
+    },
+    /// Calls a native function of the library (never visible): operands and results at base.. .
+    Native {
+        id: u16,
+        base: Reg,
+    },
+    // ── closures, defer, panic ──
+    /// dst = new closure object: function, then n captured words from src.. .
+    Closure {
+        dst: Reg,
+        src: Reg,
+        n: u16,
+    },
+    /// Follows Closure: which function.
+    ClosureFunc {
+        func: u32,
+    },
+    /// dst.. = captured words [index ..][..n] of the running closure.
+    Captured {
+        dst: Reg,
+        index: u16,
+        n: u16,
+    },
+    /// Defers the call of a func value without parameters or results.
+    Defer {
+        f: Reg,
+    },
+    /// Runs pending defers of this frame, last first, then goes on.
+    RunDefers,
+    /// panic(iface at a, a+1).
+    Panic {
+        a: Reg,
+    },
+    /// dst(2) = recover().
+    Recover {
+        dst: Reg,
+    },
+    /// Panics with a runtime error, by fault code and operands in a, a+1 (see machine/fault.rs).
+    Fault {
+        code: u16,
+        a: Reg,
+    },
+    // ── interfaces ──
+    /// dst(2) = interface holding the value of type `ty` at src.. (set by the preceding registers); boxes when it has more than one word.
+    MakeIface {
+        dst: Reg,
+        src: Reg,
+        ty: u16,
+    },
+    /// dst = whether iface a holds exactly type ty.
+    IsType {
+        dst: Reg,
+        a: Reg,
+        ty: u16,
+    },
+    /// dst = whether the dynamic type of a implements interface type ty (false for nil).
+    Implements {
+        dst: Reg,
+        a: Reg,
+        ty: u16,
+    },
+    /// dst.. = the value inside a, which holds type ty.
+    Unbox {
+        dst: Reg,
+        a: Reg,
+        ty: u16,
+    },
+    /// Panics as a failed `a.(to)`: `a`'s static interface type follows in a Stride-like word.
+    AssertFail {
+        a: Reg,
+        to: u16,
+        iface: u16,
+    },
+    /// dst = a == b on interfaces; panics on uncomparable dynamic types.
+    IfaceEq {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    /// dst = a.. == b.. as values of type ty in registers (interfaces, strings, floats inside handled).
+    EqType {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    /// dst = hash of the value of type (following TypeOperand) at a.. with the seed in register b.
+    HashType {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+    },
+    /// Operand of the preceding EqType/HashType.
+    TypeOperand {
+        ty: u32,
+    },
+    // ── memory ──
+    /// dst = address of a new zeroed object of type ty.
+    New {
+        dst: Reg,
+        ty: u32,
+    },
+    /// dst = address of n (register) consecutive zeroed values of the type in the following TypeOperand; the count is checked against limits.
+    NewArray {
+        dst: Reg,
+        n: Reg,
+    },
+    /// dst = address of global by word offset in the image.
+    GlobalAddr {
+        dst: Reg,
+        addr: u32,
+    },
+    /// dst = a + off; panics on nil a (address computation of a field through a nil pointer).
+    FieldAddr {
+        dst: Reg,
+        a: Reg,
+        off: u16,
+    },
+    /// dst = a + index*stride (following Stride), unchecked: the index was checked by Bounds.
+    ElemAddr {
+        dst: Reg,
+        a: Reg,
+        index: Reg,
+    },
+    /// Panics nil dereference if a is 0.
+    NilCheck {
+        a: Reg,
+    },
+    /// Panics `index out of range [i] with length n` unless 0 <= i < n (registers).
+    Bounds {
+        index: Reg,
+        len: Reg,
+    },
+    /// Checks s[lo:hi:max] bounds: lo, hi, max in a, a+1, a+2 (presence bits: 1 lo, 2 hi, 4 max), cap in b.
+    SliceBounds {
+        kind: SliceOf,
+        present: u8,
+        a: Reg,
+        b: Reg,
+    },
+    /// ◆ dst = memory[a + off].
+    Load {
+        dst: Reg,
+        a: Reg,
+        off: u16,
+    },
+    /// ◆ memory[a + off] = src.
+    Store {
+        a: Reg,
+        off: u16,
+        src: Reg,
+    },
+    /// Writes n words to a fresh object not yet shared (initialisation): invisible.
+    Init {
+        a: Reg,
+        off: u16,
+        src: Reg,
+    },
+    /// Writes from src.. : n words follow in Stride; invisible initialisation of a fresh object.
+    InitN {
+        a: Reg,
+        off: u16,
+        src: Reg,
+    },
+    // ── goroutines, channels, the rest ──
+    /// ◆ starts a goroutine running a func value without parameters (the call's operands are captured).
+    Go {
+        f: Reg,
+    },
+    /// dst = new channel of element type ty with capacity in register cap.
+    MakeChan {
+        dst: Reg,
+        cap: Reg,
+        ty: u16,
+    },
+    /// ◆ sends the value at src.. .
+    Send {
+        ch: Reg,
+        src: Reg,
+    },
+    /// ◆ dst.. = received value; then ok in register `ok` (always written).
+    Recv {
+        ch: Reg,
+        dst: Reg,
+        ok: Reg,
+    },
+    /// ◆
+    Close {
+        ch: Reg,
+    },
+    /// ◆ dst = len(ch).
+    ChanLen {
+        dst: Reg,
+        ch: Reg,
+    },
+    /// dst = cap(ch).
+    ChanCap {
+        dst: Reg,
+        ch: Reg,
+    },
+    /// ◆ dst = index of the case taken in [`super::Program::selects`]\[desc\] (its number of cases if the default was taken).
+    Select {
+        dst: Reg,
+        desc: u32,
+    },
+    /// ◆ (see each operation; `kind` is the width for atomics).
+    Sync {
+        op: SyncOp,
+        kind: Wrap,
+        base: Reg,
+    },
+}
+
+impl Instr {
+    /// Whether executing it is a visible operation, i.e. the start of a transition.
+    pub fn is_visible(&self) -> bool {
+        matches!(
+            self,
+            Instr::Load { .. }
+                | Instr::Store { .. }
+                | Instr::Go { .. }
+                | Instr::Send { .. }
+                | Instr::Recv { .. }
+                | Instr::Close { .. }
+                | Instr::ChanLen { .. }
+                | Instr::Select { .. }
+                | Instr::Sync { .. }
+        )
+    }
+}
+
+const _: () = assert!(size_of::<Instr>() == 8);
