@@ -9,3 +9,4 @@ pub mod diagnostic;
 pub mod limits;
 pub mod machine;
 pub mod source;
+pub mod syntax;
