@@ -32,12 +32,22 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a position.
     pub fn new(pos: Pos, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { span: Span { start: pos, end: pos }, message: message.into(), notes: Vec::new() }
+        Diagnostic {
+            span: Span {
+                start: pos,
+                end: pos,
+            },
+            message: message.into(),
+            notes: Vec::new(),
+        }
     }
 
     /// The same error with a further line.
     pub fn with_note(mut self, pos: Pos, message: impl Into<String>) -> Diagnostic {
-        self.notes.push(Note { pos, message: message.into() });
+        self.notes.push(Note {
+            pos,
+            message: message.into(),
+        });
         self
     }
 
@@ -102,7 +112,9 @@ impl Diagnostics {
 
     /// A collection of one error.
     pub fn one(pos: Pos, message: impl Into<String>) -> Diagnostics {
-        Diagnostics { found: vec![Diagnostic::new(pos, message)] }
+        Diagnostics {
+            found: vec![Diagnostic::new(pos, message)],
+        }
     }
 
     /// Adds an error.
@@ -158,8 +170,13 @@ impl Diagnostics {
             }
         }
         errors.sort_by_key(|error| error.pos());
-        errors.dedup_by(|later, earlier| later.pos() == earlier.pos() && later.message == earlier.message);
-        Shown { errors, too_many_at }
+        errors.dedup_by(|later, earlier| {
+            later.pos() == earlier.pos() && later.message == earlier.message
+        });
+        Shown {
+            errors,
+            too_many_at,
+        }
     }
 
     /// What the compiler would print, one error per line (notes indented), each line ended; empty without errors.
@@ -186,11 +203,16 @@ mod tests {
     /// Reports `(line, column, message)` in a file of twenty lines and compares what is printed.
     fn check(reports: &[(u32, u32, &str)], expect: Expect) {
         let mut sources = SourceMap::new();
-        sources.add("main.go", &"0123456789\n".repeat(20), Origin::User).unwrap();
+        sources
+            .add("main.go", &"0123456789\n".repeat(20), Origin::User)
+            .unwrap();
         let base = sources.files()[0].base;
         let mut errors = Diagnostics::new();
         for &(line, column, message) in reports {
-            errors.report(base.plus((line as usize - 1) * 11 + column as usize - 1), message);
+            errors.report(
+                base.plus((line as usize - 1) * 11 + column as usize - 1),
+                message,
+            );
         }
         expect.assert_eq(&errors.render(&sources));
     }
@@ -198,7 +220,11 @@ mod tests {
     #[test]
     fn sorted_by_position() {
         check(
-            &[(3, 1, "undefined: b"), (2, 4, "undefined: a"), (3, 1, "undefined: c")],
+            &[
+                (3, 1, "undefined: b"),
+                (2, 4, "undefined: a"),
+                (3, 1, "undefined: c"),
+            ],
             expect![[r#"
                 main.go:2:4: undefined: a
                 main.go:3:1: undefined: b
@@ -210,7 +236,14 @@ mod tests {
     #[test]
     fn one_syntax_error_per_line_and_no_repeats() {
         check(
-            &[(1, 1, "syntax error: x"), (1, 5, "syntax error: y"), (2, 1, "a"), (2, 5, "a"), (2, 7, "b"), (2, 8, "a")],
+            &[
+                (1, 1, "syntax error: x"),
+                (1, 5, "syntax error: y"),
+                (2, 1, "a"),
+                (2, 5, "a"),
+                (2, 7, "b"),
+                (2, 8, "a"),
+            ],
             expect![[r#"
                 main.go:1:1: syntax error: x
                 main.go:2:1: a
@@ -245,7 +278,8 @@ mod tests {
     fn notes_are_indented() {
         let mut sources = SourceMap::new();
         sources.add("main.go", "a\nb\n", Origin::User).unwrap();
-        let error = Diagnostic::new(Pos(3), "b redeclared in this block").with_note(Pos(1), "other declaration of b");
+        let error = Diagnostic::new(Pos(3), "b redeclared in this block")
+            .with_note(Pos(1), "other declaration of b");
         expect![[r#"
             main.go:2:1: b redeclared in this block
             	main.go:1:1: other declaration of b"#]]

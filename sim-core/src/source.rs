@@ -14,7 +14,9 @@ use serde::{Deserialize, Serialize};
 pub struct FileId(pub u32);
 
 /// A place in the loaded sources: a byte offset over all files, 0 for "unknown".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Pos(pub u32);
 
 impl Pos {
@@ -28,12 +30,16 @@ impl Pos {
 
     /// The position `bytes` further on (saturating).
     pub fn plus(self, bytes: usize) -> Pos {
-        Pos(self.0.saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX)))
+        Pos(self
+            .0
+            .saturating_add(u32::try_from(bytes).unwrap_or(u32::MAX)))
     }
 }
 
 /// A half-open range of source, `start..end`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// First byte.
     pub start: Pos,
@@ -89,17 +95,26 @@ impl SourceFile {
 
     /// The text of a line (from 1) without its line end; empty when there is no such line.
     pub fn line_text(&self, line: u32) -> &str {
-        let Some(&start) = (line as usize).checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+        let Some(&start) = (line as usize)
+            .checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+        else {
             return "";
         };
-        let end = self.line_starts.get(line as usize).map_or(self.text.len(), |&next| next as usize);
+        let end = self
+            .line_starts
+            .get(line as usize)
+            .map_or(self.text.len(), |&next| next as usize);
         let text = self.text.get(start as usize..end).unwrap_or("");
         text.trim_end_matches('\n').trim_end_matches('\r')
     }
 
     /// Line and column (both from 1, columns in bytes) of a byte offset within this file.
     fn line_column(&self, offset: u32) -> (u32, u32) {
-        let index = self.line_starts.partition_point(|&start| start <= offset).saturating_sub(1);
+        let index = self
+            .line_starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1);
         let start = self.line_starts.get(index).copied().unwrap_or(0);
         (index as u32 + 1, offset.saturating_sub(start) + 1)
     }
@@ -127,9 +142,17 @@ impl SourceMap {
             return None;
         }
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let line_starts = std::iter::once(0).chain(newlines.map(|(at, _)| at as u32 + 1)).collect();
+        let line_starts = std::iter::once(0)
+            .chain(newlines.map(|(at, _)| at as u32 + 1))
+            .collect();
         let (name, text) = (name.to_string(), text.to_string());
-        self.files.push(SourceFile { name, text, origin, base, line_starts });
+        self.files.push(SourceFile {
+            name,
+            text,
+            origin,
+            base,
+            line_starts,
+        });
         Some(FileId(self.files.len() as u32 - 1))
     }
 
@@ -145,7 +168,10 @@ impl SourceMap {
 
     /// The file that holds a position (its end of file included).
     pub fn file_at(&self, pos: Pos) -> Option<(FileId, &SourceFile)> {
-        let index = self.files.partition_point(|file| file.base <= pos).checked_sub(1)?;
+        let index = self
+            .files
+            .partition_point(|file| file.base <= pos)
+            .checked_sub(1)?;
         let file = self.files.get(index)?;
         (pos <= file.end()).then_some((FileId(index as u32), file))
     }
@@ -167,7 +193,9 @@ impl SourceMap {
         let Some(location) = self.locate(pos) else {
             return "-".to_string();
         };
-        let name = self.file(location.file).map_or("-", |file| file.name.as_str());
+        let name = self
+            .file(location.file)
+            .map_or("-", |file| file.name.as_str());
         format!("{name}:{}:{}", location.line, location.column)
     }
 
@@ -184,13 +212,17 @@ impl SourceMap {
         let Some((_, file)) = self.file_at(span.start) else {
             return "";
         };
-        let (start, end) = (span.start.0 - file.base.0, span.end.0.saturating_sub(file.base.0));
+        let (start, end) = (
+            span.start.0 - file.base.0,
+            span.end.0.saturating_sub(file.base.0),
+        );
         file.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// Whether a position is in Weft's own Go rather than in the user's program.
     pub fn is_prelude(&self, pos: Pos) -> bool {
-        self.file_at(pos).is_some_and(|(_, file)| file.origin == Origin::Prelude)
+        self.file_at(pos)
+            .is_some_and(|(_, file)| file.origin == Origin::Prelude)
     }
 }
 
@@ -200,8 +232,14 @@ mod tests {
 
     fn two_files() -> SourceMap {
         let mut map = SourceMap::new();
-        map.add("main.go", "package main\n\tx := \"é\" + y\r\n", Origin::User).unwrap();
-        map.add("map.go", "package runtime", Origin::Prelude).unwrap();
+        map.add(
+            "main.go",
+            "package main\n\tx := \"é\" + y\r\n",
+            Origin::User,
+        )
+        .unwrap();
+        map.add("map.go", "package runtime", Origin::Prelude)
+            .unwrap();
         map
     }
 
