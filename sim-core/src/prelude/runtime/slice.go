@@ -1,0 +1,240 @@
+package runtime
+
+// Slices.
+//
+// A slice is a header of three words, {pointer, len, cap}, that shows a window
+// of a backing array. Any number of headers may show the same array; nothing
+// records which.
+//
+// Append. The compiler turns s = append(s, x) into
+//
+//	read the header of s into registers
+//	n := len + 1
+//	if n > cap { pointer, cap = growslice(...) }
+//	store x at pointer[n-1]
+//	write the header {pointer, n, cap} to s
+//
+// so two facts decide what two goroutines, or two names, see of each other:
+// while there is spare capacity the new element goes into the *shared* array,
+// and when there is none the old array is left behind untouched. The header is
+// written last and word by word.
+//
+// Growth. A full array is followed by one of twice its capacity; large ones grow
+// by a smaller factor, down to 1.25. The point of change, 1024 elements at first,
+// became 256 with a gradual transition in Go 1.18. The bytes so computed are then
+// rounded up to a size class, and the surplus becomes capacity too.
+//
+// Invariants: 0 <= len <= cap; a header with cap > 0 has a pointer.
+//
+// Simplified: conversions give the capacity they have when the result is
+// allocated in the heap (a result that stays in its frame may use a buffer of 32
+// bytes there). Elements are copied one after the other, each a read and a
+// write, where the real copy moves whole machine words or more.
+
+// growslice returns a slice of length newLen over a new, larger array which
+// starts with the elements of the old one. The caller stores the num elements
+// that it appends, at the end.
+//
+// oldPtr and oldCap are of the old slice, whose length was newLen - num. It is
+// only called when newLen > oldCap, or when newLen overflowed.
+func growslice[T any](oldPtr *T, newLen, oldCap, num int) []T {
+	oldLen := newLen - num
+	newCap := growcap[T](newLen, oldCap)
+	p := newArray[T](newCap)
+	if sizeof[T]() == 0 {
+		return makeSlice(p, newLen, newCap)
+	}
+	for i := 0; i < oldLen; i++ {
+		from := index(oldPtr, i)
+		raceRead(from, "growslice")
+		*index(p, i) = *from
+	}
+	return makeSlice(p, newLen, newCap)
+}
+
+// growcap is the capacity of the array that takes the place of one for oldCap
+// elements when there must be room for newLen.
+func growcap[T any](newLen, oldCap int) int {
+	if newLen < 0 {
+		panicText("runtime error: growslice: len out of range")
+	}
+	size := sizeof[T]()
+	if size == 0 {
+		return newLen
+	}
+	newCap := nextslicecap(newLen, oldCap)
+	if uintptr(newCap) > maxAlloc/size {
+		panicText("runtime error: growslice: len out of range")
+	}
+	newCap = int(roundupsize(uintptr(newCap)*size, !hasPointers[T]()) / size)
+	if uintptr(newCap) > maxAlloc/size {
+		panicText("runtime error: growslice: len out of range")
+	}
+	return newCap
+}
+
+// nextslicecap is the capacity to aim for, before it is rounded up to a size
+// class.
+func nextslicecap(newLen, oldCap int) int {
+	double := oldCap + oldCap
+	if newLen > double {
+		return newLen
+	}
+	if goVersion() < 18 {
+		return nextslicecap117(newLen, oldCap)
+	}
+	const threshold = 256
+	if oldCap < threshold {
+		return double
+	}
+	// The step is a quarter of the capacity plus a share that is twice as
+	// large as that quarter at the threshold and loses weight from there on.
+	// The comparison is unsigned so that it also ends on overflow.
+	newCap := oldCap
+	for {
+		newCap += (newCap + 3*threshold) >> 2
+		if uint(newCap) >= uint(newLen) {
+			break
+		}
+	}
+	if newCap <= 0 {
+		return newLen
+	}
+	return newCap
+}
+
+// nextslicecap117 is the rule of Go 1.17 and before, for newLen up to twice
+// oldCap.
+func nextslicecap117(newLen, oldCap int) int {
+	if oldCap < 1024 {
+		return oldCap + oldCap
+	}
+	newCap := oldCap
+	for 0 < newCap && newCap < newLen {
+		newCap += newCap / 4
+	}
+	if newCap <= 0 {
+		return newLen
+	}
+	return newCap
+}
+
+// appendslice is append(s, more...).
+func appendslice[T any](s, more []T) []T {
+	p := sliceData(s)
+	limit := cap(s)
+	n := len(s) + len(more)
+	if uint(n) > uint(limit) {
+		grown := growslice(p, n, limit, len(more))
+		p = sliceData(grown)
+		limit = cap(grown)
+	}
+	memmove(index(p, len(s)), sliceData(more), len(more))
+	return makeSlice(p, n, limit)
+}
+
+// appendstring is append(s, text...).
+func appendstring(s []byte, text string) []byte {
+	p := sliceData(s)
+	limit := cap(s)
+	n := len(s) + len(text)
+	if uint(n) > uint(limit) {
+		grown := growslice(p, n, limit, len(text))
+		p = sliceData(grown)
+		limit = cap(grown)
+	}
+	putstring(index(p, len(s)), text, len(text))
+	return makeSlice(p, n, limit)
+}
+
+// makeslice is make([]T, len, cap).
+func makeslice[T any](len, cap int) []T {
+	size := sizeof[T]()
+	if len < 0 || size != 0 && uintptr(len) > maxAlloc/size {
+		panicText("runtime error: makeslice: len out of range")
+	}
+	if len > cap || size != 0 && uintptr(cap) > maxAlloc/size {
+		panicText("runtime error: makeslice: cap out of range")
+	}
+	return makeSlice(newArray[T](cap), len, cap)
+}
+
+// slicecopy is copy(to, from).
+func slicecopy[T any](to, from []T) int {
+	n := len(from)
+	if len(to) < n {
+		n = len(to)
+	}
+	memmove(sliceData(to), sliceData(from), n)
+	return n
+}
+
+// slicecopystring is copy(to, text).
+func slicecopystring(to []byte, text string) int {
+	n := len(text)
+	if len(to) < n {
+		n = len(to)
+	}
+	putstring(sliceData(to), text, n)
+	return n
+}
+
+// memmove copies n elements to an array that may overlap the one they are in.
+// It starts at the end that is safe: where the target begins inside the source,
+// the last element must leave before the first one arrives there.
+func memmove[T any](to, from *T, n int) {
+	if sizeof[T]() == 0 {
+		return
+	}
+	if ahead := distance(from, to); 0 < ahead && ahead < n {
+		for i := n - 1; i >= 0; i-- {
+			move(index(to, i), index(from, i))
+		}
+		return
+	}
+	for i := 0; i < n; i++ {
+		move(index(to, i), index(from, i))
+	}
+}
+
+func move[T any](to, from *T) {
+	raceRead(from, "slicecopy")
+	raceWrite(to, "slicecopy")
+	*to = *from
+}
+
+// putstring stores the first n bytes of text from p on.
+func putstring(p *byte, text string, n int) {
+	for i := 0; i < n; i++ {
+		to := index(p, i)
+		raceWrite(to, "slicecopy")
+		*to = text[i]
+	}
+}
+
+// stringtoslicebyte is []byte(text).
+func stringtoslicebyte(text string) []byte {
+	limit := int(roundupsize(uintptr(len(text)), true))
+	p := newArray[byte](limit)
+	for i := 0; i < len(text); i++ {
+		*index(p, i) = text[i]
+	}
+	return makeSlice(p, len(text), limit)
+}
+
+// stringtoslicerune is []rune(text). Strings never change, so it may walk text
+// twice: once to count, once to store.
+func stringtoslicerune(text string) []rune {
+	n := 0
+	for range text {
+		n++
+	}
+	limit := int(roundupsize(uintptr(n)*4, true) / 4)
+	p := newArray[rune](limit)
+	n = 0
+	for _, r := range text {
+		*index(p, n) = r
+		n++
+	}
+	return makeSlice(p, n, limit)
+}

@@ -1,0 +1,3 @@
+module weft/prelude
+
+go 1.22

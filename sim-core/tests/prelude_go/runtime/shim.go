@@ -1,0 +1,127 @@
+// Package runtime compiles the prelude with a real Go toolchain.
+//
+// The prelude's own files are laid over this folder by ../overlay.json; this
+// file stands in for intrinsics.go. Run, in the folder above,
+//
+//	go test -vet=off -overlay overlay.json ./...
+//
+// The tests then compare the prelude with vectors of the real runtime.
+package runtime
+
+import (
+	"reflect"
+	"unsafe"
+)
+
+// Fatal is what throw panics with, so that a test can tell it from a panic of
+// the program.
+type Fatal string
+
+// What a test sets before it calls the prelude.
+var (
+	version  = 23
+	hashOf   func(key any) uintptr // recorded hashes
+	choices  []uint64              // random numbers to come
+	arrayLen = map[any]int{}       // first element -> length, of every array made
+)
+
+func hash[K any](k *K, seed uintptr) uintptr {
+	if hashOf == nil {
+		return 0
+	}
+	return hashOf(*k)
+}
+
+func equal[K any](a, b *K) bool { return any(*a) == any(*b) }
+
+func reflexive[K any]() bool {
+	return selfEqual(reflect.TypeFor[K]())
+}
+
+func selfEqual(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128, reflect.Interface:
+		return false
+	case reflect.Array:
+		return selfEqual(t.Elem())
+	case reflect.Struct:
+		for i := 0; i < t.NumField(); i++ {
+			if !selfEqual(t.Field(i).Type) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func needKeyUpdate[K any]() bool {
+	return !reflexive[K]() || reflect.TypeFor[K]().Kind() == reflect.String
+}
+
+func sizeof[T any]() uintptr { return reflect.TypeFor[T]().Size() }
+
+func hasPointers[T any]() bool { return pointersIn(reflect.TypeFor[T]()) }
+
+func pointersIn(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Array:
+		return t.Len() > 0 && pointersIn(t.Elem())
+	case reflect.Struct:
+		for i := 0; i < t.NumField(); i++ {
+			if pointersIn(t.Field(i).Type) {
+				return true
+			}
+		}
+		return false
+	case reflect.String, reflect.Slice, reflect.Map, reflect.Chan, reflect.Func,
+		reflect.Interface, reflect.Pointer, reflect.UnsafePointer:
+		return true
+	}
+	return false
+}
+
+func goVersion() int { return version }
+
+func fastrand64() uint64 {
+	if len(choices) == 0 {
+		return 0
+	}
+	c := choices[0]
+	choices = choices[1:]
+	return c
+}
+
+func newArray[T any](n int) *T {
+	p := unsafe.SliceData(make([]T, n))
+	if hashOf != nil {
+		arrayLen[p] = n
+	}
+	return p
+}
+
+func index[T any](p *T, i int) *T {
+	return (*T)(unsafe.Add(unsafe.Pointer(p), uintptr(i)*unsafe.Sizeof(*p)))
+}
+
+func distance[T any](from, to *T) int {
+	size := int(unsafe.Sizeof(*from))
+	if size == 0 {
+		return 0
+	}
+	return (int(uintptr(unsafe.Pointer(to))) - int(uintptr(unsafe.Pointer(from)))) / size
+}
+
+func zeroVal[T any]() *T { return new(T) }
+
+func makeSlice[T any](p *T, len, cap int) []T { return unsafe.Slice(p, cap)[:len] }
+
+func sliceData[T any](s []T) *T { return unsafe.SliceData(s) }
+
+func atomicOr8(p *uint8, bits uint8) { *p |= bits }
+
+func throw(s string) { panic(Fatal(s)) }
+
+func panicText(s string) { panic(s) }
+
+func raceRead[T any](p *T, what string)  {}
+func raceWrite[T any](p *T, what string) {}
