@@ -9,14 +9,14 @@ package runtime
 // their own so that the other files can be compiled by a real Go toolchain
 // beside a handful of stand-ins (see tests/prelude_go).
 
-// hash is the hash of *k under seed. It reads *k. For a key that holds an
-// interface with an unhashable value it panics as Go does, "runtime error: hash
-// of unhashable type T"; for a key that is not equal to itself (NaN) it is a
-// random choice.
-func hash[K any](k *K, seed uintptr) uintptr
+// hash is the hash of k under seed. For a key that holds an interface with an
+// unhashable value it panics as Go does, "runtime error: hash of unhashable type
+// T"; for a key that is not equal to itself (NaN) it is a random choice.
+func hash[K any](k K, seed uintptr) uintptr
 
-// equal is Go's == on K. It reads *a and *b.
-func equal[K any](a, b *K) bool
+// equal is Go's == on K. Keys are values here: to compare with the key in a cell
+// is to read that cell first.
+func equal[K any](a, b K) bool
 
 // reflexive reports whether k == k for every k of type K: no floating-point
 // number and no interface in it.

@@ -132,7 +132,7 @@ func makemap[K comparable, V any](hint int) *hmap[K, V] {
 }
 
 // mapaccess1 is m[key]: the address of the element, or of a zero value.
-func mapaccess1[K comparable, V any](h *hmap[K, V], key *K) *V {
+func mapaccess1[K comparable, V any](h *hmap[K, V], key K) *V {
 	b, i := h.access(key, "mapaccess1")
 	if b == nil {
 		return zeroVal[V]()
@@ -141,7 +141,7 @@ func mapaccess1[K comparable, V any](h *hmap[K, V], key *K) *V {
 }
 
 // mapaccess2 is v, ok := m[key].
-func mapaccess2[K comparable, V any](h *hmap[K, V], key *K) (*V, bool) {
+func mapaccess2[K comparable, V any](h *hmap[K, V], key K) (*V, bool) {
 	b, i := h.access(key, "mapaccess2")
 	if b == nil {
 		return zeroVal[V](), false
@@ -150,7 +150,7 @@ func mapaccess2[K comparable, V any](h *hmap[K, V], key *K) (*V, bool) {
 }
 
 // access finds the cell of key for a reader: its bucket and number, or nil.
-func (h *hmap[K, V]) access(key *K, what string) (*bmap[K, V], int) {
+func (h *hmap[K, V]) access(key K, what string) (*bmap[K, V], int) {
 	if h != nil {
 		raceRead(h, what)
 	}
@@ -166,7 +166,7 @@ func (h *hmap[K, V]) access(key *K, what string) (*bmap[K, V], int) {
 
 // find looks a key up in a map that has entries, in the old array where its old
 // chain has not been evacuated.
-func (h *hmap[K, V]) find(key *K) (*bmap[K, V], int) {
+func (h *hmap[K, V]) find(key K) (*bmap[K, V], int) {
 	hashed := hash(key, uintptr(h.hash0))
 	mask := bucketMask(h.B)
 	b := index(h.buckets, int(hashed&mask))
@@ -183,12 +183,12 @@ func (h *hmap[K, V]) find(key *K) (*bmap[K, V], int) {
 }
 
 // search looks for a key in the chain that starts with b.
-func (b *bmap[K, V]) search(key *K, top uint8) (*bmap[K, V], int) {
+func (b *bmap[K, V]) search(key K, top uint8) (*bmap[K, V], int) {
 	for ; b != nil; b = b.overflow {
 		for i := 0; i < bucketCnt; i++ {
 			t := b.tophash[i]
 			if t == top {
-				if equal(key, &b.keys[i]) {
+				if equal(key, b.keys[i]) {
 					return b, i
 				}
 			} else if t == emptyRest {
@@ -201,7 +201,7 @@ func (b *bmap[K, V]) search(key *K, top uint8) (*bmap[K, V], int) {
 
 // mapassign is the first half of m[key] = v: it returns the address of key's
 // element, after making an entry if there was none. The caller stores v.
-func mapassign[K comparable, V any](h *hmap[K, V], key *K) *V {
+func mapassign[K comparable, V any](h *hmap[K, V], key K) *V {
 	if h == nil {
 		panicText("assignment to entry in nil map")
 	}
@@ -226,7 +226,7 @@ func mapassign[K comparable, V any](h *hmap[K, V], key *K) *V {
 
 // place finds or makes the entry of key. Starting to grow changes where the key
 // belongs, so it begins anew after that.
-func (h *hmap[K, V]) place(key *K, hashed uintptr) *V {
+func (h *hmap[K, V]) place(key K, hashed uintptr) *V {
 	top := tophash(hashed)
 	for {
 		bucket := hashed & bucketMask(h.B)
@@ -236,7 +236,7 @@ func (h *hmap[K, V]) place(key *K, hashed uintptr) *V {
 		b, i, found := index(h.buckets, int(bucket)).searchOrFree(key, top)
 		if found {
 			if needKeyUpdate[K]() {
-				b.keys[i] = *key
+				b.keys[i] = key
 			}
 			return &b.elems[i]
 		}
@@ -247,7 +247,7 @@ func (h *hmap[K, V]) place(key *K, hashed uintptr) *V {
 		if i == bucketCnt {
 			b, i = h.newoverflow(b), 0
 		}
-		b.keys[i] = *key
+		b.keys[i] = key
 		b.tophash[i] = top
 		h.count++
 		return &b.elems[i]
@@ -257,14 +257,14 @@ func (h *hmap[K, V]) place(key *K, hashed uintptr) *V {
 // searchOrFree looks for a key in the chain that starts with b. When the key is
 // not there it returns the first free cell, and when there is no free cell, the
 // last bucket and bucketCnt.
-func (b *bmap[K, V]) searchOrFree(key *K, top uint8) (*bmap[K, V], int, bool) {
+func (b *bmap[K, V]) searchOrFree(key K, top uint8) (*bmap[K, V], int, bool) {
 	var free *bmap[K, V]
 	freeCell := bucketCnt
 	for {
 		for i := 0; i < bucketCnt; i++ {
 			t := b.tophash[i]
 			if t == top {
-				if equal(key, &b.keys[i]) {
+				if equal(key, b.keys[i]) {
 					return b, i, true
 				}
 				continue
@@ -289,7 +289,7 @@ func (b *bmap[K, V]) searchOrFree(key *K, top uint8) (*bmap[K, V], int, bool) {
 }
 
 // mapdelete is delete(m, key).
-func mapdelete[K comparable, V any](h *hmap[K, V], key *K) {
+func mapdelete[K comparable, V any](h *hmap[K, V], key K) {
 	if h != nil {
 		raceWrite(h, "mapdelete")
 	}

@@ -104,7 +104,7 @@ func (h *hmap[K, V]) evacuateChain(b *bmap[K, V], oldbucket, newbit uintptr) {
 			}
 			useY := uint8(0)
 			if !h.sameSizeGrow() {
-				useY, top = h.chooseHalf(&b.keys[i], top, newbit)
+				useY, top = h.chooseHalf(b.keys[i], top, newbit)
 			}
 			b.tophash[i] = evacuatedX + useY
 			if useY == 0 {
@@ -123,7 +123,7 @@ func (h *hmap[K, V]) evacuateChain(b *bmap[K, V], oldbucket, newbit uintptr) {
 // An iterator must still be able to tell which half such a key will go to, so
 // the low bit of its old tophash decides, and the new tophash is drawn anew to
 // spread these keys at the next growth.
-func (h *hmap[K, V]) chooseHalf(k *K, top uint8, newbit uintptr) (uint8, uint8) {
+func (h *hmap[K, V]) chooseHalf(k K, top uint8, newbit uintptr) (uint8, uint8) {
 	hashed := hash(k, uintptr(h.hash0))
 	if h.flags&iterator != 0 && !reflexive[K]() && !equal(k, k) {
 		return top & 1, tophash(hashed)

@@ -142,7 +142,7 @@ func (it *hiter[K, V]) openChain(bucket uintptr) (*bmap[K, V], uintptr) {
 // bucket check. For keys that are not equal to themselves it must predict what
 // chooseHalf will do.
 func (it *hiter[K, V]) belongs(b *bmap[K, V], cell int, check uintptr) bool {
-	k := &b.keys[cell]
+	k := b.keys[cell]
 	if reflexive[K]() || equal(k, k) {
 		hashed := hash(k, uintptr(it.h.hash0))
 		return hashed&bucketMask(it.B) == check
@@ -155,10 +155,10 @@ func (it *hiter[K, V]) belongs(b *bmap[K, V], cell int, check uintptr) bool {
 // key that is not equal to itself cannot be looked up, but it cannot have been
 // changed or deleted either.
 func (it *hiter[K, V]) take(b *bmap[K, V], cell int) bool {
-	k := &b.keys[cell]
 	top := b.tophash[cell]
+	k := b.keys[cell]
 	if (top != evacuatedX && top != evacuatedY) || !(reflexive[K]() || equal(k, k)) {
-		it.key = k
+		it.key = &b.keys[cell]
 		it.elem = &b.elems[cell]
 		return true
 	}

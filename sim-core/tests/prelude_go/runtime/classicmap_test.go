@@ -182,14 +182,14 @@ func (r *replayer[K, V]) perform(n int, op *mapOp) {
 	}
 	switch op.Op {
 	case "set":
-		*mapassign(r.h, &key) = r.elem(*op.V)
+		*mapassign(r.h, key) = r.elem(*op.V)
 	case "get":
-		v, ok := mapaccess2(r.h, &key)
-		if ok != *op.OK || r.value(*v) != *op.V || r.value(*mapaccess1(r.h, &key)) != r.value(*v) {
+		v, ok := mapaccess2(r.h, key)
+		if ok != *op.OK || r.value(*v) != *op.V || r.value(*mapaccess1(r.h, key)) != r.value(*v) {
 			r.t.Fatalf("trace %d op %d: get %d found %v %v", r.tr.ID, n, *op.K, *v, ok)
 		}
 	case "del":
-		mapdelete(r.h, &key)
+		mapdelete(r.h, key)
 	case "clear":
 		mapclear(r.h)
 	case "iter":
@@ -231,7 +231,7 @@ func (r *replayer[K, V]) final() {
 	}
 	for _, kv := range r.tr.Final {
 		key := r.key(int(kv[0]))
-		if v, ok := mapaccess2(r.h, &key); !ok || r.value(*v) != kv[1] {
+		if v, ok := mapaccess2(r.h, key); !ok || r.value(*v) != kv[1] {
 			r.t.Fatalf("trace %d: key %d has %v %v in the end", r.tr.ID, kv[0], *v, ok)
 		}
 	}

@@ -25,14 +25,14 @@ var (
 	arrayLen = map[any]int{}       // first element -> length, of every array made
 )
 
-func hash[K any](k *K, seed uintptr) uintptr {
+func hash[K any](k K, seed uintptr) uintptr {
 	if hashOf == nil {
 		return 0
 	}
-	return hashOf(*k)
+	return hashOf(k)
 }
 
-func equal[K any](a, b *K) bool { return any(*a) == any(*b) }
+func equal[K any](a, b K) bool { return any(a) == any(b) }
 
 func reflexive[K any]() bool {
 	return selfEqual(reflect.TypeFor[K]())
