@@ -67,7 +67,9 @@ func throw(s string)
 func panicText(s string)
 
 // raceRead and raceWrite tell the race detector that the runtime function named
-// what has read or written *p on behalf of its caller. The detector sees nothing
-// else of this package. They are not scheduling points.
+// what has read or written *p on behalf of its caller, the Range forms, n values
+// from p on. The detector sees nothing else of this package.
 func raceRead[T any](p *T, what string)
 func raceWrite[T any](p *T, what string)
+func raceReadRange[T any](p *T, n int, what string)
+func raceWriteRange[T any](p *T, n int, what string)

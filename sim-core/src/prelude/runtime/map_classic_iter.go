@@ -28,8 +28,9 @@ package runtime
 
 const noCheck = 1<<64 - 1 // no checkBucket
 
-// hiter is the state of one loop. The compiler takes the loop variables from
-// where key and elem point, and ends the loop when key is nil.
+// hiter is the state of one loop. It is passed and returned by value: no other
+// goroutine can see it, so no access to it is a step. The compiler takes the loop
+// variables from where key and elem point, and ends the loop when key is nil.
 type hiter[K comparable, V any] struct {
 	key         *K
 	elem        *V
@@ -45,20 +46,20 @@ type hiter[K comparable, V any] struct {
 	checkBucket uintptr     // take only what belongs here, or noCheck
 }
 
-// mapiterinit begins the loop: it must be a zero hiter.
-func mapiterinit[K comparable, V any](h *hmap[K, V], it *hiter[K, V]) {
+// mapiterinit begins a loop and goes to its first entry.
+func mapiterinit[K comparable, V any](h *hmap[K, V]) hiter[K, V] {
 	if h != nil {
 		raceRead(h, "mapiterinit")
 	}
 	if h == nil || h.count == 0 {
-		return
+		return hiter[K, V]{}
 	}
-	mapiterstart(h, it)
-	mapiternext(it)
+	return mapiternext(mapiterstart(h))
 }
 
 // mapiterstart chooses where the walk begins.
-func mapiterstart[K comparable, V any](h *hmap[K, V], it *hiter[K, V]) {
+func mapiterstart[K comparable, V any](h *hmap[K, V]) hiter[K, V] {
+	var it hiter[K, V]
 	it.h = h
 	it.B = h.B
 	it.buckets = h.buckets
@@ -72,104 +73,95 @@ func mapiterstart[K comparable, V any](h *hmap[K, V], it *hiter[K, V]) {
 	if h.flags&(iterator|oldIterator) != iterator|oldIterator {
 		atomicOr8(&h.flags, iterator|oldIterator)
 	}
+	return it
 }
 
 // mapiternext goes on to the next entry.
-func mapiternext[K comparable, V any](it *hiter[K, V]) {
+func mapiternext[K comparable, V any](it hiter[K, V]) hiter[K, V] {
 	h := it.h
 	raceRead(h, "mapiternext")
 	if h.flags&hashWriting != 0 {
 		throw("concurrent map iteration and map write")
 	}
-	bucket := it.bucket
 	b := it.bptr
-	i := it.i
-	check := it.checkBucket
 	for {
 		if b == nil {
-			if bucket == it.startBucket && it.wrapped {
+			if it.bucket == it.startBucket && it.wrapped {
 				it.key = nil
 				it.elem = nil
-				return
+				return it
 			}
-			b, check = it.openChain(bucket)
-			bucket++
-			if bucket == bucketShift(it.B) {
-				bucket = 0
+			b, it.checkBucket = openChain(it)
+			it.bucket++
+			if it.bucket == bucketShift(it.B) {
+				it.bucket = 0
 				it.wrapped = true
 			}
-			i = 0
+			it.i = 0
 		}
-		for ; i < bucketCnt; i++ {
-			cell := int((i + it.offset) & (bucketCnt - 1))
+		for it.i < bucketCnt {
+			cell := int((it.i + it.offset) & (bucketCnt - 1))
+			it.i++
 			top := b.tophash[cell]
 			if isEmpty(top) || top == evacuatedEmpty {
 				continue
 			}
-			if check != noCheck && !h.sameSizeGrow() && !it.belongs(b, cell, check) {
+			if it.checkBucket != noCheck && !h.sameSizeGrow() && !belongs(h, b, cell, it.checkBucket, it.B) {
 				continue
 			}
-			if !it.take(b, cell) {
-				continue
-			}
-			it.bucket = bucket
-			if it.bptr != b {
+			it.key, it.elem = current(h, b, cell)
+			if it.key != nil {
 				it.bptr = b
+				return it
 			}
-			it.i = i + 1
-			it.checkBucket = check
-			return
 		}
 		b = b.overflow
-		i = 0
+		it.i = 0
 	}
 }
 
-// openChain returns the chain that has the entries of a bucket: the old one, with
-// the number of the bucket to check for, or the bucket's own, with noCheck.
-func (it *hiter[K, V]) openChain(bucket uintptr) (*bmap[K, V], uintptr) {
+// openChain returns the chain that has the entries of the next bucket: the old
+// one, with the number of the bucket to check for, or the bucket's own, with
+// noCheck.
+func openChain[K comparable, V any](it hiter[K, V]) (*bmap[K, V], uintptr) {
 	h := it.h
 	if h.growing() && it.B == h.B {
-		b := index(h.oldbuckets, int(bucket&h.oldbucketmask()))
+		b := index(h.oldbuckets, int(it.bucket&h.oldbucketmask()))
 		if !evacuated(b) {
-			return b, bucket
+			return b, it.bucket
 		}
 	}
-	return index(it.buckets, int(bucket)), noCheck
+	return index(it.buckets, int(it.bucket)), noCheck
 }
 
 // belongs reports whether the entry in a cell of an old bucket will go to the new
-// bucket check. For keys that are not equal to themselves it must predict what
-// chooseHalf will do.
-func (it *hiter[K, V]) belongs(b *bmap[K, V], cell int, check uintptr) bool {
+// bucket check, one of 2^B. For keys that are not equal to themselves it must
+// predict what chooseHalf will do.
+func belongs[K comparable, V any](h *hmap[K, V], b *bmap[K, V], cell int, check uintptr, B uint8) bool {
 	k := b.keys[cell]
 	if reflexive[K]() || equal(k, k) {
-		hashed := hash(k, uintptr(it.h.hash0))
-		return hashed&bucketMask(it.B) == check
+		hashed := hash(k, uintptr(h.hash0))
+		return hashed&bucketMask(B) == check
 	}
-	return check>>(it.B-1) == uintptr(b.tophash[cell]&1)
+	return check>>(B-1) == uintptr(b.tophash[cell]&1)
 }
 
-// take makes the entry in a cell the present one. An evacuated cell may be out of
-// date: its key is looked up, and take reports whether it is still in the map. A
-// key that is not equal to itself cannot be looked up, but it cannot have been
-// changed or deleted either.
-func (it *hiter[K, V]) take(b *bmap[K, V], cell int) bool {
+// current returns where the entry of a cell is by now. An evacuated cell may be
+// out of date: its key is looked up in the map, and the result is nil if it is
+// not there any more. A key that is not equal to itself cannot be looked up, but
+// it cannot have been changed or deleted either.
+func current[K comparable, V any](h *hmap[K, V], b *bmap[K, V], cell int) (*K, *V) {
 	top := b.tophash[cell]
 	k := b.keys[cell]
 	if (top != evacuatedX && top != evacuatedY) || !(reflexive[K]() || equal(k, k)) {
-		it.key = &b.keys[cell]
-		it.elem = &b.elems[cell]
-		return true
+		return &b.keys[cell], &b.elems[cell]
 	}
-	if it.h.count == 0 {
-		return false
+	if h.count == 0 {
+		return nil, nil
 	}
-	now, i := it.h.find(k)
+	now, i := h.find(k)
 	if now == nil {
-		return false
+		return nil, nil
 	}
-	it.key = &now.keys[i]
-	it.elem = &now.elems[i]
-	return true
+	return &now.keys[i], &now.elems[i]
 }

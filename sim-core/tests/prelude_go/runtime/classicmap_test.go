@@ -118,13 +118,13 @@ type replayer[K comparable, V any] struct {
 	t    *testing.T
 	tr   *mapTrace
 	h    *hmap[K, V]
-	its  map[int]*hiter[K, V]
+	its  map[int]hiter[K, V]
 	hash map[int]uintptr
 	last *mapState
 }
 
 func (k kind[K, V]) replay(t *testing.T, tr *mapTrace) int {
-	r := &replayer[K, V]{kind: k, t: t, tr: tr, its: map[int]*hiter[K, V]{}, hash: map[int]uintptr{}}
+	r := &replayer[K, V]{kind: k, t: t, tr: tr, its: map[int]hiter[K, V]{}, hash: map[int]uintptr{}}
 	hashOf = func(key any) uintptr {
 		h, ok := r.hash[k.id(key.(K))]
 		if !ok {
@@ -193,13 +193,11 @@ func (r *replayer[K, V]) perform(n int, op *mapOp) {
 	case "clear":
 		mapclear(r.h)
 	case "iter":
-		it := new(hiter[K, V])
-		r.its[*op.It] = it
 		if *op.OK {
 			choices = []uint64{uint64(op.Start | op.Off<<r.h.B)}
-			mapiterstart(r.h, it)
+			r.its[*op.It] = mapiterstart(r.h)
 		} else {
-			mapiterinit(r.h, it)
+			r.its[*op.It] = mapiterinit(r.h)
 		}
 	case "next":
 		r.next(n, op)
@@ -211,13 +209,16 @@ func (r *replayer[K, V]) perform(n int, op *mapOp) {
 func (r *replayer[K, V]) next(n int, op *mapOp) {
 	it := r.its[*op.It]
 	if it.h != nil {
-		mapiternext(it)
+		it = mapiternext(it)
 	}
 	if it.key == nil {
 		if *op.OK {
 			r.t.Fatalf("trace %d op %d: iteration ended before key %d", r.tr.ID, n, *op.K)
 		}
 		it.h = nil
+	}
+	r.its[*op.It] = it
+	if it.key == nil {
 		return
 	}
 	if !*op.OK || r.id(*it.key) != *op.K || r.value(*it.elem) != *op.V {

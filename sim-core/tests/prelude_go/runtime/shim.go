@@ -125,3 +125,6 @@ func panicText(s string) { panic(s) }
 
 func raceRead[T any](p *T, what string)  {}
 func raceWrite[T any](p *T, what string) {}
+
+func raceReadRange[T any](p *T, n int, what string)  {}
+func raceWriteRange[T any](p *T, n int, what string) {}
