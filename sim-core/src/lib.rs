@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod inspect;
 pub mod limits;
 pub mod machine;
+pub mod schedule;
 pub mod session;
 pub mod source;
 pub mod syntax;

@@ -158,6 +158,7 @@ pub struct ValueView {
 }
 
 /// The structure of a value.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Body {
     /// Nothing inside: numbers, strings, booleans, functions.
@@ -458,7 +459,8 @@ pub struct TraceLine {
 }
 
 /// A sentence that the page renders in its language: a Fluent message id and its arguments (`goroutine`, `object`, `field`,
-/// `value`, `old` …). `english()` in `inspect/narrate.rs` renders it for terminals; both know the same ids.
+/// `value`, `old` …). `english()` in `inspect/sentences.rs` renders it for terminals; both know the
+/// same ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sentence {
     /// Message id, e.g. `narrate-set-writing`.

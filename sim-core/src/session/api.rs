@@ -59,6 +59,7 @@ impl Default for Options {
 }
 
 /// What the reader asks for.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Command {
     /// One transition forward: replays the recording if there is more of it, else the scheduler picks.
@@ -90,6 +91,7 @@ pub enum Command {
 }
 
 /// What a command did.
+#[allow(missing_docs)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reply {
     /// Done; take a new view.

@@ -13,8 +13,8 @@
 
 use crate::source::Pos;
 use gosyn::ast::{
-    BlockStmt, CaseClause, CommClause, DeclStmt, Element, Expression, Field, FieldList, FuncType, Ident, LiteralValue,
-    Statement, StringLit,
+    BlockStmt, CaseClause, CommClause, DeclStmt, Element, Expression, Field, FieldList, FuncType,
+    Ident, LiteralValue, Statement, StringLit,
 };
 
 /// A position stored in the tree.
@@ -132,7 +132,10 @@ pub fn func_type_end(typ: &FuncType) -> Pos {
 
 /// Where a parameter, field or method begins: its first name, else its type.
 pub fn field_pos(field: &Field) -> Pos {
-    field.name.first().map_or_else(|| start_pos(&field.typ), ident_pos)
+    field
+        .name
+        .first()
+        .map_or_else(|| start_pos(&field.typ), ident_pos)
 }
 
 /// Where a parameter, field or method ends.
@@ -206,9 +209,20 @@ pub fn stmt_start(stmt: &Statement) -> Pos {
 /// Where a statement ends, approximately.
 pub fn stmt_end(stmt: &Statement) -> Pos {
     match stmt {
-        Statement::Go(x) => x.call.args.last().map_or_else(|| end_pos(&x.call.func), end_pos),
-        Statement::Defer(x) => x.call.args.last().map_or_else(|| end_pos(&x.call.func), end_pos),
-        Statement::If(x) => x.else_.as_deref().map_or_else(|| block_end(&x.body), stmt_end),
+        Statement::Go(x) => x
+            .call
+            .args
+            .last()
+            .map_or_else(|| end_pos(&x.call.func), end_pos),
+        Statement::Defer(x) => x
+            .call
+            .args
+            .last()
+            .map_or_else(|| end_pos(&x.call.func), end_pos),
+        Statement::If(x) => x
+            .else_
+            .as_deref()
+            .map_or_else(|| block_end(&x.body), stmt_end),
         Statement::For(x) => block_end(&x.body),
         Statement::Range(x) => block_end(&x.body),
         Statement::Send(x) => end_pos(&x.value),
@@ -231,12 +245,19 @@ pub fn stmt_end(stmt: &Statement) -> Pos {
 fn decl_end(decl: &DeclStmt) -> Pos {
     let of = |values: &[Expression], typ: Option<&Expression>, names: &[Ident]| {
         let last = values.last().or(typ).map(end_pos);
-        last.or_else(|| names.last().map(ident_end)).unwrap_or(Pos::NONE)
+        last.or_else(|| names.last().map(ident_end))
+            .unwrap_or(Pos::NONE)
     };
     match decl {
         DeclStmt::Type(d) => d.specs.last().map_or(at(d.pos0), |s| end_pos(&s.typ)),
-        DeclStmt::Const(d) => d.specs.last().map_or(at(d.pos0), |s| of(&s.values, s.typ.as_ref(), &s.name)),
-        DeclStmt::Variable(d) => d.specs.last().map_or(at(d.pos0), |s| of(&s.values, s.typ.as_ref(), &s.name)),
+        DeclStmt::Const(d) => d
+            .specs
+            .last()
+            .map_or(at(d.pos0), |s| of(&s.values, s.typ.as_ref(), &s.name)),
+        DeclStmt::Variable(d) => d
+            .specs
+            .last()
+            .map_or(at(d.pos0), |s| of(&s.values, s.typ.as_ref(), &s.name)),
     }
 }
 

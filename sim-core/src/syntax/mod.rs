@@ -20,11 +20,18 @@ pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 /// The syntax errors, in gc's wording and at gc's positions.
 pub fn parse(text: &str, base: Pos) -> Result<gosyn::ast::File, Diagnostics> {
     if text.len() > SOURCE_BYTES_MAX {
-        return Err(Diagnostics::one(base, format!("source is too long (more than {SOURCE_BYTES_MAX} bytes)")));
+        return Err(Diagnostics::one(
+            base,
+            format!("source is too long (more than {SOURCE_BYTES_MAX} bytes)"),
+        ));
     }
     match gosyn::parse_source(text) {
         Ok(mut file) => {
-            let positions = Plain { offsets: text.char_indices().map(|(at, _)| at).collect(), text, base };
+            let positions = Plain {
+                offsets: text.char_indices().map(|(at, _)| at).collect(),
+                text,
+                base,
+            };
             tidy::tidy(&mut file, &positions);
             Ok(file)
         }
@@ -41,13 +48,23 @@ struct Plain<'a> {
 
 impl Positions for Plain<'_> {
     fn global(&self, gosyn_pos: usize) -> usize {
-        self.base.0 as usize + self.offsets.get(gosyn_pos).copied().unwrap_or(self.text.len())
+        self.base.0 as usize
+            + self
+                .offsets
+                .get(gosyn_pos)
+                .copied()
+                .unwrap_or(self.text.len())
     }
 
     fn global_of_previous(&self, gosyn_pos: usize) -> usize {
         let offset = self.offsets.get(gosyn_pos).copied().unwrap_or(0);
         let before = self.text.get(..offset).unwrap_or("").trim_end();
-        let keyword = before.len() - before.chars().rev().take_while(char::is_ascii_lowercase).count();
+        let keyword = before.len()
+            - before
+                .chars()
+                .rev()
+                .take_while(char::is_ascii_lowercase)
+                .count();
         self.base.0 as usize + keyword
     }
 }

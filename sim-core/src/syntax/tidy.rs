@@ -102,7 +102,12 @@ impl Tidy<'_> {
         }
     }
 
-    fn value_spec(&self, names: &mut [Ident], typ: &mut Option<Expression>, values: &mut [Expression]) {
+    fn value_spec(
+        &self,
+        names: &mut [Ident],
+        typ: &mut Option<Expression>,
+        values: &mut [Expression],
+    ) {
         names.iter_mut().for_each(|name| self.ident(name));
         typ.iter_mut().for_each(|typ| self.expr(typ));
         self.exprs(values);
@@ -220,7 +225,11 @@ impl Tidy<'_> {
         if let Expression::List(list) = x.index.as_mut() {
             let indices = std::mem::take(list);
             let left = std::mem::replace(&mut x.left, Box::new(Expression::List(Vec::new())));
-            *expr = Expression::IndexList(IndexList { pos: x.pos, left, indices });
+            *expr = Expression::IndexList(IndexList {
+                pos: x.pos,
+                left,
+                indices,
+            });
         }
     }
 
@@ -242,7 +251,10 @@ impl Tidy<'_> {
     fn type_literal(&self, expr: &mut Expression) {
         match expr {
             Expression::TypeMap(x) => {
-                x.pos = (self.positions.global_of_previous(x.pos.0), self.positions.global(x.pos.1));
+                x.pos = (
+                    self.positions.global_of_previous(x.pos.0),
+                    self.positions.global(x.pos.1),
+                );
                 self.expr(&mut x.key);
                 self.expr(&mut x.val);
             }
@@ -257,7 +269,10 @@ impl Tidy<'_> {
             }
             Expression::TypeFunction(x) => self.func_type(x),
             Expression::TypeStruct(x) => {
-                x.pos = (self.positions.global_of_previous(x.pos.0), self.positions.global(x.pos.1));
+                x.pos = (
+                    self.positions.global_of_previous(x.pos.0),
+                    self.positions.global(x.pos.1),
+                );
                 x.fields.iter_mut().for_each(|field| self.field(field));
             }
             Expression::TypeChannel(x) => {
@@ -274,7 +289,10 @@ impl Tidy<'_> {
             Expression::TypeInterface(x) => {
                 self.pos(&mut x.pos);
                 x.methods.pos.iter_mut().for_each(|pos| self.pair(pos));
-                x.methods.list.iter_mut().for_each(|method| self.method(method));
+                x.methods
+                    .list
+                    .iter_mut()
+                    .for_each(|method| self.method(method));
             }
             _ => {}
         }
