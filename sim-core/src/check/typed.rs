@@ -54,6 +54,10 @@ pub struct Program {
 }
 
 /// Prelude functions (package `runtime`) the lowering needs for each `map[K]V` that occurs, with type arguments `[K, V]`.
+///
+/// Their signatures are in `prelude/runtime/map_classic*.go`. Keys are passed by value, and so is the iterator, which lives in registers:
+/// `it = mapiterinit(m)`, `it = mapiternext(it)`, the loop ends when `it.key` (its first word) is nil, and `*it.key` and `*it.elem`
+/// (second word) are loaded each time.
 pub const MAP_RUNTIME: &[&str] = &[
     "makemap",
     "mapaccess1",
