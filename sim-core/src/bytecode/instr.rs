@@ -130,6 +130,16 @@ pub enum SliceOf {
     ArrayOrString,
 }
 
+/// Faults raised by [`Instr::Fault`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum FaultCode {
+    /// `cannot convert slice with length <a> to array or pointer to array with length <a+1>`.
+    SliceToArray,
+    /// The nil dereference fault (a method value of a nil interface, for instance).
+    Nil,
+}
+
 /// Visible operations on synchronisation objects and other shared things: operands at `base..`, results at `base..`.
 /// One place per package maps qualified names to these (`lower/intrinsic.rs`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -243,16 +253,17 @@ pub enum Instr {
         dst: Reg,
         n: u16,
     },
-    /// dst.. = registers[base + index*n ..][..n]; the index has been checked.
+    /// dst.. = registers[base + index*n ..][..n], n in the following Stride; the index has been checked.
     GetAt {
         dst: Reg,
         base: Reg,
         index: Reg,
     },
-    /// Follows GetAt/SetAt as its stride in words.
+    /// Operand of the preceding GetAt, SetAt, ElemAddr or InitN: a number of words.
     Stride {
-        n: u16,
+        n: u32,
     },
+    /// registers[base + index*n ..][..n] = src.., n in the following Stride; the index has been checked.
     SetAt {
         base: Reg,
         index: Reg,
@@ -285,13 +296,14 @@ pub enum Instr {
     CheckShift {
         a: Reg,
     },
-    /// dst(2) = a(2) op b(2); f32 tells complex64.
+    /// dst(2) = a(2) op b(2) on complex128; `op` is one of F64Add, F64Sub, F64Mul, F64Div (comparisons are lowered to parts).
     Complex {
         op: Alu,
         dst: Reg,
         a: Reg,
         b: Reg,
     },
+    /// The same on complex64 (parts are float32 words); `op` is still the F64 name.
     ComplexF32 {
         op: Alu,
         dst: Reg,
@@ -340,7 +352,7 @@ pub enum Instr {
         cond: Reg,
         to: Target,
     },
-    /// Jump table: registers[index] selects Jump instruction pc+1+value, past the end falls to pc+1+n.
+    /// Jump table: goes on at pc+1+min(registers[index], n); the n instructions that follow are Jumps.
     Switch {
         index: Reg,
         n: u16,
@@ -372,7 +384,8 @@ pub enum Instr {
         base: Reg,
     },
     // ── closures, defer, panic ──
-    /// dst = new closure object: function, then n captured words from src.. .
+    /// dst = new closure object: function index (in the following ClosureFunc), then n captured words from src.. .
+    /// A func value is the address of such an object, or of a word of the static image that holds the function's index.
     Closure {
         dst: Reg,
         src: Reg,
@@ -402,9 +415,9 @@ pub enum Instr {
     Recover {
         dst: Reg,
     },
-    /// Panics with a runtime error, by fault code and operands in a, a+1 (see machine/fault.rs).
+    /// Panics with a runtime error, operands in a, a+1 (see [`FaultCode`]).
     Fault {
-        code: u16,
+        code: FaultCode,
         a: Reg,
     },
     // ── interfaces ──
@@ -432,7 +445,7 @@ pub enum Instr {
         a: Reg,
         ty: u16,
     },
-    /// Panics as a failed `a.(to)`: `a`'s static interface type follows in a Stride-like word.
+    /// Panics as a failed `a.(to)`; `iface` is the static type of `a`.
     AssertFail {
         a: Reg,
         to: u16,
@@ -482,7 +495,7 @@ pub enum Instr {
         a: Reg,
         off: u16,
     },
-    /// dst = a + index*stride (following Stride), unchecked: the index was checked by Bounds.
+    /// dst = a + index*n words, n in the following Stride; unchecked: the index was checked by Bounds.
     ElemAddr {
         dst: Reg,
         a: Reg,
@@ -496,6 +509,11 @@ pub enum Instr {
     Bounds {
         index: Reg,
         len: Reg,
+    },
+    /// The same against a constant length (arrays).
+    BoundsImm {
+        index: Reg,
+        len: u32,
     },
     /// Checks s[lo:hi:max] bounds: lo, hi, max in a, a+1, a+2 (presence bits: 1 lo, 2 hi, 4 max), cap in b.
     SliceBounds {
@@ -522,7 +540,7 @@ pub enum Instr {
         off: u16,
         src: Reg,
     },
-    /// Writes from src.. : n words follow in Stride; invisible initialisation of a fresh object.
+    /// Writes n words from src.., n in the following Stride; invisible initialisation of a fresh object.
     InitN {
         a: Reg,
         off: u16,

@@ -10,7 +10,7 @@
 pub mod instr;
 pub mod rtype;
 
-pub use instr::{Alu, Cmp, Instr, Reg, SliceOf, SyncOp, Target, Unary, Wrap};
+pub use instr::{Alu, Cmp, FaultCode, Instr, Reg, SliceOf, SyncOp, Target, Unary, Wrap};
 pub use rtype::{Kind, RField, RMethod, RType, RTypeId};
 
 use crate::source::{Pos, SourceMap};
