@@ -197,6 +197,10 @@ pub enum SyncOp {
     ValueCas,
     /// (): lets others run; always enabled.
     Gosched,
+    /// () → virtual time in nanoseconds since the run began.
+    Now,
+    /// () → number of goroutines that have not ended.
+    NumGoroutine,
     /// (nanoseconds): enabled only when nothing else can run; virtual time then advances to the earliest deadline.
     Sleep,
     /// () → word: one recorded choice among 2^64 (alternatives 0).

@@ -76,6 +76,10 @@ pub struct KnownTypes {
     pub error_method: Option<u16>,
     /// See `error_method`.
     pub string_method: Option<u16>,
+    /// `GoString` of `fmt.GoStringer`, likewise.
+    pub go_string_method: Option<u16>,
+    /// `Format` of `fmt.Formatter`, likewise.
+    pub format_method: Option<u16>,
 }
 
 /// A global variable in the image.

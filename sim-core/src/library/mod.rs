@@ -1,0 +1,84 @@
+//! INTERFACE. The library's native part: functions of Go's standard library carried out in Rust.
+//!
+//! A library package of Weft is Go text under `prelude/<import path>/`. Most of it is ordinary Go, so that every access to
+//! shared memory in it is a step. A function declared there *without a body* is one of two things:
+//! - an operation on a synchronisation object, which `lower/intrinsic.rs` maps to a visible `SyncOp`; or
+//! - a **native** of this module: one invisible instruction that reads and writes registers and strings, *never a memory cell*.
+//!
+//! Anything that touches shared memory, or calls back into the program, must therefore be Go.
+//!
+//! **To add a function** `p.F`: declare it in `prelude/p/*.go`, with a body if Go can say it (a file that begins with
+//! `//go:build go1.N` is there from that version on). Without a body: write `fn f(ctx: &mut NativeCtx) -> Result<(), NativeFault>`
+//! in `library/p.rs` and add `NativeDef("p.F", f)` to its `TABLE`. Names are path-qualified, as in Go's symbol table: `math/bits.Len64`.
+//! A new package needs its files listed in `prelude/mod.rs` and its table in [`TABLES`] here. Then add rows to the tests
+//! that compare with real Go.
+//!
+//! Operands lie from word 0 of the context's window in the order of the parameters, results overwrite them from word 0 on:
+//! a native reads all its operands before it sets a result.
+//!
+//! Invariants: natives are pure functions of their operands (the same on every target), they never panic, and their time is bounded
+//! by the bytes they are given plus the bytes they make, which they report by [`NativeCtx::cost`].
+
+mod errors;
+pub mod fmt;
+pub mod native;
+mod search;
+mod strings;
+mod unicode;
+mod unicode_cases;
+mod unicode_table;
+mod utf8;
+
+pub use native::{NativeCtx, NativeDef, NativeFault, Text};
+
+/// All natives; the index of a table and of a row in it make up a native's number.
+const TABLES: &[&[NativeDef]] = &[errors::TABLE, strings::TABLE, unicode::TABLE, utf8::TABLE];
+
+/// The number of a native by its qualified name (`strings.Index`), for [`crate::bytecode::Instr::Native`].
+pub fn lookup(name: &str) -> Option<u16> {
+    TABLES.iter().enumerate().find_map(|(table, rows)| {
+        let row = rows.iter().position(|def| def.0 == name)?;
+        Some((table << 8 | row) as u16)
+    })
+}
+
+/// The qualified name of a native, for disassembly.
+pub fn name(id: u16) -> Option<&'static str> {
+    def(id).map(|def| def.0)
+}
+
+/// Carries out a native on the window of `ctx`. An unknown number is a fault of the program's maker, not of the host.
+pub fn run(id: u16, ctx: &mut NativeCtx<'_>) -> Result<(), NativeFault> {
+    match def(id) {
+        Some(def) => def.1(ctx),
+        None => Err(NativeFault::Unknown),
+    }
+}
+
+fn def(id: u16) -> Option<&'static NativeDef> {
+    TABLES
+        .get(usize::from(id >> 8))?
+        .get(usize::from(id & 0xff))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_native_has_one_number() {
+        let mut names = std::collections::BTreeSet::new();
+        for table in TABLES {
+            assert!(
+                table.len() <= 256,
+                "a table has more rows than a number can tell apart"
+            );
+            for def in *table {
+                assert!(names.insert(def.0), "{} is there twice", def.0);
+                let id = lookup(def.0).expect("listed");
+                assert_eq!(name(id), Some(def.0));
+            }
+        }
+        assert_eq!(lookup("strings.NoSuchFunction"), None);
+    }
+}

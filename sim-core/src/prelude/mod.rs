@@ -1,0 +1,109 @@
+//! INTERFACE. The Go text of the prelude: Weft's runtime and library packages, by import path.
+//!
+//! Each package is the files of one folder, `prelude/<import path>/*.go`. A file that begins with a `//go:build` line belongs to
+//! the Go versions it names only, by terms `go1.N` and `!go1.N` joined with `&&`, as real Go reads them.
+
+/// One file of the prelude.
+#[derive(Clone, Copy, Debug)]
+pub struct PreludeFile {
+    /// Import path of its package: `sync/atomic`.
+    pub package: &'static str,
+    /// File name within the package.
+    pub name: &'static str,
+    /// The Go text.
+    pub text: &'static str,
+}
+
+/// Lists `"import path": "file", …;` and embeds each file's text.
+macro_rules! prelude {
+    ($($package:literal: $($name:literal),+;)*) => {
+        &[$($(PreludeFile { package: $package, name: $name, text: include_str!(concat!($package, "/", $name)) }),+),*]
+    };
+}
+
+/// Every file, packages in order of import path.
+pub const FILES: &[PreludeFile] = prelude! {
+    "errors": "errors.go", "go120.go", "go121.go";
+    "io": "io.go";
+    "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
+    "unicode": "unicode.go";
+    "unicode/utf8": "go118.go", "utf8.go";
+};
+
+/// The package of the runtime itself; programs get at its exported part by importing it.
+pub const RUNTIME: &str = "runtime";
+
+/// The files of a package that belong to Go 1.`go_minor`, in order of their names; none if there is no such package.
+pub fn files(package: &str, go_minor: u32) -> impl Iterator<Item = &'static PreludeFile> {
+    FILES
+        .iter()
+        .filter(move |file| file.package == package && in_version(file.text, go_minor))
+}
+
+/// Import paths of all packages that a program may import in Go 1.`go_minor`, sorted.
+pub fn packages(go_minor: u32) -> Vec<&'static str> {
+    let mut list: Vec<_> = FILES
+        .iter()
+        .filter(|file| in_version(file.text, go_minor))
+        .map(|file| file.package)
+        .collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+/// Whether a file's `//go:build` line, if it has one, holds for Go 1.`go_minor`.
+fn in_version(text: &str, go_minor: u32) -> bool {
+    let Some(line) = text
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("//go:build "))
+    else {
+        return true;
+    };
+    line.split("&&").map(str::trim).all(|term| {
+        let (wanted, version) = match term.strip_prefix('!') {
+            Some(version) => (false, version),
+            None => (true, term),
+        };
+        let since = version
+            .strip_prefix("go1.")
+            .and_then(|minor| minor.parse::<u32>().ok());
+        since.is_some_and(|since| (go_minor >= since) == wanted)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn build_lines_select_versions() {
+        assert!(in_version("package p\n", 17));
+        let text = "//go:build go1.19 && !go1.22\n\npackage p\n";
+        let held: Vec<u32> = (17..28).filter(|&minor| in_version(text, minor)).collect();
+        assert_eq!(held, [19, 20, 21]);
+        assert!(
+            !in_version("//go:build linux\n", 23),
+            "a term that is no version never holds"
+        );
+    }
+
+    #[test]
+    fn files_are_listed_in_order_and_name_their_package() {
+        assert!(
+            FILES.is_sorted_by_key(|file| (file.package, file.name)),
+            "sort the list in prelude/mod.rs"
+        );
+        for file in FILES {
+            let last = file.package.rsplit('/').next().unwrap_or_default();
+            let clause = format!("package {last}");
+            assert!(
+                file.text.lines().any(|line| line == clause),
+                "{}/{}",
+                file.package,
+                file.name
+            );
+        }
+    }
+}

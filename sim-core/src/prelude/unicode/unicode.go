@@ -1,0 +1,28 @@
+// Package unicode: what kind of character a rune is. All natives, after the
+// tables of Unicode 15.
+package unicode
+
+const (
+	MaxRune         = '\U0010FFFF'
+	ReplacementChar = '\uFFFD'
+	MaxASCII        = '\u007F'
+	MaxLatin1       = '\u00FF'
+	Version         = "15.0.0"
+)
+
+func IsLetter(r rune) bool
+func IsUpper(r rune) bool
+func IsLower(r rune) bool
+func IsTitle(r rune) bool
+func IsDigit(r rune) bool
+func IsNumber(r rune) bool
+func IsMark(r rune) bool
+func IsPunct(r rune) bool
+func IsSymbol(r rune) bool
+func IsControl(r rune) bool
+func IsSpace(r rune) bool
+func IsPrint(r rune) bool
+func IsGraphic(r rune) bool
+func ToUpper(r rune) rune
+func ToLower(r rune) rune
+func ToTitle(r rune) rune
