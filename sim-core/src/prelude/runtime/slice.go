@@ -242,7 +242,12 @@ func slicebytetostring(b []byte) string {
 		return ""
 	}
 	raceReadRange(sliceData(b), len(b), "slicebytetostring")
-	return textOf(sliceData(b), len(b))
+	text := ""
+	for i := 0; i < len(b); i++ {
+		c := int(b[i])
+		text += allBytes[c : c+1]
+	}
+	return text
 }
 
 // allBytes has each byte at its own place, so that allBytes[c:c+1] is the string
@@ -265,18 +270,6 @@ const allBytes = "" +
 	"\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef" +
 	"\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9\xfa\xfb\xfc\xfd\xfe\xff"
 
-// textOf is the string of the n bytes from p on, n > 0. Strings cannot be written
-// to; joining halves copies each byte log2(n) times, joining one byte after the
-// other would copy it n times.
-func textOf(p *byte, n int) string {
-	if n == 1 {
-		c := int(*p)
-		return allBytes[c : c+1]
-	}
-	half := n / 2
-	return textOf(p, half) + textOf(index(p, half), n-half)
-}
-
 // slicerunetostring is string(r).
 func slicerunetostring(r []rune) string {
 	if len(r) == 0 {
@@ -286,7 +279,8 @@ func slicerunetostring(r []rune) string {
 	return runeTextOf(sliceData(r), len(r))
 }
 
-// runeTextOf is textOf for runes.
+// runeTextOf is the string of the n runes from p on, n > 0. Joining halves copies
+// each rune log2(n) times; joining one rune after the other would copy it n times.
 func runeTextOf(p *rune, n int) string {
 	if n == 1 {
 		return string(*p)
