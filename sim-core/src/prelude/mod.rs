@@ -25,7 +25,7 @@ macro_rules! prelude {
 pub const FILES: &[PreludeFile] = prelude! {
     "errors": "errors.go", "go120.go", "go121.go";
     "io": "io.go";
-    "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "sizeclass.go", "slice.go";
+    "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "public.go", "sizeclass.go", "slice.go";
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
     "unicode": "unicode.go";
     "unicode/utf8": "go118.go", "utf8.go";

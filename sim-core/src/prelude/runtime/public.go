@@ -1,0 +1,86 @@
+package runtime
+
+// The part of package runtime that programs import, and the errors of run-time
+// panics.
+
+// Error is what every run-time panic's value implements.
+type Error interface {
+	error
+	RuntimeError()
+}
+
+// errorString is the value of a run-time panic; its text is kept without the
+// prefix that it prints with. (Go has several types where this is one: %T of a
+// recovered bounds error says runtime.boundsError there.)
+type errorString struct {
+	text string
+}
+
+func (e errorString) RuntimeError() {}
+func (e errorString) Error() string { return "runtime error: " + e.text }
+
+// plainError is one that prints without the prefix, as of a closed channel.
+type plainError struct {
+	text string
+}
+
+func (e plainError) RuntimeError() {}
+func (e plainError) Error() string { return e.text }
+
+// TypeAssertionError is the value of a failed x.(T), with its whole text.
+type TypeAssertionError struct {
+	text string
+}
+
+func (e *TypeAssertionError) RuntimeError() {}
+func (e *TypeAssertionError) Error() string { return e.text }
+
+// typeAssertionError is what the machine makes for it.
+type typeAssertionError struct {
+	text string
+}
+
+func (e typeAssertionError) RuntimeError() {}
+func (e typeAssertionError) Error() string { return e.text }
+
+const (
+	GOOS     = "linux"
+	GOARCH   = "amd64"
+	Compiler = "gc"
+)
+
+// Gosched lets other goroutines run.
+func Gosched()
+
+// Goexit ends the calling goroutine after its deferred calls.
+func Goexit()
+
+// NumGoroutine is the number of goroutines that have not ended.
+func NumGoroutine() int
+
+// maxProcs is what GOMAXPROCS was last set to. It steers nothing: the scheduler
+// that drives the machine decides who runs.
+var maxProcs = numCPU
+
+const numCPU = 8
+
+func NumCPU() int { return numCPU }
+
+func GOMAXPROCS(n int) int {
+	old := maxProcs
+	if n > 0 {
+		maxProcs = n
+	}
+	return old
+}
+
+// GC has nothing to collect: memory is bounded instead.
+func GC() {}
+
+// KeepAlive has nothing to keep alive.
+func KeepAlive(x any) {}
+
+// Version is the Go version being imitated.
+func Version() string { return versions[goVersion()-17] }
+
+var versions = [...]string{"go1.17", "go1.18", "go1.19", "go1.20", "go1.21", "go1.22", "go1.23", "go1.24", "go1.25", "go1.26", "go1.27"}
