@@ -1,11 +1,98 @@
-//! Keeps the list of WebAssembly features in the stripped page.
+//! Two things that must be known when the page is compiled.
 //!
-//! Stripping removes every custom section, and with it `target_features`, by which later tools know that the code uses
-//! more than the first version of WebAssembly. Without it wasm-bindgen warns and wasm-opt, where somebody runs it, fails.
+//! The scenes: every folder of `scenes/` becomes an entry of the table that `src/view_model/scenes.rs` includes, so that the page is
+//! one file with no request for another. A scene that is not complete fails the build by name.
+//!
+//! The list of WebAssembly features: stripping removes every custom section, and with it `target_features`, by which later tools
+//! know that the code uses more than the first version of WebAssembly. Without it wasm-bindgen warns and wasm-opt, where somebody
+//! runs it, fails.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// What the page needs of a `scene.toml`; the rest is for the tests of the scenes.
+#[derive(Deserialize)]
+struct Scene {
+    order: i64,
+    #[serde(default)]
+    go: Option<String>,
+    #[serde(default)]
+    program: Vec<Program>,
+    #[serde(default)]
+    policy: Option<String>,
+    #[serde(default)]
+    seed: Option<u64>,
+    #[serde(default)]
+    grain: Option<String>,
+    #[serde(default)]
+    schedule: Option<String>,
+    #[serde(default)]
+    step: Option<u64>,
+}
+
+/// One of a scene's programs; the first is opened.
+#[derive(Deserialize)]
+struct Program {
+    file: String,
+}
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         println!("cargo::rustc-link-arg-bins=--keep-section=target_features");
     }
+    let scenes = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../scenes");
+    println!("cargo::rerun-if-changed={}", scenes.display());
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(&scenes)
+        .map(|entries| {
+            entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .collect()
+        })
+        .unwrap_or_default();
+    folders.retain(|folder| folder.join("scene.toml").is_file());
+    let mut entries: Vec<(i64, String)> = folders.iter().map(|folder| entry(folder)).collect();
+    entries.sort();
+    let table: String = entries.into_iter().map(|(_, entry)| entry).collect();
+    let out = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join("scenes.rs");
+    std::fs::write(out, format!("&[{table}]")).unwrap();
+}
+
+/// The order of a scene and its entry as a Rust expression.
+fn entry(folder: &Path) -> (i64, String) {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let read = |name: &str| {
+        let path = folder.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()))
+    };
+    let scene: Scene = basic_toml::from_str(&read("scene.toml"))
+        .unwrap_or_else(|problem| panic!("{}: {problem}", folder.display()));
+    let id = folder.file_name().unwrap_or_default().to_string_lossy();
+    let mut text = String::from("Scene {");
+    let _ = write!(
+        text,
+        "id: {:?}, go: {:?}, policy: {:?}, ",
+        id, scene.go, scene.policy
+    );
+    let _ = write!(
+        text,
+        "seed: {:?}, grain: {:?}, schedule: {:?}, step: {:?}, ",
+        scene.seed, scene.grain, scene.schedule, scene.step
+    );
+    text.push_str("files: &[");
+    for Program { file } in &scene.program {
+        let _ = write!(text, "({file:?}, {:?}),", read(file));
+    }
+    let _ = write!(
+        text,
+        "], en: {:?}, zh: {:?} }},",
+        read("text.en.ftl"),
+        read("text.zh.ftl")
+    );
+    (scene.order, text)
 }

@@ -1,0 +1,18 @@
+//! Views turned into what is drawn. Plain functions over plain data: no yew, no browser, tested natively.
+
+pub mod code;
+#[cfg(test)]
+mod fixture;
+pub mod goroutine;
+pub mod growth;
+pub mod keys;
+pub mod lanes;
+pub mod link;
+pub mod list;
+pub mod maps;
+pub mod scenes;
+pub mod settings;
+pub mod slices;
+pub mod stage;
+pub mod tokens;
+pub mod walk;

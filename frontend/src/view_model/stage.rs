@@ -1,0 +1,231 @@
+//! Memory sorted into what is drawn how: variables, maps, arrays with their headers, locks, channels, other objects.
+//!
+//! Invariant: everything in the view is drawn once. A variable that holds a map, slice, channel or lock is not drawn as a variable,
+//! because its card bears its name, unless it leads nowhere.
+
+use std::collections::BTreeMap;
+
+use sim_core::inspect::view::{
+    Body, ChanView, ObjId, ObjectView, StageView, SyncView, ValueView, VarView,
+};
+
+use super::maps::{MapModel, map_model};
+use super::slices::{ArrayModel, HeaderModel, arrays};
+use super::walk::{mark_in, walk};
+
+/// What the stage draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageModel {
+    /// Variables, by owner: 0 for globals first, then goroutines.
+    pub vars: Vec<(u32, Vec<VarView>)>,
+    /// Maps.
+    pub maps: Vec<MapModel>,
+    /// Arrays with their slice headers.
+    pub arrays: Vec<ArrayModel>,
+    /// Slice headers that point nowhere.
+    pub loose: Vec<HeaderModel>,
+    /// Locks and the like with their names.
+    pub syncs: Vec<SyncModel>,
+    /// Channels.
+    pub chans: Vec<ChanView>,
+    /// Other objects.
+    pub objects: Vec<ObjectView>,
+    /// Names of objects, for pointers.
+    pub names: BTreeMap<ObjId, String>,
+    /// Objects left out.
+    pub more: u64,
+}
+
+/// A lock, counter or Once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SyncModel {
+    /// Expression that leads here.
+    pub label: String,
+    /// State.
+    pub sync: SyncView,
+    /// Touched just now.
+    pub mark: Option<sim_core::inspect::view::Mark>,
+}
+
+impl StageModel {
+    /// Nothing to show yet.
+    pub fn is_empty(&self) -> bool {
+        self.vars.is_empty()
+            && self.maps.is_empty()
+            && self.arrays.is_empty()
+            && self.loose.is_empty()
+            && self.syncs.is_empty()
+            && self.chans.is_empty()
+            && self.objects.is_empty()
+    }
+}
+
+/// Prepares the stage.
+pub fn stage_model(stage: &StageView) -> StageModel {
+    let (arrays, loose) = arrays(stage);
+    StageModel {
+        vars: vars(stage),
+        maps: stage.maps.iter().map(map_model).collect(),
+        arrays,
+        loose,
+        syncs: syncs(stage),
+        chans: stage.chans.clone(),
+        objects: stage
+            .objects
+            .iter()
+            .filter(|object| !is_only_sync(&object.value))
+            .cloned()
+            .collect(),
+        names: names(stage),
+        more: stage.more,
+    }
+}
+
+/// Variables that no card stands for, by owner.
+fn vars(stage: &StageView) -> Vec<(u32, Vec<VarView>)> {
+    let mut by_owner: BTreeMap<u32, Vec<VarView>> = BTreeMap::new();
+    for var in stage.vars.iter().filter(|var| !has_card(var, stage)) {
+        by_owner.entry(var.goroutine).or_default().push(var.clone());
+    }
+    by_owner.into_iter().collect()
+}
+
+/// Whether a card of its own name stands for the variable.
+fn has_card(var: &VarView, stage: &StageView) -> bool {
+    match &var.value.body {
+        Body::Slice(_) | Body::Sync(_) => true,
+        Body::Map { to: Some(to) } => stage
+            .maps
+            .iter()
+            .any(|map| map.id == *to && map.label == var.name),
+        Body::Chan { to: Some(to) } => stage
+            .chans
+            .iter()
+            .any(|chan| chan.id == *to && chan.label == var.name),
+        _ => false,
+    }
+}
+
+/// Every lock in variables and objects; one that is reached in two ways is listed once.
+fn syncs(stage: &StageView) -> Vec<SyncModel> {
+    let mut found: Vec<SyncModel> = Vec::new();
+    let mut collect = |path: &str, value: &ValueView| {
+        if let Body::Sync(sync) = &value.body {
+            let is_known = found
+                .iter()
+                .any(|known| sync.addr.is_some() && known.sync.addr == sync.addr);
+            if !is_known {
+                found.push(SyncModel {
+                    label: path.to_owned(),
+                    sync: sync.clone(),
+                    mark: value.mark,
+                });
+            }
+        }
+    };
+    for var in &stage.vars {
+        walk(&var.name, &var.value, &mut collect);
+    }
+    for object in &stage.objects {
+        walk(&object.label, &object.value, &mut collect);
+    }
+    found
+}
+
+fn is_only_sync(value: &ValueView) -> bool {
+    matches!(value.body, Body::Sync(_))
+}
+
+fn names(stage: &StageView) -> BTreeMap<ObjId, String> {
+    let mut names = BTreeMap::new();
+    names.extend(
+        stage
+            .vars
+            .iter()
+            .filter_map(|var| var.addr.map(|addr| (addr, var.name.clone()))),
+    );
+    names.extend(
+        stage
+            .objects
+            .iter()
+            .map(|object| (object.id, object.label.clone())),
+    );
+    names.extend(
+        stage
+            .arrays
+            .iter()
+            .map(|array| (array.id, format!("{}[…]", array.label))),
+    );
+    names.extend(stage.chans.iter().map(|chan| (chan.id, chan.label.clone())));
+    names.extend(stage.maps.iter().map(|map| (map.id, map.label.clone())));
+    names
+}
+
+/// The stage in plain lines, for readers who hear it and for tests: the same text means the same picture.
+pub fn summary(stage: &StageView) -> String {
+    let marked = |value: &ValueView| if mark_in(value).is_some() { "*" } else { "" };
+    let vars = stage
+        .vars
+        .iter()
+        .map(|var| format!("{} = {}{}", var.name, var.value.text, marked(&var.value)));
+    let maps = stage.maps.iter().map(|map| {
+        format!(
+            "{}: {} entries, B {}",
+            map.label, map.count.value, map.b.value
+        )
+    });
+    vars.chain(maps).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{chan, int, map, mutex, stage, var};
+    use super::*;
+
+    #[test]
+    fn a_map_is_drawn_once() {
+        let mut stage = stage();
+        let mut m = var("m", int(0));
+        m.value.body = Body::Map { to: Some(1) };
+        let mut other = m.clone();
+        other.name = "alias".into();
+        stage.vars = vec![m, other, var("n", int(3))];
+        stage.maps = vec![map("m")];
+        let model = stage_model(&stage);
+        let names: Vec<&str> = model.vars[0]
+            .1
+            .iter()
+            .map(|var| var.name.as_str())
+            .collect();
+        assert_eq!(names, ["alias", "n"]);
+        assert_eq!(model.names.get(&1).map(String::as_str), Some("m"));
+    }
+
+    #[test]
+    fn locks_inside_structs_are_found_once() {
+        let mut stage = stage();
+        stage.vars = vec![
+            var("mu", mutex(40, Some(1), &[2])),
+            var("again", mutex(40, Some(1), &[2])),
+            var("other", mutex(50, None, &[])),
+        ];
+        let model = stage_model(&stage);
+        assert_eq!(
+            model
+                .syncs
+                .iter()
+                .map(|sync| sync.label.as_str())
+                .collect::<Vec<_>>(),
+            ["mu", "other"]
+        );
+        assert!(model.vars.is_empty());
+    }
+
+    #[test]
+    fn an_empty_stage_is_empty() {
+        let mut stage = stage();
+        assert!(stage_model(&stage).is_empty());
+        stage.chans = vec![chan(9, "ch")];
+        assert!(!stage_model(&stage).is_empty());
+    }
+}
