@@ -63,9 +63,6 @@ func atomicOr8(p *uint8, bits uint8)
 // throw ends the program with "fatal error: s". No deferred function runs.
 func throw(s string)
 
-// panicText panics with a runtime.Error whose text is exactly s.
-func panicText(s string)
-
 // raceRead and raceWrite tell the race detector that the runtime function named
 // what has read or written *p on behalf of its caller, the Range forms, n values
 // from p on. The detector sees nothing else of this package.

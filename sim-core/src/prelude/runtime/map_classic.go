@@ -203,7 +203,7 @@ func (b *bmap[K, V]) search(key K, top uint8) (*bmap[K, V], int) {
 // element, after making an entry if there was none. The caller stores v.
 func mapassign[K comparable, V any](h *hmap[K, V], key K) *V {
 	if h == nil {
-		panicText("assignment to entry in nil map")
+		panic(plainError{"assignment to entry in nil map"})
 	}
 	raceWrite(h, "mapassign")
 	if h.flags&hashWriting != 0 {

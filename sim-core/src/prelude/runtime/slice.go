@@ -55,7 +55,7 @@ func growslice[T any](oldPtr *T, newLen, oldCap, num int) []T {
 // elements when there must be room for newLen.
 func growcap[T any](newLen, oldCap int) int {
 	if newLen < 0 {
-		panicText("runtime error: growslice: len out of range")
+		panic(errorString{"growslice: len out of range"})
 	}
 	size := sizeof[T]()
 	if size == 0 {
@@ -63,11 +63,11 @@ func growcap[T any](newLen, oldCap int) int {
 	}
 	newCap := nextslicecap(newLen, oldCap)
 	if uintptr(newCap) > maxAlloc/size {
-		panicText("runtime error: growslice: len out of range")
+		panic(errorString{"growslice: len out of range"})
 	}
 	newCap = int(roundupsize(uintptr(newCap)*size, !hasPointers[T]()) / size)
 	if uintptr(newCap) > maxAlloc/size {
-		panicText("runtime error: growslice: len out of range")
+		panic(errorString{"growslice: len out of range"})
 	}
 	return newCap
 }
@@ -150,10 +150,10 @@ func appendstring(s []byte, text string) []byte {
 func makeslice[T any](len, cap int) []T {
 	size := sizeof[T]()
 	if len < 0 || size != 0 && uintptr(len) > maxAlloc/size {
-		panicText("runtime error: makeslice: len out of range")
+		panic(errorString{"makeslice: len out of range"})
 	}
 	if len > cap || size != 0 && uintptr(cap) > maxAlloc/size {
-		panicText("runtime error: makeslice: cap out of range")
+		panic(errorString{"makeslice: cap out of range"})
 	}
 	return makeSlice(newArray[T](cap), len, cap)
 }
@@ -211,7 +211,7 @@ func putstring(p *byte, text string, n int) {
 
 // stringtoslicebyte is []byte(text).
 func stringtoslicebyte(text string) []byte {
-	limit := int(roundupsize(uintptr(len(text)), true))
+	limit := textcap[byte](len(text))
 	p := newArray[byte](limit)
 	for i := 0; i < len(text); i++ {
 		*index(p, i) = text[i]
@@ -226,7 +226,7 @@ func stringtoslicerune(text string) []rune {
 	for range text {
 		n++
 	}
-	limit := int(roundupsize(uintptr(n)*4, true) / 4)
+	limit := textcap[rune](n)
 	p := newArray[rune](limit)
 	n = 0
 	for _, r := range text {
@@ -234,6 +234,12 @@ func stringtoslicerune(text string) []rune {
 		n++
 	}
 	return makeSlice(p, n, limit)
+}
+
+// textcap is the capacity of an array for n elements of a converted string: as
+// many as fit into the memory block.
+func textcap[T any](n int) int {
+	return int(roundupsize(uintptr(n)*sizeof[T](), true) / sizeof[T]())
 }
 
 // slicebytetostring is string(b).

@@ -121,7 +121,9 @@ func atomicOr8(p *uint8, bits uint8) { *p |= bits }
 
 func throw(s string) { panic(Fatal(s)) }
 
-func panicText(s string) { panic(s) }
+// The values of run-time panics, as in public.go.
+type errorString struct{ text string }
+type plainError struct{ text string }
 
 func raceRead[T any](p *T, what string)  {}
 func raceWrite[T any](p *T, what string) {}

@@ -85,18 +85,18 @@ func TestLimits(t *testing.T) {
 	check := func(want string, f func()) {
 		t.Helper()
 		defer func() {
-			if got := recover(); got != want {
+			if got := recover(); got != (errorString{want}) {
 				t.Errorf("got %v, want %v", got, want)
 			}
 		}()
 		f()
 	}
-	const length, capacity = "runtime error: makeslice: len out of range", "runtime error: makeslice: cap out of range"
+	const length, capacity = "makeslice: len out of range", "makeslice: cap out of range"
 	check(length, func() { makeslice[int](-1, -1) })
 	check(length, func() { makeslice[int](1<<46, 1<<46) })
 	check(capacity, func() { makeslice[int](0, 1<<46) })
 	check(capacity, func() { makeslice[int](2, 1) })
-	const grow = "runtime error: growslice: len out of range"
+	const grow = "growslice: len out of range"
 	check(grow, func() { growcap[int](-1<<63, 1<<62) })
 	check(grow, func() { growcap[int](1<<46, 1<<45) })
 	if got := growcap[struct{}](1<<62, 1<<61); got != 1<<62 {
