@@ -12,7 +12,7 @@
 //! The surface (implemented in this file; all types here and in [`api`] and [`crate::inspect::view`] are plain data):
 //! ```text
 //! Session::open(files: &[(String, String)], options: &Options) -> Result<Session, Vec<DiagnosticView>>      never panics
-//! Session::open_at(files, options, schedule: &str, step: u64) -> Result<Session, OpenError>                 a link: replays a schedule string
+//! Session::open_at(files, options, schedule: &str, step: u64) -> Result<Session, OpenError>   a link: replays a schedule string
 //! session.command(Command) -> Reply              session.advance(budget_transitions: u64) -> Reply          sliced long work
 //! session.view() -> View                         session.options() -> &Options
 //! session.files() -> Vec<FileView>               user files first, then prelude files that the program uses

@@ -9,7 +9,8 @@
 //! Words of a value:
 //! - bool 0/1; integers sign- or zero-extended to 64 bits (canonical after each operation, see [`Wrap`]); float64 bits; float32 bits in the
 //!   low half; complex: two words (each as its float part);
-//! - string: two words (byte address in string space, length); slice: three (cell address, len, cap); interface: two (type word, data word);
+//! - string: two words (byte address in string space, length); slice: three (cell address, len, cap); interface: two (type word, data
+//!   word);
 //! - pointer, map, chan, func: one word (address of a cell, of the hmap, of the channel object, of the closure object), 0 is nil;
 //! - struct: its fields in order; array: its elements in order; zero-size types have no words.
 //!
@@ -24,205 +25,7 @@ pub type Reg = u16;
 /// An index into the function's code.
 pub type Target = u32;
 
-/// Two-operand operations on single words. Integer results are wrapped by a following [`Instr::Wrap`] where the type is narrower than 64 bits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum Alu {
-    Add,
-    Sub,
-    Mul,
-    /// Signed/unsigned division and remainder: a zero divisor panics `integer divide by zero`.
-    DivS,
-    DivU,
-    RemS,
-    RemU,
-    And,
-    Or,
-    Xor,
-    AndNot,
-    /// Counts of 64 or more give 0 (or the sign). The count is unsigned; a signed count is checked first by [`Instr::CheckShift`].
-    Shl,
-    ShrS,
-    ShrU,
-    Eq,
-    Ne,
-    LtS,
-    LeS,
-    LtU,
-    LeU,
-    F64Add,
-    F64Sub,
-    F64Mul,
-    F64Div,
-    F64Eq,
-    F64Ne,
-    F64Lt,
-    F64Le,
-    F32Add,
-    F32Sub,
-    F32Mul,
-    F32Div,
-    F32Eq,
-    F32Ne,
-    F32Lt,
-    F32Le,
-}
-
-/// One-operand operations on single words.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum Unary {
-    Neg,
-    BitNot,
-    /// Boolean not.
-    Not,
-    F64Neg,
-    F32Neg,
-    /// Conversions; float to integer truncates toward zero with amd64's result when out of range.
-    I64ToF64,
-    U64ToF64,
-    I64ToF32,
-    U64ToF32,
-    F64ToI64,
-    F64ToU64,
-    F32ToI64,
-    F32ToU64,
-    F64ToF32,
-    F32ToF64,
-}
-
-/// Integer width to which a word is wrapped and re-extended.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum Wrap {
-    I8,
-    I16,
-    I32,
-    I64,
-    U8,
-    U16,
-    U32,
-    U64,
-}
-
-/// Comparison of strings.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum Cmp {
-    Eq,
-    Ne,
-    Lt,
-    Le,
-}
-
-/// Which bounds fault a [`Instr::Bounds`]-like check raises; the texts are in `machine/fault.rs`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-#[allow(missing_docs)]
-pub enum SliceOf {
-    /// "with capacity": slices.
-    Slice,
-    /// "with length": arrays and strings.
-    ArrayOrString,
-}
-
-/// Faults raised by [`Instr::Fault`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[repr(u8)]
-pub enum FaultCode {
-    /// `cannot convert slice with length <a> to array or pointer to array with length <a+1>`.
-    SliceToArray,
-    /// The nil dereference fault (a method value of a nil interface, for instance).
-    Nil,
-}
-
-/// Visible operations on synchronisation objects and other shared things: operands at `base..`, results at `base..`.
-/// One place per package maps qualified names to these (`lower/intrinsic.rs`).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[repr(u8)]
-pub enum SyncOp {
-    /// (mu): enabled when unlocked. The mutex is one word: 0, or holder's goroutine id + 1.
-    MutexLock,
-    /// (mu) → bool.
-    MutexTryLock,
-    /// (mu): fatal `sync: unlock of unlocked mutex`.
-    MutexUnlock,
-    /// (rw): announces a waiting writer, which holds off new readers. The RWMutex is three words: writer + 1, readers, waiting writers.
-    RwLockAnnounce,
-    /// (rw): enabled when no reader and no writer holds it.
-    RwLock,
-    /// (rw) → bool.
-    RwTryLock,
-    /// (rw).
-    RwUnlock,
-    /// (rw): enabled when no writer holds it or waits.
-    RwRLock,
-    /// (rw) → bool.
-    RwTryRLock,
-    /// (rw).
-    RwRUnlock,
-    /// (wg, delta): panics `sync: negative WaitGroup counter`. The WaitGroup is one word: the counter.
-    WgAdd,
-    /// (wg): enabled when the counter is 0.
-    WgWait,
-    /// (once) → bool "you are first": enabled unless another goroutine is inside. The Once is one word: 0 fresh, 1 running, 2 done.
-    OnceEnter,
-    /// (once).
-    OnceDone,
-    /// (addr) → word.
-    AtomicLoad,
-    /// (addr, word).
-    AtomicStore,
-    /// (addr, delta) → new word, wrapped.
-    AtomicAdd,
-    /// (addr, word) → old.
-    AtomicSwap,
-    /// (addr, old, new) → bool.
-    AtomicCas,
-    /// (addr, mask) → old.
-    AtomicAnd,
-    /// (addr, mask) → old.
-    AtomicOr,
-    /// (addr) → interface (2 words); and the same set for `atomic.Value` with its two type panics.
-    ValueLoad,
-    /// (addr, iface): panics on nil or on another type than before.
-    ValueStore,
-    /// (addr, iface) → old iface.
-    ValueSwap,
-    /// (addr, old iface, new iface) → bool.
-    ValueCas,
-    /// (): lets others run; always enabled.
-    Gosched,
-    /// () → virtual time in nanoseconds since the run began.
-    Now,
-    /// () → number of goroutines that have not ended.
-    NumGoroutine,
-    /// (nanoseconds): enabled only when nothing else can run; virtual time then advances to the earliest deadline.
-    Sleep,
-    /// () → word: one recorded choice among 2^64 (alternatives 0).
-    Choose,
-    /// (n) → word in 0..n: one recorded choice.
-    ChooseN,
-    /// (addr, words): the race detector's read annotation of an object.
-    RaceRead,
-    /// (addr, words): the write annotation.
-    RaceWrite,
-    /// (fd, string): writes to the program's stdout (1) or stderr (2).
-    Write,
-    /// (string): `fatal error: …`, not recoverable. Kills the program.
-    Throw,
-    /// (code): os.Exit.
-    Exit,
-    /// (): ends this goroutine after its deferred calls.
-    Goexit,
-    /// (format ptr,len; args slice 3 words; done slice of strings 3 words; mode) → (string 2 words, needed iface 2 words, method kind): see
-    /// `library/fmt`. Reads every cell the value reaches, as one transition.
-    Format,
-}
+pub use super::ops::{Alu, Cmp, FaultCode, SliceOf, SyncOp, Unary, Wrap};
 
 /// One instruction, 8 bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -370,7 +173,8 @@ pub enum Instr {
         f: Reg,
         base: Reg,
     },
-    /// Calls method `method` (index into [`super::Program::method_names`]) of the interface in recv, recv+1. The machine puts the data word at
+    /// Calls method `method` (index into [`super::Program::method_names`]) of the interface in recv, recv+1. The machine puts the data
+    /// word at
     /// `base`; the arguments are at base+1.. already.
     CallMethod {
         recv: Reg,
@@ -483,7 +287,8 @@ pub enum Instr {
         dst: Reg,
         ty: u32,
     },
-    /// dst = address of n (register) consecutive zeroed values of the type in the following TypeOperand; the count is checked against limits.
+    /// dst = address of n (register) consecutive zeroed values of the type in the following TypeOperand; the count is checked against
+    /// limits.
     NewArray {
         dst: Reg,
         n: Reg,

@@ -8,9 +8,11 @@
 //!   used as a value, then globals. The heap follows.
 
 pub mod instr;
+pub mod ops;
 pub mod rtype;
 
-pub use instr::{Alu, Cmp, FaultCode, Instr, Reg, SliceOf, SyncOp, Target, Unary, Wrap};
+pub use instr::{Instr, Reg, Target};
+pub use ops::{Alu, Cmp, FaultCode, SliceOf, SyncOp, Unary, Wrap};
 pub use rtype::{Kind, RField, RMethod, RType, RTypeId};
 
 use crate::source::{Pos, SourceMap};

@@ -49,8 +49,9 @@ pub enum Op {
         old: u64,
         new: u64,
     },
-    /// Atomics, locks, WaitGroup, Once, annotations, choices, Gosched, Sleep …: `obj` is the object's address where there is one; `old`/`new` its
-    /// first word before and after (for Choose: the value; for Write: the output's length before and after; for Sleep: time before and deadline).
+    /// Atomics, locks, WaitGroup, Once, annotations, choices, Gosched, Sleep …: `obj` is the object's address where there is one;
+    /// `old`/`new` its first word before and after (for Choose: the value; for Write: the output's length before and after; for Sleep:
+    /// time before and deadline).
     Sync {
         op: SyncOp,
         obj: Addr,
