@@ -4,8 +4,9 @@
 //! leaves Chromium running.
 
 use std::io::{BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::{Value, json};
 use thirtyfour::common::capabilities::chromium::ChromiumLikeCapabilities;
@@ -35,12 +36,15 @@ pub struct Browser {
     /// Present until the session is closed.
     driver: Option<WebDriver>,
     process: Child,
+    /// Where the driver and Chromium keep their temporary files, which they do not all remove.
+    scratch: PathBuf,
 }
 
 impl Browser {
     /// Starts the driver and one browser window.
     pub fn start() -> Browser {
-        let (process, port) = start_driver();
+        let scratch = scratch_folder();
+        let (process, port) = start_driver(&scratch);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -50,6 +54,7 @@ impl Browser {
             runtime,
             driver: None,
             process,
+            scratch,
         };
         let session = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities());
         browser.driver = Some(browser.runtime.block_on(session).expect("Chromium starts"));
@@ -149,14 +154,29 @@ impl Drop for Browser {
         }
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.scratch);
     }
 }
 
+/// A fresh folder for one browser, with a short path: a socket in it has a name of at most some hundred bytes.
+fn scratch_folder() -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let name = format!(
+        "weft-{}-{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).expect("temporary files can be made");
+    folder
+}
+
 /// Starts chromedriver on a port of its own choice, which it prints.
-fn start_driver() -> (Child, u16) {
+fn start_driver(scratch: &Path) -> (Child, u16) {
     let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
     let started = Command::new(&program)
         .arg("--port=0")
+        .env("TMPDIR", scratch)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn();

@@ -101,6 +101,25 @@ impl Page {
         self.browser.run(async |_| element.click().await);
     }
 
+    /// Drags the pointer along the middle of an element, from one fraction of its width to another.
+    pub fn drag(&mut self, css: &str, from: f64, to: f64) {
+        let element = self.element(css);
+        self.browser.run(async |driver| {
+            let width = element.rect().await?.width;
+            // WebDriver measures from the element's centre.
+            let at = |fraction: f64| ((fraction - 0.5) * width) as i64;
+            let pressed = driver
+                .action_chain()
+                .move_to_element_with_offset(&element, at(from), 0)
+                .click_and_hold();
+            pressed
+                .move_by_offset(at(to) - at(from), 0)
+                .release()
+                .perform()
+                .await
+        });
+    }
+
     /// Whether a control with that role and accessible name is there now.
     pub fn has(&self, role: &str, name: &str) -> bool {
         self.browser.find_named(role, name).is_some()

@@ -10,6 +10,7 @@ const FIXTURE: &str = r#"<!DOCTYPE html><html lang="en"><meta charset="utf-8"><l
 <button hidden>Hidden</button>
 <label>Speed <select onchange="log(this.value)"><option value="1">slow</option><option value="9">very fast</option></select></label>
 <input id="name" oninput="log(this.value)"> <button disabled>Stop</button>
+<p id="strip" onpointerdown="log('down ' + event.offsetX)" onpointerup="log('up ' + event.offsetX)" style="width: 400px">strip</p>
 <ol id="log"></ol> <p id="later"></p>
 <script>
   function log(text) { document.getElementById('log').append(Object.assign(document.createElement('li'), { textContent: text })) }
@@ -60,6 +61,13 @@ fn keys_and_text_arrive() {
     assert_eq!(page.text("#log li:last-child"), "abc");
     assert_eq!(page.count("input"), 1);
     assert_eq!(page.attribute("#name", "id").as_deref(), Some("name"));
+}
+
+#[test]
+fn a_drag_goes_from_one_place_to_another() {
+    let mut page = fixture("drag", "");
+    page.drag("#strip", 0.25, 0.75);
+    assert_eq!(page.texts("#log li"), ["down 100", "up 300"]);
 }
 
 #[test]
