@@ -8,14 +8,32 @@ use std::process::Command;
 #[test]
 fn with_real_go() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/prelude_go");
-    let go = |arguments: &[&str]| Command::new("go").args(arguments).current_dir(folder).env("GOTOOLCHAIN", "local").output();
+    let go = |arguments: &[&str]| {
+        Command::new("go")
+            .args(arguments)
+            .current_dir(folder)
+            .env("GOTOOLCHAIN", "local")
+            .output()
+    };
     if !go(&["version"]).is_ok_and(|output| output.status.success()) {
         println!("no go command: the prelude was not compiled with real Go");
         return;
     }
-    let tests = ["test", "-v", "-vet=off", "-overlay", "overlay.json", "./..."];
-    let Ok(output) = go(&tests) else { panic!("go test does not start") };
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    let tests = [
+        "test",
+        "-v",
+        "-vet=off",
+        "-overlay",
+        "overlay.json",
+        "./...",
+    ];
+    let Ok(output) = go(&tests) else {
+        panic!("go test does not start")
+    };
+    let (stdout, stderr) = (
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
     println!("{stdout}");
     assert!(output.status.success(), "{stdout}{stderr}");
 }

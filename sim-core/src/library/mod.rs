@@ -20,8 +20,11 @@
 //! by the bytes they are given plus the bytes they make, which they report by [`NativeCtx::cost`].
 
 mod errors;
+pub mod float;
 pub mod fmt;
+pub mod mapread;
 pub mod native;
+mod quote;
 mod search;
 mod strings;
 mod unicode;
@@ -32,7 +35,13 @@ mod utf8;
 pub use native::{NativeCtx, NativeDef, NativeFault, Text};
 
 /// All natives; the index of a table and of a row in it make up a native's number.
-const TABLES: &[&[NativeDef]] = &[errors::TABLE, strings::TABLE, unicode::TABLE, utf8::TABLE];
+const TABLES: &[&[NativeDef]] = &[
+    errors::TABLE,
+    fmt::natives::TABLE,
+    strings::TABLE,
+    unicode::TABLE,
+    utf8::TABLE,
+];
 
 /// The number of a native by its qualified name (`strings.Index`), for [`crate::bytecode::Instr::Native`].
 pub fn lookup(name: &str) -> Option<u16> {

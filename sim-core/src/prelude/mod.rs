@@ -24,9 +24,13 @@ macro_rules! prelude {
 /// Every file, packages in order of import path.
 pub const FILES: &[PreludeFile] = prelude! {
     "errors": "errors.go", "go120.go", "go121.go";
+    "fmt": "errors.go", "go119.go", "print.go", "state.go";
     "io": "io.go";
+    "os": "os.go";
     "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "public.go", "sizeclass.go", "slice.go";
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
+    "sync": "cond.go", "go121.go", "go125.go", "sync.go";
+    "sync/atomic": "atomic.go", "go123.go", "types.go";
     "unicode": "unicode.go";
     "unicode/utf8": "go118.go", "utf8.go";
 };

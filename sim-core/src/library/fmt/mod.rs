@@ -6,9 +6,20 @@
 //! call, adds the text to `done`, and asks again; the walk consumes those texts in order. Memory may have changed between two walks; the
 //! worst that follows is a text in another value's place, as in any racy program.
 //!
-//! A text in `done` begins with a byte that says what it is: see `fmt/value.rs`.
+//! A text in `done` begins with a byte that says what it is: `m` what the method returned, to be laid out under the verb; `r` a text to
+//! write as it is (the method panicked, the receiver was nil, or it was `Format` that wrote it).
 //!
 //! Invariants: reading goes through [`Heap`] only, so the footprint is exact; output, depth and the number of loads are bounded.
+
+mod directive;
+pub(super) mod natives;
+mod print;
+mod sort;
+mod spec;
+mod value;
+
+pub use directive::wrapped_args;
+pub use print::shown_address;
 
 use crate::bytecode::{Program, RTypeId};
 
@@ -84,4 +95,40 @@ pub enum Mode {
     Println,
     /// By format string where `%w` means `%v` of an error.
     Errorf,
+}
+
+/// Why the walk ended early.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Stop {
+    Need {
+        ty: RTypeId,
+        words: Vec<u64>,
+        method: u64,
+        spec: Vec<u8>,
+    },
+    MapWriting,
+    BadAddress,
+    Limit,
+}
+
+/// Carries out one `SyncOp::Format`. The text may have up to `text_max` bytes.
+pub fn format(heap: &dyn Heap, program: &Program, call: &Call, text_max: usize) -> Formatted {
+    let reader = value::Reader { heap, program };
+    match print::Printer::new(reader, *call, text_max).run() {
+        Ok(text) => Formatted::Text(text),
+        Err(Stop::Need {
+            ty,
+            words,
+            method,
+            spec,
+        }) => Formatted::Need {
+            ty,
+            words,
+            method,
+            spec,
+        },
+        Err(Stop::MapWriting) => Formatted::MapWriting,
+        Err(Stop::BadAddress) => Formatted::BadAddress,
+        Err(Stop::Limit) => Formatted::Limit,
+    }
 }

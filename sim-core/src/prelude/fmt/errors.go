@@ -1,0 +1,53 @@
+package fmt
+
+import "errors"
+
+// wrapped is the number of the k-th argument that %w wraps in format, -1 from the
+// end of that list on.
+func wrapped(format string, args, k int) int
+
+// Errorf returns an error of the formatted text. It wraps the arguments of %w:
+// one, or since Go 1.20 several.
+func Errorf(format string, a ...any) error {
+	text := sprint(wrapping, format, a, false)
+	first := wrapped(format, len(a), 0)
+	if first < 0 {
+		return errors.New(text)
+	}
+	if wrapped(format, len(a), 1) < 0 {
+		e := &wrapError{msg: text}
+		e.err, _ = a[first].(error)
+		return e
+	}
+	e := &wrapErrors{msg: text}
+	last := -1
+	for k := 0; ; k++ {
+		arg := wrapped(format, len(a), k)
+		if arg < 0 {
+			return e
+		}
+		if arg == last {
+			continue
+		}
+		last = arg
+		if err, ok := a[arg].(error); ok {
+			e.errs = append(e.errs, err)
+		}
+	}
+}
+
+type wrapError struct {
+	msg string
+	err error
+}
+
+func (e *wrapError) Error() string { return e.msg }
+func (e *wrapError) Unwrap() error { return e.err }
+
+type wrapErrors struct {
+	msg  string
+	errs []error
+}
+
+func (e *wrapErrors) Error() string   { return e.msg }
+func (e *wrapErrors) Unwrap() []error { return e.errs }
