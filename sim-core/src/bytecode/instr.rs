@@ -324,7 +324,8 @@ pub enum Instr {
         index: Reg,
         len: u32,
     },
-    /// Checks s[lo:hi:max] bounds: lo, hi, max in a, a+1, a+2 (presence bits: 1 lo, 2 hi, 4 max), cap in b.
+    /// Checks s[lo:hi:max] bounds: lo, hi, max in a, a+1, a+2 (presence bits: 1 lo, 2 hi, 4 max), cap in b. A bound that is not written
+    /// is in its register all the same (lo 0, hi the length); only `max` may be missing.
     SliceBounds {
         kind: SliceOf,
         present: u8,

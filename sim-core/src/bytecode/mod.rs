@@ -68,7 +68,8 @@ pub struct KnownTypes {
     pub int: RTypeId,
     /// `error` (interface).
     pub error: RTypeId,
-    /// `runtime.errorString`-like struct of one string that implements `runtime.Error` in the prelude: the value of run-time panics.
+    /// `runtime.errorString`-like struct of one string that implements `runtime.Error` in the prelude: the value of run-time panics. Its
+    /// `Error` puts `runtime error: ` in front of the string.
     pub runtime_error: RTypeId,
     /// `runtime.plainError`: a run-time panic that is not prefixed `runtime error: `.
     pub plain_error: RTypeId,

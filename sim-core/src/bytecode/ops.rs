@@ -130,7 +130,8 @@ pub enum SyncOp {
     MutexTryLock,
     /// (mu): fatal `sync: unlock of unlocked mutex`.
     MutexUnlock,
-    /// (rw): announces a waiting writer, which holds off new readers. The RWMutex is three words: writer + 1, readers, waiting writers.
+    /// (rw): announces a waiting writer, which holds off new readers; enabled when no other writer holds it or is announced. The RWMutex is
+    /// three words: writer + 1, readers, announced writers.
     RwLockAnnounce,
     /// (rw): enabled when no reader and no writer holds it.
     RwLock,
@@ -201,4 +202,14 @@ pub enum SyncOp {
     /// (format ptr,len; args slice 3 words; done slice of strings 3 words; mode) → (string 2 words, needed iface 2 words, method kind): see
     /// `library/fmt`. Reads every cell the value reaches, as one transition.
     Format,
+    /// (cond) → ticket: joins the waiters. The Cond's list is two words: next ticket, tickets notified.
+    CondAdd,
+    /// (cond, ticket): enabled once the ticket has been notified.
+    CondWait,
+    /// (cond): notifies the earliest ticket that has not been.
+    CondSignal,
+    /// (cond): notifies all.
+    CondBroadcast,
+    /// (n) → old: runtime.GOMAXPROCS; n < 1 only asks.
+    GoMaxProcs,
 }

@@ -1,6 +1,6 @@
 //! INTERFACE. The machine: a Go program's whole state as one plain value, advanced one transition at a time.
 //!
-//! The public surface, which drivers rely on (bodies live in `exec/`, `memory.rs`, `goroutine.rs`, `fault.rs` …):
+//! The public surface, which drivers rely on (bodies live in `exec/`, `heap.rs`, `goroutine.rs`, `fault.rs` …):
 //! ```text
 //! Machine::new(Arc<Program>, &Config) -> Machine          runs main's invisible prefix; nothing visible has happened yet
 //! machine.status() -> &Status                             Running, or Ended(Outcome)
@@ -8,8 +8,346 @@
 //! machine.pending(g) -> Option<Pending>                   what g would do next; None when g has ended, is parked, or does not exist
 //! machine.step(g, alt) -> Result<Event, StepError>   executes it; Err leaves the machine unchanged (not enabled, alt out of range, ended)
 //! ```
-//! Invariants: no screen, schedule, clock or randomness is known here; every choice comes in through `step`. `Clone + Eq + Hash`.
+//! Invariants:
+//! - No screen, schedule, clock or randomness is known here; every choice comes in through `step`. `Clone + Eq + Hash`.
+//! - While the status is `Running` at least one goroutine is enabled: a deadlock ends the program at the end of the step that made it.
+//! - Program, limits and hash mode are fixed for a machine's life; equality and hash look at the state only.
+//! - The number of steps is not counted here: drivers bound it (`Limits::steps`).
 
 pub mod event;
+mod exec;
+pub mod fault;
+pub mod goroutine;
+pub mod heap;
+pub mod pending;
+mod report;
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 pub use event::{Addr, ChanEnd, Event, Gid, Op};
+pub use exec::chan::{ChanView, Waiter};
+pub use exec::hash::recorded_key;
+pub use fault::Fault;
+pub use goroutine::{EndReason, Frame, Goroutine, Stand};
+pub use heap::{Heap, Object, ObjectKind};
+pub use pending::{Pending, PendingKind, PendingOp, Range, WaitReason};
+pub use report::{code_address, display_address};
+
+use crate::bytecode::Program;
+use crate::limits::Limits;
+
+/// How the keys of maps are hashed.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum HashMode {
+    /// A hash of our own, equal on every target (see `exec/hash.rs`).
+    #[default]
+    Model,
+    /// Hashes recorded from real Go, by (seed, [`recorded_key`]); a key that is missing is hashed by the model.
+    Recorded(Arc<BTreeMap<(u64, u64), u64>>),
+}
+
+/// What is fixed for one run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// Bounds.
+    pub limits: Limits,
+    /// Hashing of map keys.
+    pub hash: HashMode,
+    /// What `runtime.GOMAXPROCS` answers.
+    pub gomaxprocs: u32,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            limits: Limits::default(),
+            hash: HashMode::Model,
+            gomaxprocs: 4,
+        }
+    }
+}
+
+/// Which bound ended the run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LimitKind {
+    /// `Limits::heap_words`.
+    Heap,
+    /// `Limits::string_bytes`.
+    Strings,
+    /// `Limits::goroutines`.
+    Goroutines,
+    /// `Limits::output_bytes`.
+    Output,
+    /// A computation that touches nothing shared went on too long (`Limits::local_steps` times [`LOCAL_PAUSES_MAX`]).
+    Local,
+}
+
+impl LimitKind {
+    /// One word or two, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            LimitKind::Heap => "heap memory",
+            LimitKind::Strings => "string memory",
+            LimitKind::Goroutines => "goroutines",
+            LimitKind::Output => "output",
+            LimitKind::Local => "computation",
+        }
+    }
+}
+
+/// Pauses in a row after which an endless computation ends the run.
+pub const LOCAL_PAUSES_MAX: u32 = 200;
+
+/// How the program ended. `stderr` holds all that Go would print.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Outcome {
+    /// main returned, or os.Exit.
+    Exit(i64),
+    /// An uncaught panic: its text after `panic: ` (all causes), and who.
+    Panic {
+        /// Text.
+        message: String,
+        /// Goroutine.
+        goroutine: Gid,
+    },
+    /// A fatal error other than a deadlock: its text after `fatal error: `, and who.
+    Fatal {
+        /// Text.
+        message: String,
+        /// Goroutine.
+        goroutine: Gid,
+    },
+    /// Nothing can ever run again.
+    Deadlock {
+        /// Text after `fatal error: `.
+        message: String,
+    },
+    /// A bound was reached.
+    Limit(LimitKind),
+}
+
+impl Outcome {
+    /// The exit status Go's program would have (75 for a limit).
+    pub fn exit_code(&self) -> i64 {
+        match self {
+            Outcome::Exit(code) => *code,
+            Outcome::Limit(_) => 75,
+            _ => 2,
+        }
+    }
+}
+
+/// Whether the program still runs.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Status {
+    /// Some goroutine is enabled.
+    Running,
+    /// It is over; no step is possible.
+    Ended(Outcome),
+}
+
+/// Why a step was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum StepError {
+    /// The program is over.
+    Ended,
+    /// No such goroutine, or it has ended, is parked, or its operation cannot happen now.
+    NotEnabled,
+    /// The alternative is not below the number of alternatives.
+    Alternative {
+        /// How many there are.
+        alternatives: u64,
+    },
+}
+
+/// All that changes.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct State {
+    pub(crate) heap: Heap,
+    pub(crate) goroutines: Vec<Goroutine>,
+    /// Goroutines parked in channels, sorted by channel, then by arrival.
+    pub(crate) waiters: Vec<Waiter>,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: Vec<u8>,
+    /// Virtual time in nanoseconds.
+    pub(crate) now: i64,
+    /// NaN keys hashed so far: each hashes differently, as in Go.
+    pub(crate) nan_keys: u64,
+    /// What GOMAXPROCS answers.
+    pub(crate) gomaxprocs: i64,
+    /// Running or over.
+    pub(crate) status: Status,
+}
+
+/// A Go program at one moment.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    program: Arc<Program>,
+    config: Arc<Config>,
+    state: State,
+}
+
+impl PartialEq for Machine {
+    fn eq(&self, other: &Machine) -> bool {
+        Arc::ptr_eq(&self.program, &other.program) && self.state == other.state
+    }
+}
+
+impl Eq for Machine {}
+
+impl Hash for Machine {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.state.hash(hasher);
+    }
+}
+
+impl Machine {
+    /// The program at its first visible operation.
+    pub fn new(program: Arc<Program>, config: &Config) -> Machine {
+        let entry = program.entry;
+        Machine::with_entry(program, config, entry)
+    }
+
+    /// The same, starting in another function without parameters (an entry of [`Program::tests`]).
+    pub fn with_entry(program: Arc<Program>, config: &Config, entry: u32) -> Machine {
+        let state = State {
+            heap: Heap::new(&program, &config.limits),
+            goroutines: Vec::new(),
+            waiters: Vec::new(),
+            stdout: Vec::new(),
+            stderr: Vec::new(),
+            now: 0,
+            nan_keys: 0,
+            gomaxprocs: i64::from(config.gomaxprocs),
+            status: Status::Running,
+        };
+        let mut machine = Machine {
+            program,
+            config: Arc::new(config.clone()),
+            state,
+        };
+        exec::start_main(
+            &mut machine.state,
+            &exec::Env::new(&machine.program, &machine.config),
+            entry,
+        );
+        machine
+    }
+
+    /// Running, or how it ended.
+    pub fn status(&self) -> &Status {
+        &self.state.status
+    }
+
+    /// The goroutines whose pending operation can happen now, ascending; empty once the program has ended.
+    pub fn enabled(&self, out: &mut Vec<Gid>) {
+        out.clear();
+        if self.state.status == Status::Running {
+            pending::enabled(&self.state, &self.program, out);
+        }
+    }
+
+    /// Whether one goroutine can step now.
+    pub fn is_enabled(&self, g: Gid) -> bool {
+        self.state.status == Status::Running && pending::is_enabled(&self.state, &self.program, g)
+    }
+
+    /// What a goroutine would do next, enabled or not; `None` when it has ended, is parked, or does not exist.
+    pub fn pending(&self, g: Gid) -> Option<Pending> {
+        pending::pending(&self.state, &self.program, g)
+    }
+
+    /// The channels a goroutine standing at a select would touch: (channel, is a send), nil ones left out.
+    pub fn select_channels(&self, g: Gid, out: &mut Vec<(Addr, bool)>) {
+        out.clear();
+        pending::select_channels(&self.state, &self.program, g, out);
+    }
+
+    /// Executes the pending operation of a goroutine and runs it on to its next one. `alt` chooses among its alternatives (0 where there is one).
+    #[inline]
+    pub fn step(&mut self, g: Gid, alt: u64) -> Result<Event, StepError> {
+        exec::step(
+            &mut self.state,
+            &exec::Env::new(&self.program, &self.config),
+            g,
+            alt,
+        )
+    }
+
+    /// The program it runs.
+    pub fn program(&self) -> &Arc<Program> {
+        &self.program
+    }
+
+    /// The bounds and modes it runs with.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Memory.
+    pub fn heap(&self) -> &Heap {
+        &self.state.heap
+    }
+
+    /// A memory cell; `None` where there is none (nil included).
+    pub fn word(&self, addr: Addr) -> Option<u64> {
+        self.state.heap.word(addr)
+    }
+
+    /// All objects, by address.
+    pub fn objects(&self) -> &[Object] {
+        self.state.heap.objects()
+    }
+
+    /// The object a cell belongs to.
+    pub fn object_at(&self, addr: Addr) -> Option<&Object> {
+        self.state.heap.object_at(addr)
+    }
+
+    /// The bytes of a string value.
+    pub fn string(&self, addr: u64, len: u64) -> Option<&[u8]> {
+        self.state.heap.string(&self.program, addr, len)
+    }
+
+    /// All goroutines ever started, by number; the first is main.
+    pub fn goroutines(&self) -> &[Goroutine] {
+        &self.state.goroutines
+    }
+
+    /// A goroutine by number.
+    pub fn goroutine(&self, g: Gid) -> Option<&Goroutine> {
+        self.state.goroutines.get((g.0 as usize).checked_sub(1)?)
+    }
+
+    /// What a goroutine waits for, where it cannot go on.
+    pub fn wait_reason(&self, g: Gid) -> Option<WaitReason> {
+        pending::wait_reason(&self.state, &self.program, g)
+    }
+
+    /// A channel object, decoded; `None` where there is none.
+    pub fn channel(&self, addr: Addr) -> Option<ChanView> {
+        ChanView::at(&self.state.heap, &self.program, addr)
+    }
+
+    /// Goroutines parked in channels, sorted by channel, then by arrival.
+    pub fn waiters(&self) -> &[Waiter] {
+        &self.state.waiters
+    }
+
+    /// What the program has written to standard output.
+    pub fn stdout(&self) -> &[u8] {
+        &self.state.stdout
+    }
+
+    /// What the program and the runtime have written to standard error.
+    pub fn stderr(&self) -> &[u8] {
+        &self.state.stderr
+    }
+
+    /// Virtual time since the start, in nanoseconds.
+    pub fn now(&self) -> i64 {
+        self.state.now
+    }
+}

@@ -1,0 +1,43 @@
+//! Atomic operations on one cell, at the width of their type.
+
+use super::Cpu;
+use super::words::wrap_word;
+use crate::bytecode::{Reg, SyncOp, Wrap};
+use crate::machine::event::Op;
+use crate::machine::fault::Fault;
+
+impl Cpu<'_> {
+    /// (addr, operand, operand) → result at `base`.
+    #[inline]
+    pub fn atomic(&mut self, op: SyncOp, kind: Wrap, base: Reg) -> Result<Op, Box<Fault>> {
+        let addr = self.get(base);
+        let (first, second) = self.pair(base.wrapping_add(1));
+        let Some(cell) = self.heap.word_mut(addr) else {
+            return Err(Fault::Address(addr).into());
+        };
+        let old = *cell;
+        let (new, result) = match op {
+            SyncOp::AtomicStore => (first, 0),
+            SyncOp::AtomicAdd => {
+                let sum = wrap_word(kind, old.wrapping_add(first));
+                (sum, sum)
+            }
+            SyncOp::AtomicSwap => (first, old),
+            SyncOp::AtomicCas if old == first => (second, 1),
+            SyncOp::AtomicCas => (old, 0),
+            SyncOp::AtomicAnd => (wrap_word(kind, old & first), old),
+            SyncOp::AtomicOr => (wrap_word(kind, old | first), old),
+            _ => (old, old),
+        };
+        *cell = new;
+        if op != SyncOp::AtomicStore {
+            self.set(base, result);
+        }
+        Ok(Op::Sync {
+            op,
+            obj: addr,
+            old,
+            new,
+        })
+    }
+}

@@ -1,0 +1,530 @@
+//! Channels.
+//!
+//! A channel is one object: five header words, then the ring buffer.
+//! ```text
+//! 0 closed (0 or 1)   1 capacity   2 length   3 index of the oldest element   4 element type   5.. capacity × words of an element
+//! ```
+//! Goroutines that wait are kept in the machine's state, one queue for all channels: sorted by channel, then by arrival, so that two states that
+//! differ only in the order of unrelated arrivals are equal. As in Go, a value is handed over directly between a goroutine that waits and the
+//! one that comes, in the order of arrival, and the one that waited goes on at once.
+
+use super::visible::Visible;
+use super::{Cpu, Done, Env, goroutines};
+use crate::bytecode::{Instr, Program, RTypeId, Reg};
+use crate::machine::event::{Addr, ChanEnd, Gid, Op};
+use crate::machine::fault::Fault;
+use crate::machine::goroutine::Stand;
+use crate::machine::heap::{Heap, ObjectKind};
+use crate::machine::{Goroutine, State};
+
+pub(in crate::machine) use super::select::ready_cases;
+
+const HEADER: u64 = 5;
+
+/// [`Waiter::case`] of a plain send or receive.
+const NOT_SELECT: u32 = u32::MAX;
+
+/// A channel object, decoded.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ChanView {
+    /// Its address.
+    pub addr: Addr,
+    /// Closed.
+    pub closed: bool,
+    /// Capacity.
+    pub cap: u64,
+    /// Elements in the buffer.
+    pub len: u64,
+    /// Index of the oldest.
+    pub head: u64,
+    /// Element type.
+    pub elem: RTypeId,
+    /// Words of an element.
+    pub elem_words: u32,
+}
+
+impl ChanView {
+    /// Decodes the channel at an address; `None` where the cells do not look like one.
+    pub fn at(heap: &Heap, program: &Program, addr: Addr) -> Option<ChanView> {
+        let &[closed, cap, len, head, elem] = heap.words(addr, HEADER)? else {
+            return None;
+        };
+        let elem = RTypeId(u32::try_from(elem).ok()?);
+        let elem_words = program.rtypes.get(elem.0 as usize)?.words;
+        let buffer = cap.checked_mul(u64::from(elem_words))?;
+        heap.words(addr + HEADER, buffer)?;
+        let sound = closed <= 1 && len <= cap && (head < cap || head == 0);
+        sound.then_some(ChanView {
+            addr,
+            closed: closed == 1,
+            cap,
+            len,
+            head,
+            elem,
+            elem_words,
+        })
+    }
+
+    /// First cell of the i-th oldest element.
+    pub fn slot(&self, index: u64) -> Addr {
+        let position = if self.cap == 0 {
+            0
+        } else {
+            (self.head + index) % self.cap
+        };
+        self.addr + HEADER + position * u64::from(self.elem_words)
+    }
+}
+
+/// A goroutine parked in a channel's queue.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Waiter {
+    /// The channel.
+    pub ch: Addr,
+    /// Wants to send.
+    pub send: bool,
+    /// Who.
+    pub goroutine: Gid,
+    /// Which case of its select; `u32::MAX` for a plain operation.
+    pub case: u32,
+}
+
+/// Where a goroutine's operation on a channel keeps its value, and what it is told.
+#[derive(Clone, Copy)]
+pub(super) struct Slots {
+    /// Registers of the value.
+    pub value: Reg,
+    /// Register of ok (receives).
+    pub ok: Option<Reg>,
+    /// Register and number of the case (selects).
+    pub case: Option<(Reg, u32)>,
+}
+
+impl Waiter {
+    /// The registers its operation names.
+    fn slots(&self, program: &Program, goroutine: &Goroutine) -> Option<Slots> {
+        match crate::machine::pending::instr_at(program, goroutine)? {
+            Instr::Send { src, .. } => Some(Slots {
+                value: src,
+                ok: None,
+                case: None,
+            }),
+            Instr::Recv { dst, ok, .. } => Some(Slots {
+                value: dst,
+                ok: Some(ok),
+                case: None,
+            }),
+            Instr::Select { dst, desc } => {
+                let case = program
+                    .selects
+                    .get(desc as usize)?
+                    .cases
+                    .get(self.case as usize)?;
+                let ok = (!case.send).then_some(case.ok);
+                Some(Slots {
+                    value: case.value,
+                    ok,
+                    case: Some((dst, self.case)),
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The first goroutine waiting in a channel to send or to receive.
+pub(super) fn first_waiter(state: &State, ch: Addr, send: bool) -> Option<Waiter> {
+    let start = state.waiters.partition_point(|waiter| waiter.ch < ch);
+    let queue = state
+        .waiters
+        .get(start..)?
+        .iter()
+        .take_while(|waiter| waiter.ch == ch);
+    queue.copied().find(|waiter| waiter.send == send)
+}
+
+/// Puts a goroutine at the end of a channel's queue.
+pub(super) fn enqueue(state: &mut State, waiter: Waiter) {
+    let end = state.waiters.partition_point(|other| other.ch <= waiter.ch);
+    state.waiters.insert(end, waiter);
+}
+
+/// A goroutine waits no longer, in any queue.
+fn dequeue(state: &mut State, g: Gid) {
+    state.waiters.retain(|waiter| waiter.goroutine != g);
+}
+
+/// Index of a goroutine in the state.
+fn index_of(g: Gid) -> usize {
+    (g.0 as usize).wrapping_sub(1)
+}
+
+/// Registers of the running frame from `reg` on.
+fn window(goroutine: &mut Goroutine, reg: Reg, words: u32) -> &mut [u64] {
+    let fp = goroutine.frames.last().map_or(0, |frame| frame.fp as usize);
+    let start = fp + reg as usize;
+    goroutine
+        .stack
+        .get_mut(start..start + words as usize)
+        .unwrap_or(&mut [])
+}
+
+/// Tells a goroutine how its operation ended.
+fn report(goroutine: &mut Goroutine, slots: Slots, ok: bool) {
+    if let Some(reg) = slots.ok
+        && let [slot] = window(goroutine, reg, 1)
+    {
+        *slot = u64::from(ok);
+    }
+    if let Some((reg, case)) = slots.case
+        && let [slot] = window(goroutine, reg, 1)
+    {
+        *slot = u64::from(case);
+    }
+}
+
+fn copy(from: &[u64], to: &mut [u64]) {
+    if from.len() == to.len() {
+        to.copy_from_slice(from);
+    }
+}
+
+/// Copies a value between the registers of two goroutines.
+fn hand_over(state: &mut State, from: (usize, Reg), to: (usize, Reg), words: u32) {
+    if let Ok([sender, receiver]) = state.goroutines.get_disjoint_mut([from.0, to.0]) {
+        copy(window(sender, from.1, words), window(receiver, to.1, words));
+    }
+}
+
+/// How a channel operation of goroutine `index` goes: ready now (and done), or to wait.
+pub(super) enum Attempt {
+    /// Done; for a receive whether a value was received. A partner, if any, is still to be resumed.
+    Done { end: ChanEnd, ok: bool },
+    /// Would have to wait.
+    Blocked,
+    /// Panics or faults.
+    Fault(Box<Fault>),
+}
+
+/// Tries to send from goroutine `index`.
+pub(super) fn try_send(state: &mut State, env: &Env, index: usize, ch: Addr, src: Reg) -> Attempt {
+    let Some(view) = ChanView::at(&state.heap, env.program, ch) else {
+        return Attempt::Fault(Fault::Address(ch).into());
+    };
+    if view.closed {
+        return Attempt::Fault(closed_send());
+    }
+    if let Some(waiter) = first_waiter(state, ch, false) {
+        let partner = index_of(waiter.goroutine);
+        let slots = state
+            .goroutines
+            .get(partner)
+            .and_then(|goroutine| waiter.slots(env.program, goroutine));
+        dequeue(state, waiter.goroutine);
+        if let Some(slots) = slots {
+            hand_over(state, (index, src), (partner, slots.value), view.elem_words);
+            if let Some(goroutine) = state.goroutines.get_mut(partner) {
+                report(goroutine, slots, true);
+            }
+        }
+        return Attempt::Done {
+            end: ChanEnd::With(waiter.goroutine),
+            ok: true,
+        };
+    }
+    if view.len == view.cap {
+        return Attempt::Blocked;
+    }
+    let State {
+        heap, goroutines, ..
+    } = state;
+    if let Some(goroutine) = goroutines.get_mut(index)
+        && let Some(cells) = heap.words_mut(view.slot(view.len), u64::from(view.elem_words))
+    {
+        copy(window(goroutine, src, view.elem_words), cells);
+    }
+    set_header(heap, ch, 2, view.len + 1);
+    Attempt::Done {
+        end: ChanEnd::Done,
+        ok: true,
+    }
+}
+
+/// Tries to receive in goroutine `index`.
+pub(super) fn try_recv(state: &mut State, env: &Env, index: usize, ch: Addr, dst: Reg) -> Attempt {
+    let Some(view) = ChanView::at(&state.heap, env.program, ch) else {
+        return Attempt::Fault(Fault::Address(ch).into());
+    };
+    let sender = first_waiter(state, ch, true);
+    if view.len > 0 {
+        take_oldest(state, &view, index, dst);
+        if let Some(waiter) = sender {
+            refill(state, env, &view, waiter);
+            return Attempt::Done {
+                end: ChanEnd::With(waiter.goroutine),
+                ok: true,
+            };
+        }
+        return Attempt::Done {
+            end: ChanEnd::Done,
+            ok: true,
+        };
+    }
+    if let Some(waiter) = sender {
+        let partner = index_of(waiter.goroutine);
+        let slots = state
+            .goroutines
+            .get(partner)
+            .and_then(|goroutine| waiter.slots(env.program, goroutine));
+        dequeue(state, waiter.goroutine);
+        if let Some(slots) = slots {
+            hand_over(state, (partner, slots.value), (index, dst), view.elem_words);
+            if let Some(goroutine) = state.goroutines.get_mut(partner) {
+                report(goroutine, slots, true);
+            }
+        }
+        return Attempt::Done {
+            end: ChanEnd::With(waiter.goroutine),
+            ok: true,
+        };
+    }
+    if !view.closed {
+        return Attempt::Blocked;
+    }
+    if let Some(goroutine) = state.goroutines.get_mut(index) {
+        window(goroutine, dst, view.elem_words).fill(0);
+    }
+    Attempt::Done {
+        end: ChanEnd::Done,
+        ok: false,
+    }
+}
+
+/// Moves the oldest element of the buffer to registers.
+fn take_oldest(state: &mut State, view: &ChanView, index: usize, dst: Reg) {
+    let State {
+        heap, goroutines, ..
+    } = state;
+    if let Some(goroutine) = goroutines.get_mut(index)
+        && let Some(cells) = heap.words_mut(view.slot(0), u64::from(view.elem_words))
+    {
+        copy(cells, window(goroutine, dst, view.elem_words));
+        cells.fill(0);
+    }
+    set_header(heap, view.addr, 2, view.len - 1);
+    set_header(
+        heap,
+        view.addr,
+        3,
+        if view.head + 1 == view.cap {
+            0
+        } else {
+            view.head + 1
+        },
+    );
+}
+
+/// Lets a waiting sender put its value into the place that a receive has just freed in a full buffer.
+fn refill(state: &mut State, env: &Env, before: &ChanView, waiter: Waiter) {
+    let partner = index_of(waiter.goroutine);
+    let slots = state
+        .goroutines
+        .get(partner)
+        .and_then(|goroutine| waiter.slots(env.program, goroutine));
+    dequeue(state, waiter.goroutine);
+    let State {
+        heap, goroutines, ..
+    } = state;
+    if let (Some(slots), Some(goroutine)) = (slots, goroutines.get_mut(partner)) {
+        if let Some(cells) = heap.words_mut(before.slot(before.len), u64::from(before.elem_words)) {
+            copy(window(goroutine, slots.value, before.elem_words), cells);
+        }
+        report(goroutine, slots, true);
+    }
+    set_header(heap, before.addr, 2, before.len);
+}
+
+fn set_header(heap: &mut Heap, ch: Addr, word: u64, value: u64) {
+    if let Some(cell) = heap.word_mut(ch + word) {
+        *cell = value;
+    }
+}
+
+fn closed_send() -> Box<Fault> {
+    Fault::Plain("send on closed channel".to_string()).into()
+}
+
+/// `ch <- v`.
+pub(super) fn send(state: &mut State, env: &Env, index: usize, ch: Addr, src: Reg) -> Visible {
+    let g = Gid(index as u32 + 1);
+    let parked = Op::Send {
+        ch,
+        end: ChanEnd::Parked,
+    };
+    if ch == 0 {
+        return Visible::Stand(parked, Stand::Forever);
+    }
+    match try_send(state, env, index, ch, src) {
+        Attempt::Done { end, .. } => {
+            resume_partner(state, env, end);
+            Visible::Done(Op::Send { ch, end })
+        }
+        Attempt::Blocked => {
+            enqueue(
+                state,
+                Waiter {
+                    ch,
+                    send: true,
+                    goroutine: g,
+                    case: NOT_SELECT,
+                },
+            );
+            Visible::Stand(parked, Stand::Parked)
+        }
+        Attempt::Fault(fault) => Visible::Fault(fault),
+    }
+}
+
+/// `v, ok = <-ch`.
+pub(super) fn recv(
+    state: &mut State,
+    env: &Env,
+    index: usize,
+    ch: Addr,
+    (dst, ok_reg): (Reg, Reg),
+) -> Visible {
+    let g = Gid(index as u32 + 1);
+    let parked = Op::Recv {
+        ch,
+        end: ChanEnd::Parked,
+        ok: false,
+    };
+    if ch == 0 {
+        return Visible::Stand(parked, Stand::Forever);
+    }
+    match try_recv(state, env, index, ch, dst) {
+        Attempt::Done { end, ok } => {
+            if let Some(goroutine) = state.goroutines.get_mut(index) {
+                report(
+                    goroutine,
+                    Slots {
+                        value: dst,
+                        ok: Some(ok_reg),
+                        case: None,
+                    },
+                    ok,
+                );
+            }
+            resume_partner(state, env, end);
+            Visible::Done(Op::Recv { ch, end, ok })
+        }
+        Attempt::Blocked => {
+            enqueue(
+                state,
+                Waiter {
+                    ch,
+                    send: false,
+                    goroutine: g,
+                    case: NOT_SELECT,
+                },
+            );
+            Visible::Stand(parked, Stand::Parked)
+        }
+        Attempt::Fault(fault) => Visible::Fault(fault),
+    }
+}
+
+/// Lets the goroutine that an operation was completed with go on.
+pub(super) fn resume_partner(state: &mut State, env: &Env, end: ChanEnd) {
+    if let ChanEnd::With(g) = end {
+        goroutines::resume(state, *env, index_of(g));
+    }
+}
+
+/// `close(ch)`: wakes everybody; receivers get zero values, senders panic.
+pub(super) fn close(state: &mut State, env: &Env, ch: Addr) -> Visible {
+    if ch == 0 {
+        return Visible::Fault(Fault::Plain("close of nil channel".to_string()).into());
+    }
+    let Some(view) = ChanView::at(&state.heap, env.program, ch) else {
+        return Visible::Fault(Fault::Address(ch).into());
+    };
+    if view.closed {
+        return Visible::Fault(Fault::Plain("close of closed channel".to_string()).into());
+    }
+    set_header(&mut state.heap, ch, 0, 1);
+    let mut woken = 0;
+    while let Some(waiter) =
+        first_waiter(state, ch, false).or_else(|| first_waiter(state, ch, true))
+    {
+        woken += 1;
+        let partner = index_of(waiter.goroutine);
+        let slots = state
+            .goroutines
+            .get(partner)
+            .and_then(|goroutine| waiter.slots(env.program, goroutine));
+        dequeue(state, waiter.goroutine);
+        if waiter.send {
+            goroutines::fail(state, *env, partner, closed_send());
+            continue;
+        }
+        if let (Some(slots), Some(goroutine)) = (slots, state.goroutines.get_mut(partner)) {
+            window(goroutine, slots.value, view.elem_words).fill(0);
+            report(goroutine, slots, false);
+        }
+        goroutines::resume(state, *env, partner);
+    }
+    Visible::Done(Op::Close { ch, woken })
+}
+
+/// `len(ch)`.
+pub(super) fn len(state: &mut State, env: &Env, index: usize, ch: Addr, dst: Reg) -> Visible {
+    let len = match ChanView::at(&state.heap, env.program, ch) {
+        Some(view) => view.len,
+        None if ch == 0 => 0,
+        None => return Visible::Fault(Fault::Address(ch).into()),
+    };
+    if let Some(goroutine) = state.goroutines.get_mut(index)
+        && let [slot] = window(goroutine, dst, 1)
+    {
+        *slot = len;
+    }
+    Visible::Done(Op::ChanLen { ch, len })
+}
+
+impl Cpu<'_> {
+    /// `dst = make(chan T, cap)`.
+    pub fn make_chan(&mut self, dst: Reg, cap: Reg, ty: u16) -> Done {
+        let cap = self.get(cap);
+        let words = self.rtype(u32::from(ty)).map_or(0, |ty| ty.words);
+        let bytes = self.rtype(u32::from(ty)).map_or(0, |ty| ty.bytes);
+        // Go's own bound on one allocation is 2^48 bytes.
+        if (cap as i64) < 0 || cap.checked_mul(bytes).is_none_or(|bytes| bytes > 1 << 48) {
+            return Err(Fault::Plain("makechan: size out of range".to_string()).into());
+        }
+        let size = cap
+            .checked_mul(u64::from(words))
+            .and_then(|buffer| u32::try_from(buffer + HEADER).ok());
+        let site = self.site();
+        let size = size.ok_or(Fault::HeapLimit)?;
+        let addr = self
+            .heap
+            .alloc(ObjectKind::Chan, RTypeId(u32::from(ty)), size, 1, site)?;
+        set_header(self.heap, addr, 1, cap);
+        set_header(self.heap, addr, 4, u64::from(ty));
+        self.set(dst, addr);
+        Ok(())
+    }
+
+    /// `dst = cap(ch)`.
+    pub fn chan_cap(&mut self, dst: Reg, ch: Reg) -> Done {
+        let ch = self.get(ch);
+        let cap = match ChanView::at(self.heap, self.env.program, ch) {
+            Some(view) => view.cap,
+            None if ch == 0 => 0,
+            None => return Err(Fault::Address(ch).into()),
+        };
+        self.set(dst, cap);
+        Ok(())
+    }
+}

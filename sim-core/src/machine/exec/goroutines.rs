@@ -1,0 +1,133 @@
+//! Starting goroutines and letting them run on.
+
+use super::dispatch::Flow;
+use super::visible::Visible;
+use super::{Cpu, Env};
+use crate::bytecode::{CodePos, Instr, SyncOp};
+use crate::machine::event::{Gid, Op};
+use crate::machine::fault::Fault;
+use crate::machine::goroutine::{EndReason, Frame, FrameKind, Goroutine, Stand};
+use crate::machine::{LOCAL_PAUSES_MAX, LimitKind, State, pending};
+
+/// Starts main and runs it to its first visible operation.
+pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
+    let mut main = Goroutine::new(Gid(1), Gid(0), CodePos { func: entry, pc: 0 });
+    first_frame(&mut main, env, entry, 0);
+    state.goroutines.push(main);
+    run(state, *env, 0);
+    if !pending::any_enabled(state, env.program) {
+        crate::machine::report::deadlock(state, env);
+    }
+}
+
+/// Gives a new goroutine the frame of its function.
+fn first_frame(goroutine: &mut Goroutine, env: &Env, func: u32, closure: u64) {
+    let regs = env
+        .program
+        .functions
+        .get(func as usize)
+        .map_or(0, |function| function.regs);
+    goroutine.stack = vec![0; regs as usize];
+    goroutine.frames.push(Frame {
+        func,
+        pc: 0,
+        fp: 0,
+        kind: FrameKind::Call,
+        closure,
+    });
+}
+
+/// `go f()`: the new goroutine runs to its first visible operation at once.
+pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Visible {
+    if closure == 0 {
+        return Visible::Fault(Fault::Fatal("go of nil func value".to_string()).into());
+    }
+    let (func, parent, at) = match Cpu::new(state, *env, index) {
+        Some(cpu) => match cpu.closure_function(closure) {
+            Ok(func) => (
+                func,
+                cpu.g.id,
+                CodePos {
+                    func: cpu.func,
+                    pc: cpu.pc as u32,
+                },
+            ),
+            Err(fault) => return Visible::Fault(fault),
+        },
+        None => return Visible::Alternative(1),
+    };
+    if state.goroutines.len() >= env.limits.goroutines {
+        return Visible::Stand(
+            Op::Local,
+            Stand::End(EndReason::Limit(LimitKind::Goroutines)),
+        );
+    }
+    let child = Gid(state.goroutines.len() as u32 + 1);
+    let mut goroutine = Goroutine::new(child, parent, at);
+    first_frame(&mut goroutine, env, func, closure);
+    state.goroutines.push(goroutine);
+    run(state, *env, child.0 as usize - 1);
+    Visible::Done(Op::Go { child })
+}
+
+/// Runs a goroutine to its next visible operation.
+#[inline]
+pub(super) fn run(state: &mut State, env: Env, index: usize) {
+    if let Some(mut cpu) = Cpu::new(state, env, index) {
+        let stand = cpu.run();
+        cpu.g.stand = stand;
+    }
+}
+
+/// Lets a goroutine go on behind the visible instruction it stands at.
+pub(super) fn resume(state: &mut State, env: Env, index: usize) {
+    if let Some(mut cpu) = Cpu::new(state, env, index) {
+        cpu.pc += 1;
+        let stand = cpu.run();
+        cpu.g.stand = stand;
+    }
+}
+
+/// Raises a fault at the visible instruction a goroutine stands at, and runs it on.
+pub(super) fn fail(state: &mut State, env: Env, index: usize, fault: Box<Fault>) {
+    if let Some(mut cpu) = Cpu::new(state, env, index) {
+        cpu.pc += 1;
+        let stand = cpu.fail(fault);
+        cpu.g.stand = stand;
+    }
+}
+
+impl Cpu<'_> {
+    /// Raises a fault at the current instruction and runs on.
+    #[cold]
+    pub fn fail(&mut self, fault: Box<Fault>) -> Stand {
+        match self.raise(fault) {
+            Flow::Stop(stand) => stand,
+            Flow::Go => self.run(),
+        }
+    }
+
+    /// Pauses inside a long computation; an endless one ends the run.
+    #[cold]
+    pub fn pause(&mut self) -> Stand {
+        self.save();
+        self.g.pauses += 1;
+        if self.g.pauses > LOCAL_PAUSES_MAX {
+            return Stand::End(EndReason::Limit(LimitKind::Local));
+        }
+        Stand::Local
+    }
+
+    /// Prepares what a guarded operation needs on arrival: a sleep's deadline counts from here.
+    pub fn arrive(&mut self, instr: Instr) {
+        if let Instr::Sync {
+            op: SyncOp::Sleep,
+            base,
+            ..
+        } = instr
+        {
+            let duration = (self.get(base) as i64).max(0);
+            self.g.deadline = self.now.saturating_add(duration);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Allocation, addresses, bounds, and the invisible initialisation of fresh objects. Visible loads and stores are in `visible.rs`.
+
+use super::{Cpu, Done};
+use crate::bytecode::{FaultCode, Instr, RTypeId, Reg, SliceOf};
+use crate::machine::fault::{self, Fault, SliceCheck};
+use crate::machine::heap::ObjectKind;
+
+impl Cpu<'_> {
+    pub fn new_object(&mut self, dst: Reg, ty: u32) -> Done {
+        let words = self.rtype(ty).map_or(1, |ty| ty.words);
+        let site = self.site();
+        let addr = self
+            .heap
+            .alloc(ObjectKind::Values, RTypeId(ty), words, 1, site)?;
+        self.set(dst, addr);
+        Ok(())
+    }
+
+    /// `dst = n` consecutive zero values of the type in the operand that follows.
+    pub fn new_array(&mut self, dst: Reg, n: Reg) -> Done {
+        let site = self.site();
+        let Instr::TypeOperand { ty } = self.operand() else {
+            return Err(Fault::Fatal("malformed allocation".to_string()).into());
+        };
+        let count = self.get(n);
+        if (count as i64) < 0 {
+            return Err(Fault::HeapLimit.into());
+        }
+        let words = self.rtype(ty).map_or(1, |ty| ty.words);
+        let addr = self
+            .heap
+            .alloc(ObjectKind::Values, RTypeId(ty), words, count, site)?;
+        self.set(dst, addr);
+        Ok(())
+    }
+
+    #[inline(always)]
+    pub fn global_addr(&mut self, dst: Reg, addr: u32) -> Done {
+        self.set(dst, u64::from(addr));
+        Ok(())
+    }
+
+    #[inline(always)]
+    pub fn field_addr(&mut self, dst: Reg, a: Reg, off: u16) -> Done {
+        let a = self.get(a);
+        if a == 0 {
+            return Err(Fault::Address(0).into());
+        }
+        self.set(dst, a.wrapping_add(u64::from(off)));
+        Ok(())
+    }
+
+    /// `dst = a + index * stride`, unchecked; the stride is in the operand that follows.
+    #[inline(always)]
+    pub fn elem_addr(&mut self, dst: Reg, a: Reg, index: Reg) -> Done {
+        let stride = match self.operand() {
+            Instr::Stride { n } => u64::from(n),
+            _ => 0,
+        };
+        let addr = self
+            .get(a)
+            .wrapping_add(self.get(index).wrapping_mul(stride));
+        self.set(dst, addr);
+        Ok(())
+    }
+
+    #[inline(always)]
+    pub fn nil_check(&mut self, a: Reg) -> Done {
+        if self.get(a) == 0 {
+            Err(Fault::Address(0).into())
+        } else {
+            Ok(())
+        }
+    }
+
+    #[inline(always)]
+    pub fn bounds(&mut self, index: Reg, len: Reg) -> Done {
+        let (index, len) = (self.get(index), self.get(len));
+        if index < len && (len as i64) >= 0 {
+            Ok(())
+        } else {
+            Err(fault::index(index, len).into())
+        }
+    }
+
+    pub fn slice_bounds(&mut self, kind: SliceOf, present: u8, a: Reg, b: Reg) -> Done {
+        let check = SliceCheck {
+            array_or_string: kind == SliceOf::ArrayOrString,
+            lo: self.get(a) as i64,
+            hi: self.get(a.wrapping_add(1)) as i64,
+            hi_written: present & 2 != 0,
+            max: (present & 4 != 0).then(|| self.get(a.wrapping_add(2)) as i64),
+            cap: self.get(b) as i64,
+        };
+        match fault::slice_bounds(&check) {
+            None => Ok(()),
+            Some(fault) => Err(fault.into()),
+        }
+    }
+
+    #[inline(always)]
+    pub fn init(&mut self, a: Reg, off: u16, src: Reg) -> Done {
+        let (addr, word) = (self.get(a).wrapping_add(u64::from(off)), self.get(src));
+        match self.heap.word_mut(addr) {
+            Some(cell) => {
+                *cell = word;
+                Ok(())
+            }
+            None => Err(Fault::Address(addr).into()),
+        }
+    }
+
+    /// Writes the registers from `src` on; their number is in the operand that follows.
+    pub fn init_n(&mut self, a: Reg, off: u16, src: Reg) -> Done {
+        let n = match self.operand() {
+            Instr::Stride { n } => n as usize,
+            _ => 0,
+        };
+        let addr = self.get(a).wrapping_add(u64::from(off));
+        let from = self.fp + src as usize;
+        match (
+            self.heap.words_mut(addr, n as u64),
+            self.g.stack.get(from..from + n),
+        ) {
+            (Some(cells), Some(words)) => {
+                cells.copy_from_slice(words);
+                Ok(())
+            }
+            _ => Err(Fault::Address(addr).into()),
+        }
+    }
+
+    #[inline(always)]
+    pub fn bounds_imm(&mut self, index: Reg, len: u32) -> Done {
+        let (index, len) = (self.get(index), u64::from(len));
+        if index < len {
+            Ok(())
+        } else {
+            Err(fault::index(index, len).into())
+        }
+    }
+
+    /// An explicit fault of the lowering.
+    pub fn fault(&mut self, code: FaultCode, a: Reg) -> Done {
+        let fault = match code {
+            FaultCode::Nil => Fault::Address(0),
+            FaultCode::SliceToArray => {
+                let (have, want) = self.pair(a);
+                let text = "cannot convert slice with length";
+                Fault::Runtime(format!(
+                    "{text} {have} to array or pointer to array with length {want}"
+                ))
+            }
+        };
+        Err(fault.into())
+    }
+}

@@ -1,0 +1,302 @@
+//! Running code: one transition is a visible instruction and the invisible ones up to the next visible one.
+//!
+//! [`Cpu`] is the split borrow under which instructions run: the program is shared, one goroutine and the heap are exclusive. Each instruction
+//! is one function, in the file of its concept; the dispatch in [`Cpu::run`] only names them. Operations that touch other goroutines
+//! (channels, go) take the whole [`State`].
+//!
+//! Invariant: the loop trusts indices in the code (checked once by the bytecode's verifier) but stays defined without that trust: a register
+//! or jump out of range reads 0, writes nothing or faults.
+
+mod atomic;
+mod calls;
+pub mod chan;
+mod closures;
+mod control;
+mod dispatch;
+mod equal;
+mod goroutines;
+pub mod hash;
+mod iface;
+mod memory;
+mod native;
+mod output;
+mod panics;
+mod select;
+mod strings;
+mod sync_ops;
+mod values;
+mod visible;
+mod words;
+
+use super::event::{Event, Gid, Op};
+use super::fault::Fault;
+use super::goroutine::{Goroutine, Stand};
+use super::heap::{AllocSite, Heap};
+use super::pending;
+use super::{Config, HashMode, State, Status, StepError};
+use crate::bytecode::{CodePos, Instr, Program, RType};
+use crate::limits::Limits;
+
+pub(super) use goroutines::start_main;
+
+/// What an instruction answers: nothing, or a fault to raise.
+pub(super) type Done = Result<(), Box<Fault>>;
+
+/// What is fixed while a machine steps.
+#[derive(Clone, Copy)]
+pub(super) struct Env<'a> {
+    pub program: &'a Program,
+    pub limits: &'a Limits,
+    pub hash: &'a HashMode,
+}
+
+impl<'a> Env<'a> {
+    /// From a machine's parts.
+    #[inline]
+    pub fn new(program: &'a Program, config: &'a Config) -> Env<'a> {
+        Env {
+            program,
+            limits: &config.limits,
+            hash: &config.hash,
+        }
+    }
+}
+
+/// One goroutine executing.
+pub(super) struct Cpu<'a> {
+    pub env: Env<'a>,
+    pub code: &'a [Instr],
+    pub g: &'a mut Goroutine,
+    pub heap: &'a mut Heap,
+    pub nan_keys: &'a mut u64,
+    pub now: i64,
+    /// Next instruction.
+    pub pc: usize,
+    /// Start of the running frame's registers.
+    pub fp: usize,
+    /// Running function.
+    pub func: u32,
+    /// Invisible instructions left before a pause.
+    pub budget: u32,
+}
+
+impl<'a> Cpu<'a> {
+    /// The goroutine of an index, at its top frame.
+    #[inline]
+    pub fn new(state: &'a mut State, env: Env<'a>, index: usize) -> Option<Cpu<'a>> {
+        let State {
+            heap,
+            goroutines,
+            nan_keys,
+            now,
+            ..
+        } = state;
+        let g = goroutines.get_mut(index)?;
+        let frame = *g.frames.last()?;
+        let code = env
+            .program
+            .functions
+            .get(frame.func as usize)
+            .map_or(&[][..], |function| &function.code);
+        let (pc, fp) = (frame.pc as usize, frame.fp as usize);
+        Some(Cpu {
+            env,
+            code,
+            g,
+            heap,
+            nan_keys,
+            now: *now,
+            pc,
+            fp,
+            func: frame.func,
+            budget: 0,
+        })
+    }
+
+    /// Takes position and code from the top frame (after a call, a return or an unwinding).
+    #[inline]
+    pub fn reload(&mut self) {
+        if let Some(frame) = self.g.frames.last() {
+            self.pc = frame.pc as usize;
+            self.fp = frame.fp as usize;
+            self.func = frame.func;
+            self.code = match self.env.program.functions.get(frame.func as usize) {
+                Some(function) => &function.code,
+                None => &[],
+            };
+        }
+    }
+
+    /// Writes the position back to the top frame.
+    #[inline]
+    pub fn save(&mut self) {
+        let pc = self.pc as u32;
+        if let Some(frame) = self.g.frames.last_mut() {
+            frame.pc = pc;
+        }
+    }
+
+    /// A register.
+    #[inline(always)]
+    pub fn get(&self, reg: u16) -> u64 {
+        self.g
+            .stack
+            .get(self.fp + reg as usize)
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Sets a register.
+    #[inline(always)]
+    pub fn set(&mut self, reg: u16, value: u64) {
+        if let Some(slot) = self.g.stack.get_mut(self.fp + reg as usize) {
+            *slot = value;
+        }
+    }
+
+    /// Two registers in a row.
+    #[inline(always)]
+    pub fn pair(&self, reg: u16) -> (u64, u64) {
+        (self.get(reg), self.get(reg.wrapping_add(1)))
+    }
+
+    /// Sets two registers in a row.
+    #[inline(always)]
+    pub fn set_pair(&mut self, reg: u16, (first, second): (u64, u64)) {
+        self.set(reg, first);
+        self.set(reg.wrapping_add(1), second);
+    }
+
+    /// Registers in a row; empty where they do not all exist.
+    #[inline]
+    pub fn regs(&self, reg: u16, count: usize) -> &[u64] {
+        let start = self.fp + reg as usize;
+        self.g.stack.get(start..start + count).unwrap_or(&[])
+    }
+
+    /// Registers in a row, to write.
+    #[inline]
+    pub fn regs_mut(&mut self, reg: u16, count: usize) -> &mut [u64] {
+        let start = self.fp + reg as usize;
+        self.g
+            .stack
+            .get_mut(start..start + count)
+            .unwrap_or(&mut [])
+    }
+
+    /// The operand instruction after the current one (which has been counted already).
+    #[inline]
+    pub fn operand(&mut self) -> Instr {
+        let instr = self.code.get(self.pc).copied().unwrap_or(Instr::Nop);
+        self.pc += 1;
+        instr
+    }
+
+    /// Where the current instruction stands, for objects it allocates.
+    #[inline]
+    pub fn site(&self) -> AllocSite {
+        AllocSite {
+            by: self.g.id,
+            at: self.current(),
+        }
+    }
+
+    /// The instruction that is being executed (the program counter is already past it).
+    #[inline]
+    pub fn current(&self) -> CodePos {
+        CodePos {
+            func: self.func,
+            pc: (self.pc as u32).saturating_sub(1),
+        }
+    }
+
+    /// A runtime type, by index.
+    #[inline]
+    pub fn rtype(&self, ty: u32) -> Option<&'a RType> {
+        self.env.program.rtypes.get(ty as usize)
+    }
+
+    /// The bytes of the string in two registers.
+    pub fn string(&self, reg: u16) -> Result<&[u8], Box<Fault>> {
+        let (addr, len) = self.pair(reg);
+        match self.heap.string(self.env.program, addr, len) {
+            Some(bytes) => Ok(bytes),
+            None => Err(bad_string(addr)),
+        }
+    }
+}
+
+/// A string value that names no bytes.
+#[cold]
+pub(super) fn bad_string(addr: u64) -> Box<Fault> {
+    Box::new(Fault::Bytes(addr))
+}
+
+/// One transition of a goroutine: see [`super::Machine::step`].
+#[inline]
+pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Event, StepError> {
+    if state.status != Status::Running {
+        return Err(StepError::Ended);
+    }
+    let index = (g.0 as usize).wrapping_sub(1);
+    let stand = match state.goroutines.get(index) {
+        Some(goroutine) => &goroutine.stand,
+        None => return Err(StepError::NotEnabled),
+    };
+    let visible = match stand {
+        Stand::Ready => true,
+        _ if !pending::is_enabled(state, env.program, g) => return Err(StepError::NotEnabled),
+        Stand::Guarded => true,
+        _ => false,
+    };
+    let event = if visible {
+        visible::step(state, env, index, alt)?
+    } else {
+        step_stand(state, env, index, alt)?
+    };
+    settle(state, env, index);
+    Ok(event)
+}
+
+/// Steps a goroutine that does not stand at an instruction: a pause, its own end or the program's.
+fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Event, StepError> {
+    if alt != 0 {
+        return Err(StepError::Alternative { alternatives: 1 });
+    }
+    let Some(goroutine) = state.goroutines.get_mut(index) else {
+        return Err(StepError::NotEnabled);
+    };
+    let (id, at) = (goroutine.id, goroutine.at());
+    let op = match std::mem::replace(&mut goroutine.stand, Stand::Ready) {
+        Stand::Local => {
+            goroutines::run(state, *env, index);
+            Op::Local
+        }
+        Stand::End(reason) => {
+            super::report::end_program(state, env, index, &reason);
+            Op::End
+        }
+        _ => {
+            goroutine.finish();
+            Op::Exit
+        }
+    };
+    Ok(Event {
+        goroutine: id,
+        at,
+        op,
+        alt,
+    })
+}
+
+/// After a step: a program in which nothing can ever run again has ended.
+#[inline]
+fn settle(state: &mut State, env: &Env, index: usize) {
+    let stepped_on = state
+        .goroutines
+        .get(index)
+        .is_some_and(|g| matches!(g.stand, Stand::Ready));
+    if !stepped_on && state.status == Status::Running && !pending::any_enabled(state, env.program) {
+        super::report::deadlock(state, env);
+    }
+}

@@ -1,0 +1,134 @@
+//! Operations that concern the program as a whole: output, virtual time, os.Exit, Goexit, and the formatter.
+
+use super::dispatch::Flow;
+use super::visible::Visible;
+use super::{Cpu, Done, Env};
+use crate::bytecode::{Reg, SyncOp};
+use crate::machine::event::Op;
+use crate::machine::fault::Fault;
+use crate::machine::goroutine::{EndReason, Stand};
+use crate::machine::{LimitKind, State};
+
+/// Executes an operation that takes the whole state.
+pub(super) fn sync_wide(
+    state: &mut State,
+    env: &Env,
+    index: usize,
+    op: SyncOp,
+    base: Reg,
+) -> Visible {
+    let Some(goroutine) = state.goroutines.get(index) else {
+        return Visible::Alternative(1);
+    };
+    let operand = goroutine.reg(base);
+    let deadline = goroutine.deadline;
+    match op {
+        SyncOp::Write => write(state, env, index, base),
+        SyncOp::Exit => Visible::Exit(operand as i64),
+        SyncOp::Goexit => goexit(state, env, index),
+        SyncOp::Sleep => {
+            let old = state.now;
+            state.now = old.max(deadline);
+            Visible::Done(Op::Sync {
+                op,
+                obj: 0,
+                old: old as u64,
+                new: deadline as u64,
+            })
+        }
+        SyncOp::NumGoroutine => {
+            let alive = state
+                .goroutines
+                .iter()
+                .filter(|goroutine| goroutine.is_alive())
+                .count() as u64;
+            answer(state, index, base, op, alive, alive)
+        }
+        SyncOp::GoMaxProcs => {
+            let (old, wanted) = (state.gomaxprocs, operand as i64);
+            state.gomaxprocs = if wanted >= 1 { wanted } else { old };
+            let new = state.gomaxprocs as u64;
+            answer(state, index, base, op, old as u64, new)
+        }
+        _ => {
+            let now = state.now as u64;
+            answer(state, index, base, op, now, now)
+        }
+    }
+}
+
+/// Puts a result into the register at `base`.
+fn answer(state: &mut State, index: usize, base: Reg, op: SyncOp, old: u64, new: u64) -> Visible {
+    if let Some(goroutine) = state.goroutines.get_mut(index) {
+        let fp = goroutine.frames.last().map_or(0, |frame| frame.fp as usize);
+        if let Some(slot) = goroutine.stack.get_mut(fp + base as usize) {
+            *slot = old;
+        }
+    }
+    Visible::Done(Op::Sync {
+        op,
+        obj: 0,
+        old,
+        new,
+    })
+}
+
+/// (fd, string): fd 1 is standard output, all others standard error.
+fn write(state: &mut State, env: &Env, index: usize, base: Reg) -> Visible {
+    let State {
+        heap,
+        goroutines,
+        stdout,
+        stderr,
+        ..
+    } = state;
+    let Some(goroutine) = goroutines.get(index) else {
+        return Visible::Alternative(1);
+    };
+    let (fd, addr) = (goroutine.reg(base), goroutine.reg(base.wrapping_add(1)));
+    let len = goroutine.reg(base.wrapping_add(2));
+    let Some(bytes) = heap.string(env.program, addr, len) else {
+        return Visible::Fault(Fault::Bytes(addr).into());
+    };
+    let written = stdout.len() + stderr.len();
+    if written.saturating_add(bytes.len()) > env.limits.output_bytes {
+        return Visible::Stand(Op::Local, Stand::End(EndReason::Limit(LimitKind::Output)));
+    }
+    let stream = if fd == 1 { stdout } else { stderr };
+    let old = stream.len() as u64;
+    stream.extend_from_slice(bytes);
+    Visible::Done(Op::Sync {
+        op: SyncOp::Write,
+        obj: fd,
+        old,
+        new: stream.len() as u64,
+    })
+}
+
+/// `runtime.Goexit()`.
+fn goexit(state: &mut State, env: &Env, index: usize) -> Visible {
+    let op = Op::Sync {
+        op: SyncOp::Goexit,
+        obj: 0,
+        old: 0,
+        new: 0,
+    };
+    match Cpu::new(state, *env, index) {
+        Some(mut cpu) => {
+            cpu.pc += 1;
+            let stand = match cpu.start_goexit() {
+                Flow::Stop(stand) => stand,
+                Flow::Go => cpu.run(),
+            };
+            Visible::Stand(op, stand)
+        }
+        None => Visible::Alternative(1),
+    }
+}
+
+impl Cpu<'_> {
+    /// Hands a formatting operation to the library, with its operands and results at `base`.
+    pub fn format_call(&mut self, _base: Reg) -> Done {
+        Err(Fault::Fatal("formatting is not available".to_string()).into())
+    }
+}

@@ -1,0 +1,99 @@
+//! What can go wrong while a program runs, and Go's words for it.
+//!
+//! A [`Fault`] is raised by an instruction. Most become a panic whose value is a `runtime.Error` of the prelude and may be recovered;
+//! some kill the program (`fatal error: …`), and the limits of this product end the run as an outcome of their own.
+//!
+//! The text of a runtime error is kept without `runtime error: `; the `Error` method in the prelude puts that in front.
+
+/// Something an instruction could not do.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Fault {
+    /// Access to a cell that does not exist: nil (0) panics, anything else is an unexpected fault address.
+    Address(u64),
+    /// Nil dereference at a byte address below the first page.
+    Nil(u64),
+    /// String bytes that do not exist: an unexpected fault address.
+    Bytes(u64),
+    /// Panics with a runtime error of this text (`runtime error: ` comes in front of it when it is printed).
+    Runtime(String),
+    /// Panics with an error of this text that has no prefix.
+    Plain(String),
+    /// Panics with this string (not an error), as some packages do.
+    Text(String),
+    /// Panics with a failed type assertion's text.
+    Assertion(String),
+    /// `fatal error: …`; cannot be recovered.
+    Fatal(String),
+    /// The stack outgrew its bound.
+    StackOverflow,
+    /// The heap outgrew its bound.
+    HeapLimit,
+    /// Strings outgrew their bound.
+    StringLimit,
+    /// One operation looked at more than a sensible number of values (a comparison of enormous values).
+    WorkLimit,
+}
+
+/// `index out of range [i] with length n`.
+#[cold]
+pub(super) fn index(index: u64, len: u64) -> Fault {
+    let index = index as i64;
+    Fault::Runtime(if index < 0 {
+        format!("index out of range [{index}]")
+    } else {
+        format!(
+            "index out of range [{index}] with length {len}",
+            len = len as i64
+        )
+    })
+}
+
+/// Which bounds of a slice expression were wrong, for [`slice_bounds`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SliceCheck {
+    /// The operand is an array or string: "length" instead of "capacity".
+    pub array_or_string: bool,
+    /// Low bound (0 where not written).
+    pub lo: i64,
+    /// High bound (the length where not written).
+    pub hi: i64,
+    /// Whether the high bound was written; else it needs no check.
+    pub hi_written: bool,
+    /// Max, in the three-index form.
+    pub max: Option<i64>,
+    /// Length of a string or array, capacity of a slice.
+    pub cap: i64,
+}
+
+/// The fault of a slice expression, or `None` when all bounds are in order.
+pub(super) fn slice_bounds(check: &SliceCheck) -> Option<Fault> {
+    let what = if check.array_or_string {
+        "length"
+    } else {
+        "capacity"
+    };
+    let (lo, hi, cap) = (check.lo, check.hi, check.cap);
+    let text = |detail: String| {
+        Some(Fault::Runtime(format!(
+            "slice bounds out of range {detail}"
+        )))
+    };
+    if let Some(max) = check.max {
+        return match () {
+            () if max < 0 => text(format!("[::{max}]")),
+            () if max > cap => text(format!("[::{max}] with {what} {cap}")),
+            () if hi < 0 => text(format!("[:{hi}:]")),
+            () if hi > max => text(format!("[:{hi}:{max}]")),
+            () if lo < 0 => text(format!("[{lo}::]")),
+            () if lo > hi => text(format!("[{lo}:{hi}:]")),
+            () => None,
+        };
+    }
+    match () {
+        () if check.hi_written && hi < 0 => text(format!("[:{hi}]")),
+        () if check.hi_written && hi > cap => text(format!("[:{hi}] with {what} {cap}")),
+        () if lo < 0 => text(format!("[{lo}:]")),
+        () if lo > hi => text(format!("[{lo}:{hi}]")),
+        () => None,
+    }
+}

@@ -1,0 +1,212 @@
+//! A goroutine: its stack of frames, its registers, its deferred calls and panics, and where it stands.
+//!
+//! Invariants:
+//! - Between steps a goroutine that can go on stands at a visible operation (or at its own end): [`Stand`] says which kind, so that asking
+//!   "who can run" needs no look at the code for most goroutines.
+//! - The registers of frame i are `stack[fp_i ..][.. regs of its function]`; the stack ends with the running frame's window.
+//! - `defers` is a stack: the entries of a frame lie above those of its callers.
+
+use super::{Gid, LimitKind};
+use crate::bytecode::CodePos;
+
+/// What a frame is for; all but `Call` need attention when they return.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[repr(u8)]
+pub enum FrameKind {
+    /// An ordinary call.
+    Call,
+    /// A deferred function called on the way out of its frame; it returns to the instruction that called it.
+    Defer,
+    /// A deferred function called by a panic or by Goexit.
+    PanicDefer,
+    /// `Error` or `String` of a panic value, called to print it: the panic's index.
+    PrintPanic,
+}
+
+/// One call.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Frame {
+    /// Index into [`crate::bytecode::Program::functions`].
+    pub func: u32,
+    /// Where the frame stands: its next instruction, or for all but the top frame the call it is in.
+    pub pc: u32,
+    /// First register in the goroutine's stack.
+    pub fp: u32,
+    /// Kind.
+    pub kind: FrameKind,
+    /// Address of the running closure object, 0 where there is none.
+    pub closure: u64,
+}
+
+impl Frame {
+    /// The instruction it stands at.
+    pub fn at(&self) -> CodePos {
+        CodePos {
+            func: self.func,
+            pc: self.pc,
+        }
+    }
+}
+
+/// A deferred call that has not run yet.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Deferred {
+    /// Index of the frame that deferred it.
+    pub frame: u32,
+    /// The closure.
+    pub closure: u64,
+}
+
+/// A panic (or a Goexit) under way.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Panicking {
+    /// Its value: type word and data word.
+    pub value: (u64, u64),
+    /// Number of frames when it was raised.
+    pub depth: u32,
+    /// Index of the frame of the deferred call it is running now, where it is.
+    pub deferred: u32,
+    /// Index of the frame that deferred that call.
+    pub owner: u32,
+    /// A Goexit, which no recover stops.
+    pub goexit: bool,
+    /// recover() has been called.
+    pub recovered: bool,
+    /// The value is that of the panic before it (Go 1.24 and later print it once).
+    pub repanicked: bool,
+    /// Its value has been asked for its text.
+    pub asked: bool,
+    /// Text of an error or Stringer value, once asked for.
+    pub text: Option<(u64, u64)>,
+}
+
+/// Why the program ends when the goroutine's pending end is stepped.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum EndReason {
+    /// main returned.
+    MainReturned,
+    /// A panic reached the top.
+    Panic,
+    /// A fatal error of this text.
+    Fatal(String),
+    /// The stack outgrew its bound.
+    StackOverflow,
+    /// An address that does not exist was used.
+    BadAddress(u64),
+    /// A bound of the product was reached.
+    Limit(LimitKind),
+}
+
+/// Where a goroutine stands between steps.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Stand {
+    /// At a visible operation that can always happen.
+    Ready,
+    /// At a visible operation that can happen only in some states (a lock, a wait, a sleep).
+    Guarded,
+    /// Inside a long computation.
+    Local,
+    /// In the queue of one channel or several.
+    Parked,
+    /// In an operation that can never happen: a nil channel, `select {}`.
+    Forever,
+    /// At its own end.
+    Exit,
+    /// At the end of the program.
+    End(EndReason),
+    /// Over.
+    Dead,
+}
+
+/// The fault signal Go would report with the panic under way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Signal {
+    /// The byte address that was accessed.
+    pub addr: u64,
+    /// The instruction.
+    pub at: CodePos,
+}
+
+/// A goroutine.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Goroutine {
+    /// Number.
+    pub id: Gid,
+    /// Who started it; 0 for main.
+    pub parent: Gid,
+    /// The go statement.
+    pub created_at: CodePos,
+    /// Where it stands.
+    pub stand: Stand,
+    /// Calls, outermost first. Empty once it is over.
+    pub frames: Vec<Frame>,
+    /// Registers of all frames.
+    pub stack: Vec<u64>,
+    /// Deferred calls.
+    pub defers: Vec<Deferred>,
+    /// Panics, oldest first.
+    pub panics: Vec<Panicking>,
+    /// Virtual time (nanoseconds) at which the sleep it stands at is over.
+    pub deadline: i64,
+    /// Pauses in a row inside one computation that touched nothing shared.
+    pub pauses: u32,
+    /// main ended by Goexit, or any goroutine did.
+    pub goexited: bool,
+    /// The fault behind the newest panic.
+    pub signal: Option<Signal>,
+}
+
+impl Goroutine {
+    /// A goroutine without a frame.
+    pub(super) fn new(id: Gid, parent: Gid, created_at: CodePos) -> Goroutine {
+        Goroutine {
+            id,
+            parent,
+            created_at,
+            stand: Stand::Ready,
+            frames: Vec::new(),
+            stack: Vec::new(),
+            defers: Vec::new(),
+            panics: Vec::new(),
+            deadline: 0,
+            pauses: 0,
+            goexited: false,
+            signal: None,
+        }
+    }
+
+    /// Where it stands in the code; the default position once it is over.
+    pub fn at(&self) -> CodePos {
+        self.frames.last().map_or(CodePos::default(), Frame::at)
+    }
+
+    /// Whether it has not ended.
+    pub fn is_alive(&self) -> bool {
+        self.stand != Stand::Dead
+    }
+
+    /// A register of the running frame; 0 where there is none.
+    #[inline(always)]
+    pub fn reg(&self, reg: u16) -> u64 {
+        let fp = self.frames.last().map_or(0, |frame| frame.fp as usize);
+        self.stack.get(fp + reg as usize).copied().unwrap_or(0)
+    }
+
+    /// The registers of a frame.
+    pub fn registers(&self, frame: usize, regs: u16) -> &[u64] {
+        let Some(start) = self.frames.get(frame).map(|frame| frame.fp as usize) else {
+            return &[];
+        };
+        let end = (start + regs as usize).min(self.stack.len());
+        self.stack.get(start..end).unwrap_or(&[])
+    }
+
+    /// Ends it.
+    pub(super) fn finish(&mut self) {
+        self.stand = Stand::Dead;
+        self.frames = Vec::new();
+        self.stack = Vec::new();
+        self.defers = Vec::new();
+        self.panics = Vec::new();
+    }
+}

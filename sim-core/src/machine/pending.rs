@@ -1,0 +1,454 @@
+//! What each goroutine would do next, whether it can, and if not, what it waits for.
+//!
+//! Invariant: this module only reads. A [`Pending`] is enough to decide dependence (object, cells read and written) and to tell the
+//! step in words before it happens.
+
+use super::event::{Addr, Gid};
+use super::exec::chan;
+use super::goroutine::{Goroutine, Stand};
+use super::heap::Heap;
+use super::{EndReason, State};
+use crate::bytecode::{CodePos, Instr, Program, SyncOp};
+
+/// A run of cells; empty where `words` is 0.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Range {
+    /// First cell.
+    pub start: Addr,
+    /// How many; `u32::MAX` from 0 on stands for all of memory.
+    pub words: u32,
+}
+
+impl Range {
+    /// No cell.
+    pub const NONE: Range = Range { start: 0, words: 0 };
+    /// Any cell.
+    pub const ALL: Range = Range {
+        start: 0,
+        words: u32::MAX,
+    };
+
+    fn new(start: Addr, words: u32) -> Range {
+        Range { start, words }
+    }
+
+    /// Whether two ranges share a cell.
+    pub fn overlaps(self, other: Range) -> bool {
+        self.words != 0
+            && other.words != 0
+            && (self == Range::ALL
+                || other == Range::ALL
+                || (self.start < other.start.saturating_add(u64::from(other.words))
+                    && other.start < self.start.saturating_add(u64::from(self.words))))
+    }
+}
+
+/// Kinds of pending operation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum PendingKind {
+    Load,
+    /// With the value it would store.
+    Store {
+        new: u64,
+    },
+    Sync(SyncOp),
+    Go,
+    Send,
+    Recv,
+    Close,
+    ChanLen,
+    Select,
+    /// The goroutine's own end.
+    Exit,
+    /// Goes on computing.
+    Local,
+    /// The end of the program.
+    End,
+}
+
+/// A pending operation and what it touches.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct PendingOp {
+    /// Kind.
+    pub kind: PendingKind,
+    /// The object: cell of a load or store, lock, atomic, channel …; 0 where there is none or several (select).
+    pub addr: Addr,
+    /// Cells it would read.
+    pub reads: Range,
+    /// Cells it would write.
+    pub writes: Range,
+}
+
+/// What a goroutine would do next.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Pending {
+    /// The operation.
+    pub op: PendingOp,
+    /// 1: nothing to choose; n: alternatives 0..n; 0: any 64-bit number.
+    pub alternatives: u64,
+    /// Where.
+    pub at: CodePos,
+}
+
+/// Why a goroutine cannot go on, in the words of Go's stack traces.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum WaitReason {
+    ChanReceive,
+    ChanSend,
+    ChanReceiveNil,
+    ChanSendNil,
+    Select,
+    SelectNoCases,
+    MutexLock,
+    RwMutexLock,
+    RwMutexRLock,
+    WaitGroup,
+    CondWait,
+    Once,
+    Sleep,
+}
+
+impl WaitReason {
+    /// As Go `1.minor` prints it in `goroutine N [...]`.
+    pub fn text(self, go_minor: u32) -> &'static str {
+        let named_locks = go_minor >= 20;
+        match self {
+            WaitReason::ChanReceive => "chan receive",
+            WaitReason::ChanSend => "chan send",
+            WaitReason::ChanReceiveNil => "chan receive (nil chan)",
+            WaitReason::ChanSendNil => "chan send (nil chan)",
+            WaitReason::Select => "select",
+            WaitReason::SelectNoCases => "select (no cases)",
+            WaitReason::MutexLock | WaitReason::Once if named_locks => "sync.Mutex.Lock",
+            WaitReason::RwMutexLock if named_locks => "sync.RWMutex.Lock",
+            WaitReason::RwMutexRLock if named_locks => "sync.RWMutex.RLock",
+            WaitReason::WaitGroup if go_minor >= 25 => "sync.WaitGroup.Wait",
+            WaitReason::CondWait => "sync.Cond.Wait",
+            WaitReason::Sleep => "sleep",
+            _ => "semacquire",
+        }
+    }
+}
+
+/// The instruction a goroutine stands at.
+pub(super) fn instr_at(program: &Program, goroutine: &Goroutine) -> Option<Instr> {
+    let at = goroutine.frames.last()?;
+    program
+        .functions
+        .get(at.func as usize)?
+        .code
+        .get(at.pc as usize)
+        .copied()
+}
+
+fn find(state: &State, g: Gid) -> Option<&Goroutine> {
+    state.goroutines.get((g.0 as usize).checked_sub(1)?)
+}
+
+/// Collects the enabled goroutines.
+pub(super) fn enabled(state: &State, program: &Program, out: &mut Vec<Gid>) {
+    let mut sleepers = false;
+    for goroutine in &state.goroutines {
+        match can_run(state, program, goroutine) {
+            Readiness::Now => out.push(goroutine.id),
+            Readiness::Asleep => sleepers = true,
+            Readiness::No => {}
+        }
+    }
+    if sleepers && out.is_empty() {
+        let asleep = |g: &&Goroutine| can_run(state, program, g) == Readiness::Asleep;
+        if let Some(first) = state
+            .goroutines
+            .iter()
+            .filter(asleep)
+            .map(|g| g.deadline)
+            .min()
+        {
+            out.extend(
+                state
+                    .goroutines
+                    .iter()
+                    .filter(asleep)
+                    .filter(|g| g.deadline == first)
+                    .map(|g| g.id),
+            );
+        }
+    }
+}
+
+/// Whether one goroutine is enabled.
+#[inline]
+pub(super) fn is_enabled(state: &State, program: &Program, g: Gid) -> bool {
+    let Some(goroutine) = find(state, g) else {
+        return false;
+    };
+    match can_run(state, program, goroutine) {
+        Readiness::Now => true,
+        Readiness::No => false,
+        Readiness::Asleep => {
+            let mut all = Vec::new();
+            enabled(state, program, &mut all);
+            all.contains(&g)
+        }
+    }
+}
+
+/// Whether any goroutine is enabled.
+pub(super) fn any_enabled(state: &State, program: &Program) -> bool {
+    state
+        .goroutines
+        .iter()
+        .any(|goroutine| can_run(state, program, goroutine) != Readiness::No)
+}
+
+/// Whether a goroutine could run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Readiness {
+    Now,
+    /// Only if nothing else can.
+    Asleep,
+    No,
+}
+
+#[inline]
+fn can_run(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
+    match goroutine.stand {
+        Stand::Ready | Stand::Local | Stand::Exit | Stand::End(_) => Readiness::Now,
+        Stand::Guarded => guard(state, program, goroutine),
+        Stand::Parked | Stand::Forever | Stand::Dead => Readiness::No,
+    }
+}
+
+/// Evaluates the guard of the synchronisation operation a goroutine stands at. An object at a bad address is no obstacle: the operation then
+/// happens and faults.
+fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
+    let Some(Instr::Sync { op, base, .. }) = instr_at(program, goroutine) else {
+        return Readiness::Now;
+    };
+    let addr = goroutine.reg(base);
+    let cell = |offset: u64| state.heap.word(addr.wrapping_add(offset)).unwrap_or(0);
+    if addr == 0 && op != SyncOp::Sleep {
+        return Readiness::Now;
+    }
+    let now = match op {
+        SyncOp::MutexLock | SyncOp::WgWait => cell(0) == 0,
+        SyncOp::OnceEnter => cell(0) != 1,
+        SyncOp::RwLockAnnounce => cell(0) == 0 && cell(2) == 0,
+        SyncOp::RwLock => cell(0) == 0 && cell(1) == 0,
+        SyncOp::RwRLock => cell(0) == 0 && cell(2) == 0,
+        SyncOp::CondWait => (goroutine.reg(base.saturating_add(1)) as i64) < cell(1) as i64,
+        SyncOp::Sleep if goroutine.deadline > state.now => return Readiness::Asleep,
+        _ => true,
+    };
+    if now { Readiness::Now } else { Readiness::No }
+}
+
+/// Whether a visible instruction needs [`guard`].
+#[inline]
+pub(super) fn is_guarded(instr: Instr) -> bool {
+    matches!(
+        instr,
+        Instr::Sync {
+            op: SyncOp::MutexLock
+                | SyncOp::WgWait
+                | SyncOp::OnceEnter
+                | SyncOp::RwLockAnnounce
+                | SyncOp::RwLock
+                | SyncOp::RwRLock
+                | SyncOp::CondWait
+                | SyncOp::Sleep,
+            ..
+        }
+    )
+}
+
+/// What a goroutine would do next.
+pub(super) fn pending(state: &State, program: &Program, g: Gid) -> Option<Pending> {
+    let goroutine = find(state, g)?;
+    let at = goroutine.at();
+    let plain = |kind| {
+        let op = PendingOp {
+            kind,
+            addr: 0,
+            reads: Range::NONE,
+            writes: Range::NONE,
+        };
+        Some(Pending {
+            op,
+            alternatives: 1,
+            at,
+        })
+    };
+    match &goroutine.stand {
+        Stand::Dead | Stand::Parked | Stand::Forever => None,
+        Stand::Local => plain(PendingKind::Local),
+        Stand::Exit => plain(PendingKind::Exit),
+        Stand::End(_) => plain(PendingKind::End),
+        Stand::Ready | Stand::Guarded => {
+            let instr = instr_at(program, goroutine)?;
+            let op = pending_op(&state.heap, goroutine, instr)?;
+            let alternatives = match instr {
+                Instr::Sync {
+                    op: SyncOp::Choose, ..
+                } => 0,
+                Instr::Sync {
+                    op: SyncOp::ChooseN,
+                    base,
+                    ..
+                } => (goroutine.reg(base) as i64).max(1) as u64,
+                Instr::Select { desc, .. } => {
+                    chan::ready_cases(state, program, goroutine, desc).max(1)
+                }
+                _ => 1,
+            };
+            Some(Pending {
+                op,
+                alternatives,
+                at,
+            })
+        }
+    }
+}
+
+/// Object and footprint of a visible instruction.
+fn pending_op(heap: &Heap, goroutine: &Goroutine, instr: Instr) -> Option<PendingOp> {
+    let reg = |r: u16| goroutine.reg(r);
+    let op = |kind, addr, reads, writes| {
+        Some(PendingOp {
+            kind,
+            addr,
+            reads,
+            writes,
+        })
+    };
+    let whole = |ch: Addr| Range::new(ch, heap.object_at(ch).map_or(0, |object| object.words));
+    match instr {
+        Instr::Load { a, off, .. } => {
+            let addr = reg(a).wrapping_add(u64::from(off));
+            op(PendingKind::Load, addr, Range::new(addr, 1), Range::NONE)
+        }
+        Instr::Store { a, off, src } => {
+            let addr = reg(a).wrapping_add(u64::from(off));
+            op(
+                PendingKind::Store { new: reg(src) },
+                addr,
+                Range::NONE,
+                Range::new(addr, 1),
+            )
+        }
+        Instr::Go { .. } => op(PendingKind::Go, 0, Range::NONE, Range::NONE),
+        Instr::Send { ch, .. } => op(PendingKind::Send, reg(ch), whole(reg(ch)), whole(reg(ch))),
+        Instr::Recv { ch, .. } => op(PendingKind::Recv, reg(ch), whole(reg(ch)), whole(reg(ch))),
+        Instr::Close { ch } => op(PendingKind::Close, reg(ch), whole(reg(ch)), whole(reg(ch))),
+        Instr::ChanLen { ch, .. } => op(PendingKind::ChanLen, reg(ch), whole(reg(ch)), Range::NONE),
+        Instr::Select { .. } => op(PendingKind::Select, 0, Range::NONE, Range::NONE),
+        Instr::Sync { op: sync, base, .. } => {
+            let (words, reads, writes) = sync_footprint(sync);
+            let addr = if words == 0 { 0 } else { reg(base) };
+            let range = |touched: bool| {
+                if touched {
+                    Range::new(addr, words)
+                } else {
+                    Range::NONE
+                }
+            };
+            let reads = if sync == SyncOp::Format {
+                Range::ALL
+            } else {
+                range(reads)
+            };
+            let addr = if is_annotation(sync) { reg(base) } else { addr };
+            op(PendingKind::Sync(sync), addr, reads, range(writes))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an operation only tells the race detector something.
+pub(super) fn is_annotation(op: SyncOp) -> bool {
+    matches!(op, SyncOp::RaceRead | SyncOp::RaceWrite)
+}
+
+/// Words of the object a synchronisation operation works on, and whether it reads and writes them.
+pub(super) fn sync_footprint(op: SyncOp) -> (u32, bool, bool) {
+    use SyncOp::*;
+    match op {
+        MutexLock | MutexTryLock | MutexUnlock | WgAdd | OnceEnter | OnceDone => (1, true, true),
+        WgWait | AtomicLoad => (1, true, false),
+        RwLockAnnounce | RwLock | RwTryLock | RwUnlock | RwRLock | RwTryRLock | RwRUnlock => {
+            (3, true, true)
+        }
+        AtomicStore => (1, false, true),
+        AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd | AtomicOr => (1, true, true),
+        ValueLoad => (2, true, false),
+        ValueStore | ValueSwap | ValueCas => (2, true, true),
+        CondAdd | CondSignal | CondBroadcast => (2, true, true),
+        CondWait => (2, true, false),
+        Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite | Write | Throw | Exit
+        | Goexit | Format | NumGoroutine | GoMaxProcs | Now => (0, false, false),
+    }
+}
+
+/// The channels of the select a goroutine stands at.
+pub(super) fn select_channels(
+    state: &State,
+    program: &Program,
+    g: Gid,
+    out: &mut Vec<(Addr, bool)>,
+) {
+    let Some(goroutine) = find(state, g) else {
+        return;
+    };
+    if let Some(Instr::Select { desc, .. }) = instr_at(program, goroutine)
+        && let Some(desc) = program.selects.get(desc as usize)
+    {
+        let channels = desc
+            .cases
+            .iter()
+            .map(|case| (goroutine.reg(case.ch), case.send));
+        out.extend(channels.filter(|&(ch, _)| ch != 0));
+    }
+}
+
+/// Why a goroutine cannot go on; `None` when it can, or has ended.
+pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<WaitReason> {
+    let goroutine = find(state, g)?;
+    let readiness = can_run(state, program, goroutine);
+    if readiness == Readiness::Now || goroutine.stand == Stand::Dead {
+        return None;
+    }
+    let forever = goroutine.stand == Stand::Forever;
+    match instr_at(program, goroutine)? {
+        Instr::Recv { .. } if forever => Some(WaitReason::ChanReceiveNil),
+        Instr::Send { .. } if forever => Some(WaitReason::ChanSendNil),
+        Instr::Recv { .. } => Some(WaitReason::ChanReceive),
+        Instr::Send { .. } => Some(WaitReason::ChanSend),
+        Instr::Select { desc, .. } => match program.selects.get(desc as usize) {
+            Some(desc) if !desc.cases.is_empty() => Some(WaitReason::Select),
+            _ => Some(WaitReason::SelectNoCases),
+        },
+        Instr::Sync { op, .. } => match op {
+            SyncOp::MutexLock | SyncOp::RwLockAnnounce => Some(WaitReason::MutexLock),
+            SyncOp::RwLock => Some(WaitReason::RwMutexLock),
+            SyncOp::RwRLock => Some(WaitReason::RwMutexRLock),
+            SyncOp::WgWait => Some(WaitReason::WaitGroup),
+            SyncOp::OnceEnter => Some(WaitReason::Once),
+            SyncOp::CondWait => Some(WaitReason::CondWait),
+            SyncOp::Sleep => Some(WaitReason::Sleep),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+impl EndReason {
+    /// Whether Go would call it a fatal error.
+    pub fn is_fatal(&self) -> bool {
+        matches!(
+            self,
+            EndReason::Fatal(_) | EndReason::StackOverflow | EndReason::BadAddress(_)
+        )
+    }
+}

@@ -1,0 +1,357 @@
+//! How a program ends, in the words of Go's runtime: panic texts, fatal errors, goroutine traces.
+//!
+//! What Go prints and this machine does not have is replaced by deterministic stand-ins:
+//! - a cell's address is shown as `0xc000000000 + 8 * cell`, a place in the code as `0x47e000 + 0x400 * function + 4 * instruction`, and
+//!   the offset behind a trace line as four bytes an instruction;
+//! - argument values are shown as `...`;
+//! - files are named as they were given; goroutines have this machine's numbers (1, 2, 3 …), and the runtime's own are not listed;
+//! - `exit status 2` is printed by `go run`, not by the program, and is not here.
+
+use super::exec::Env;
+use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand};
+use super::{Gid, Outcome, State, Status, pending};
+use crate::bytecode::{CodePos, Function, Kind, Program};
+
+/// A cell's address as a program prints it.
+pub fn display_address(addr: u64) -> u64 {
+    if addr == 0 {
+        0
+    } else {
+        addr.wrapping_mul(8).wrapping_add(0xc0_0000_0000)
+    }
+}
+
+/// The address of an instruction as a trace prints it.
+pub fn code_address(at: CodePos) -> u64 {
+    0x47_e000 + 0x400 * u64::from(at.func) + 4 * u64::from(at.pc)
+}
+
+/// Frames at either end of a long trace that are printed.
+const TRACE_FRAMES: usize = 50;
+/// From this Go version on a fatal error lists only the goroutine that raised it.
+const FATAL_LISTS_ONE: u32 = 24;
+/// From this Go version on print shows floats in their shortest form.
+const SHORT_FLOATS: u32 = 26;
+
+/// os.Exit.
+pub(super) fn exit(state: &mut State, code: i64) {
+    state.status = Status::Ended(Outcome::Exit(code));
+}
+
+/// Ends the program for the reason at which goroutine `index` stands.
+pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: &EndReason) {
+    let program = env.program;
+    let mut text = String::new();
+    let id = Gid(index as u32 + 1);
+    let outcome = match reason {
+        EndReason::MainReturned => Outcome::Exit(0),
+        EndReason::Limit(kind) => Outcome::Limit(*kind),
+        EndReason::Panic => {
+            let message = panic_text(state, program, index);
+            text = format!("panic: {message}\n");
+            push_signal(&mut text, state, index);
+            text.push('\n');
+            push_goroutine(&mut text, state, program, index, "running");
+            Outcome::Panic {
+                message,
+                goroutine: id,
+            }
+        }
+        EndReason::Fatal(message) => {
+            text = format!("fatal error: {message}\n\n");
+            push_goroutine(&mut text, state, program, index, "running");
+            if program.go_minor < FATAL_LISTS_ONE {
+                push_others(&mut text, state, program, index);
+            }
+            Outcome::Fatal {
+                message: message.clone(),
+                goroutine: id,
+            }
+        }
+        EndReason::StackOverflow => {
+            text = stack_overflow(state, index);
+            push_goroutine(&mut text, state, program, index, "running");
+            Outcome::Fatal {
+                message: "stack overflow".to_string(),
+                goroutine: id,
+            }
+        }
+        EndReason::BadAddress(addr) => {
+            let shown = display_address(*addr);
+            let pc = code_address(
+                state
+                    .goroutines
+                    .get(index)
+                    .map_or(CodePos::default(), Goroutine::at),
+            );
+            text = format!("unexpected fault address {shown:#x}\nfatal error: fault\n");
+            text.push_str(&format!(
+                "[signal SIGSEGV: segmentation violation code=0x1 addr={shown:#x} pc={pc:#x}]\n\n"
+            ));
+            push_goroutine(&mut text, state, program, index, "running");
+            if program.go_minor < FATAL_LISTS_ONE {
+                push_others(&mut text, state, program, index);
+            }
+            Outcome::Fatal {
+                message: "fault".to_string(),
+                goroutine: id,
+            }
+        }
+    };
+    if let Some(goroutine) = state.goroutines.get_mut(index) {
+        goroutine.stand = Stand::End(reason.clone());
+    }
+    state.stderr.extend_from_slice(text.as_bytes());
+    state.status = Status::Ended(outcome);
+}
+
+/// Ends a program in which nothing can ever run again.
+pub(super) fn deadlock(state: &mut State, env: &Env) {
+    let main_left = state
+        .goroutines
+        .first()
+        .is_some_and(|main| main.goexited && !main.is_alive());
+    let alone = !state.goroutines.iter().any(Goroutine::is_alive);
+    let message = if main_left && alone {
+        "no goroutines (main called runtime.Goexit) - deadlock!"
+    } else {
+        "all goroutines are asleep - deadlock!"
+    };
+    let mut text = format!("fatal error: {message}\n");
+    push_others(&mut text, state, env.program, usize::MAX);
+    state.stderr.extend_from_slice(text.as_bytes());
+    state.status = Status::Ended(Outcome::Deadlock {
+        message: message.to_string(),
+    });
+}
+
+fn stack_overflow(state: &State, index: usize) -> String {
+    let words = state
+        .goroutines
+        .get(index)
+        .map_or(0, |goroutine| goroutine.stack.len()) as u64;
+    let (low, high) = (0xc0_2000_0000_u64, 0xc0_4000_0000_u64);
+    let sp = high.saturating_sub(words * 8).max(low);
+    format!(
+        "runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp={sp:#x} stack=[{low:#x}, {high:#x}]\n\
+         fatal error: stack overflow\n\nruntime stack:\nruntime.throw(...)\nruntime.newstack()\nruntime.morestack()\n\n"
+    )
+}
+
+/// The fault signal of the panic, where it came from one.
+fn push_signal(text: &mut String, state: &State, index: usize) {
+    if let Some(signal) = state
+        .goroutines
+        .get(index)
+        .and_then(|goroutine| goroutine.signal)
+    {
+        let pc = code_address(signal.at);
+        let addr = signal.addr;
+        text.push_str(&format!(
+            "[signal SIGSEGV: segmentation violation code=0x1 addr={addr:#x} pc={pc:#x}]\n"
+        ));
+    }
+}
+
+/// All panics of a goroutine, oldest first, without the first `panic: `.
+fn panic_text(state: &State, program: &Program, index: usize) -> String {
+    let Some(goroutine) = state.goroutines.get(index) else {
+        return String::new();
+    };
+    let mut text = String::new();
+    let mut older: Option<&Panicking> = None;
+    for panic in &goroutine.panics {
+        let repeats = older.is_some_and(|older| older.repanicked);
+        if !panic.goexit && !repeats {
+            if !text.is_empty() {
+                text.push_str("\n\tpanic: ");
+            }
+            text.push_str(&panic_value(state, program, panic));
+            let mark = match (panic.recovered, panic.repanicked) {
+                (true, true) => " [recovered, repanicked]",
+                (true, false) => " [recovered]",
+                _ => "",
+            };
+            text.push_str(mark);
+        }
+        older = Some(panic);
+    }
+    text
+}
+
+/// A panic's value as the runtime prints it: the text it gave, else basic kinds in words and all else by address.
+fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
+    let string = |addr, len| {
+        let bytes = state.heap.string(program, addr, len).unwrap_or(&[]);
+        String::from_utf8_lossy(bytes).replace('\n', "\n\t")
+    };
+    if let Some((addr, len)) = panic.text {
+        return string(addr, len);
+    }
+    let (word, data) = panic.value;
+    if word == 0 {
+        return "nil".to_string();
+    }
+    let Some(ty) = program.rtypes.get(word as usize - 1) else {
+        return format!("(?) {:#x}", display_address(data));
+    };
+    let pair = |addr| match state.heap.words(addr, 2) {
+        Some(&[first, second]) => (first, second),
+        _ => (0, 0),
+    };
+    let short = program.go_minor >= SHORT_FLOATS;
+    let shown = match ty.kind {
+        Kind::Bool => (data != 0).to_string(),
+        Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => {
+            (data as i64).to_string()
+        }
+        Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
+            data.to_string()
+        }
+        Kind::Float64 => print_float(f64::from_bits(data), short),
+        Kind::Float32 => print_float(f64::from(f32::from_bits(data as u32)), short),
+        Kind::Complex64 | Kind::Complex128 => {
+            let (re, im) = pair(data);
+            let part = |word: u64| match ty.kind {
+                Kind::Complex64 => print_float(f64::from(f32::from_bits(word as u32)), short),
+                _ => print_float(f64::from_bits(word), short),
+            };
+            let text = format!("({}{}i)", part(re), part(im));
+            return if ty.named {
+                format!("{}{text}", ty.name)
+            } else {
+                text
+            };
+        }
+        Kind::String => {
+            let (addr, len) = pair(data);
+            let text = string(addr, len);
+            return if ty.named {
+                format!("{}(\"{text}\")", ty.name)
+            } else {
+                text
+            };
+        }
+        _ => return format!("({}) {:#x}", ty.name, display_address(data)),
+    };
+    if ty.named {
+        format!("{}({shown})", ty.name)
+    } else {
+        shown
+    }
+}
+
+/// A float as Go's print does: `+1.500000e+000`, or in newer versions the shortest form.
+fn print_float(value: f64, short: bool) -> String {
+    if value.is_nan() {
+        return "NaN".to_string();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { "+Inf" } else { "-Inf" }.to_string();
+    }
+    let parts = if short {
+        format!("{value:e}")
+    } else {
+        format!("{value:.6e}")
+    };
+    let (mantissa, exponent) = parts.split_once('e').unwrap_or((&parts, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if short && (-4..21).contains(&exponent) {
+        return format!("{value}");
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    if short {
+        return format!("{mantissa}e{sign}{:02}", exponent.abs());
+    }
+    let plus = if value.is_sign_negative() { "" } else { "+" };
+    format!("{plus}{mantissa}e{sign}{:03}", exponent.abs())
+}
+
+/// The other goroutines, each after a blank line.
+fn push_others(text: &mut String, state: &State, program: &Program, index: usize) {
+    for (other, goroutine) in state.goroutines.iter().enumerate() {
+        if other == index || !goroutine.is_alive() {
+            continue;
+        }
+        let reason = pending::wait_reason(state, program, goroutine.id);
+        let status = reason.map_or("runnable", |reason| reason.text(program.go_minor));
+        text.push('\n');
+        push_goroutine(text, state, program, other, status);
+    }
+}
+
+/// One goroutine's header and frames.
+fn push_goroutine(text: &mut String, state: &State, program: &Program, index: usize, status: &str) {
+    let Some(goroutine) = state.goroutines.get(index) else {
+        return;
+    };
+    text.push_str(&format!("goroutine {} [{status}]:\n", goroutine.id.0));
+    let lines = frame_lines(program, goroutine);
+    let elided = lines.len().saturating_sub(2 * TRACE_FRAMES);
+    for (number, line) in lines.iter().enumerate() {
+        if elided > 0 && number == TRACE_FRAMES {
+            text.push_str(&format!("...{elided} frames elided...\n"));
+        }
+        if elided == 0 || number < TRACE_FRAMES || number >= TRACE_FRAMES + elided {
+            text.push_str(line);
+        }
+    }
+    if goroutine.parent.0 != 0 {
+        let at = goroutine.created_at;
+        if let Some(function) = program.functions.get(at.func as usize) {
+            let by = if program.go_minor >= 21 {
+                format!(" in goroutine {}", goroutine.parent.0)
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(
+                "created by {}{by}\n{}",
+                function.name,
+                place(program, function, at.pc)
+            ));
+        }
+    }
+}
+
+/// The frames of a goroutine, innermost first, each as its lines of text. The runtime's own and the compiler's are not shown.
+fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
+    let mut lines = Vec::new();
+    for frame in goroutine.frames.iter().rev() {
+        let Some(function) = program.functions.get(frame.func as usize) else {
+            continue;
+        };
+        let hidden = function.wrapper || function.name.starts_with("runtime.");
+        if !hidden {
+            let args = if function.params == 0 { "()" } else { "(...)" };
+            lines.push(format!(
+                "{}{args}\n{}",
+                function.name,
+                place(program, function, frame.pc)
+            ));
+        }
+        if frame.kind == FrameKind::PanicDefer {
+            lines.push("panic(...)\n\truntime/panic.go:785 +0x132\n".to_string());
+        }
+    }
+    lines
+}
+
+/// The second line of a frame: file, line and offset.
+fn place(program: &Program, function: &Function, pc: u32) -> String {
+    let index = function
+        .lines
+        .partition_point(|line| line.pc <= pc)
+        .checked_sub(1);
+    let pos = index
+        .and_then(|index| function.lines.get(index))
+        .map_or(function.pos, |line| line.pos);
+    let file = program
+        .sources
+        .file_at(pos)
+        .map_or("?", |(_, file)| file.name.as_str());
+    format!(
+        "\t{file}:{} +{:#x}\n",
+        program.sources.line(pos),
+        4 * (u64::from(pc) + 1)
+    )
+}
