@@ -15,3 +15,4 @@ pub mod schedule;
 pub mod session;
 pub mod source;
 pub mod syntax;
+pub mod timeline;

@@ -127,6 +127,14 @@ pub struct Function {
     pub pos: Pos,
 }
 
+impl Function {
+    /// The source stretch an instruction belongs to.
+    pub fn line_at(&self, pc: u32) -> Option<&Line> {
+        let after = self.lines.partition_point(|line| line.pc <= pc);
+        self.lines.get(after.checked_sub(1)?)
+    }
+}
+
 /// A stretch of code of one source position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Line {

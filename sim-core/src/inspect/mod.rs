@@ -1,4 +1,101 @@
 //! From a machine to what a reader sees: plain-data views of goroutines, memory, maps, slices, channels and locks.
+//!
+//! Reads `&Machine` and nothing else. [`Moment`] is the entry: it walks memory once and answers for one state.
 
+pub mod goroutines;
+pub mod graph;
+pub mod maps;
+pub mod narrate;
+pub mod reader;
+pub mod roots;
 pub mod sentences;
+pub mod stage;
+pub mod sync;
+pub mod touched;
 pub mod view;
+
+use crate::machine::{Event, Machine, Outcome, Status};
+use graph::Graph;
+use reader::Reader;
+use roots::Root;
+use touched::Touched;
+use view::{GoroutineView, LaneCell, OutcomeView, StageView, TraceLine};
+
+/// One state of a machine, walked once.
+pub struct Moment<'m> {
+    reader: Reader<'m>,
+    roots: Vec<Root<'m>>,
+    graph: Graph,
+}
+
+impl<'m> Moment<'m> {
+    /// Looks at `machine` right after `last`.
+    pub fn new(machine: &'m Machine, last: Option<&Event>) -> Moment<'m> {
+        let reader = Reader::new(machine, last.map_or_else(Touched::nothing, Touched::by));
+        let roots = roots::roots(&reader);
+        let graph = graph::walk(&reader, &roots);
+        Moment {
+            reader,
+            roots,
+            graph,
+        }
+    }
+
+    /// Memory.
+    pub fn stage(&self) -> StageView {
+        stage::stage(&self.reader, &self.roots, &self.graph)
+    }
+
+    /// Goroutines, ascending.
+    pub fn goroutines(&self) -> Vec<GoroutineView> {
+        goroutines::goroutines(&self.reader, &self.graph)
+    }
+
+    /// Transition number `step`, which led to this moment, in words.
+    pub fn trace_line(&self, step: u64, event: &Event) -> TraceLine {
+        TraceLine {
+            cell: lane_cell(self.reader.machine, step, event),
+            at: goroutines::location(self.reader.program, event.at),
+            sentence: narrate::event(&self.reader, &self.graph, event),
+        }
+    }
+}
+
+/// A transition as a cell of the lanes.
+pub fn lane_cell(machine: &Machine, step: u64, event: &Event) -> LaneCell {
+    let prelude = machine
+        .program()
+        .functions
+        .get(event.at.func as usize)
+        .is_some_and(|f| f.prelude);
+    LaneCell {
+        step,
+        goroutine: event.goroutine.0,
+        kind: narrate::event_kind(&event.op),
+        prelude,
+    }
+}
+
+/// How the program ended, if it has.
+pub fn outcome(machine: &Machine) -> Option<OutcomeView> {
+    let Status::Ended(outcome) = machine.status() else {
+        return None;
+    };
+    Some(outcome_view(outcome))
+}
+
+fn outcome_view(outcome: &Outcome) -> OutcomeView {
+    let (kind, message) = match outcome {
+        Outcome::Exit(0) => ("ok", String::new()),
+        Outcome::Exit(code) => ("exit", format!("exit status {code}")),
+        Outcome::Panic { message, .. } => ("panic", format!("panic: {message}")),
+        Outcome::Fatal { message, .. } => ("fatal", format!("fatal error: {message}")),
+        Outcome::Deadlock { message } => ("deadlock", format!("fatal error: {message}")),
+        Outcome::Limit(kind) => ("limit", kind.name().to_string()),
+    };
+    OutcomeView {
+        kind: kind.to_string(),
+        message,
+        exit_code: outcome.exit_code() as i32,
+    }
+}

@@ -338,13 +338,7 @@ fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
 
 /// The second line of a frame: file, line and offset.
 fn place(program: &Program, function: &Function, pc: u32) -> String {
-    let index = function
-        .lines
-        .partition_point(|line| line.pc <= pc)
-        .checked_sub(1);
-    let pos = index
-        .and_then(|index| function.lines.get(index))
-        .map_or(function.pos, |line| line.pos);
+    let pos = function.line_at(pc).map_or(function.pos, |line| line.pos);
     let file = program
         .sources
         .file_at(pos)

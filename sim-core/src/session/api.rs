@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::inspect::view::DiagnosticView;
+
 /// Go versions on offer: (minor, label). The map kind of 1.24 and later is not modelled yet.
 pub const GO_VERSIONS: &[(u32, &str)] = &[(17, "1.17"), (21, "1.21"), (22, "1.22"), (23, "1.23")];
 /// What a new session runs as.
@@ -106,4 +108,81 @@ pub enum Reply {
         id: String,
         args: Vec<(String, String)>,
     },
+}
+
+/// One source file of the user's program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileText {
+    /// Name, `main.go`.
+    pub name: String,
+    /// Text.
+    pub text: String,
+}
+
+impl FileText {
+    /// A program of one file.
+    pub fn main(text: &str) -> Vec<FileText> {
+        vec![FileText {
+            name: "main.go".to_string(),
+            text: text.to_string(),
+        }]
+    }
+}
+
+/// Why a session could not be opened. The texts are one clear sentence each, for terminals; the page has its own by kind.
+#[allow(missing_docs)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OpenError {
+    /// The program does not compile.
+    Compile(Vec<DiagnosticView>),
+    /// The text is longer than the limit.
+    TooLong { bytes: usize, max: usize },
+    /// There is no such test.
+    NoTest { name: String, known: Vec<String> },
+    /// The schedule string itself cannot be read.
+    ScheduleText { message: String },
+    /// The schedule was made for another program, version or test: its first choice that does not fit (1-based), and why.
+    ScheduleFit {
+        choice: u64,
+        goroutine: u32,
+        message: String,
+    },
+}
+
+impl std::fmt::Display for OpenError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OpenError::Compile(errors) => {
+                for e in errors {
+                    if e.message == "too many errors" {
+                        writeln!(f, "too many errors")?;
+                    } else {
+                        writeln!(f, "{}:{}:{}: {}", e.file, e.line, e.column, e.message)?;
+                    }
+                }
+                Ok(())
+            }
+            OpenError::TooLong { bytes, max } => write!(
+                f,
+                "the program has {bytes} bytes, the limit is {max}: make it shorter"
+            ),
+            OpenError::NoTest { name, known } if known.is_empty() => {
+                write!(f, "no test {name}: the program has no tests")
+            }
+            OpenError::NoTest { name, known } => {
+                write!(f, "no test {name}: the program has {}", known.join(", "))
+            }
+            OpenError::ScheduleText { message } => write!(f, "{message}"),
+            OpenError::ScheduleFit {
+                choice,
+                goroutine,
+                message,
+            } => {
+                write!(
+                    f,
+                    "the schedule does not fit this program: choice {choice} (goroutine {goroutine}): {message}"
+                )
+            }
+        }
+    }
 }

@@ -1,0 +1,395 @@
+//! Which objects the user's program can reach, and what to call them.
+//!
+//! A breadth-first walk from the user's variables gives every reachable object its shortest path as a label: `m`, `p.next`,
+//! `m.buckets`. With labels, any address has a name in the user's terms: `m.buckets[1].keys[3]`, `s.len`.
+//!
+//! Invariants: roots are visited in a fixed order (globals, then goroutines ascending, outer frames first), so a label depends on the
+//! machine's state alone; the walk is bounded by [`MAX_OBJECTS`] and [`MAX_WALK`].
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::reader::{MAX_ELEMS, Reader, Words, address_text};
+use super::roots::Root;
+use crate::bytecode::{Kind, RTypeId};
+use crate::machine::ObjectKind;
+
+/// Most objects given a label.
+pub const MAX_OBJECTS: usize = 400;
+/// Most values visited.
+const MAX_WALK: usize = 40_000;
+
+/// What an object is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The cell of a variable.
+    Variable,
+    /// A map's header; the type is the map type.
+    Map,
+    /// Inside a map: bucket arrays, overflow buckets and the like; drawn with the map.
+    MapPart,
+    /// Reached through a slice, or several values in a row.
+    Array,
+    /// A channel; the type is its element's.
+    Chan,
+    /// Anything else reached by pointer.
+    Object,
+}
+
+/// A labelled object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Path from a variable.
+    pub label: String,
+    /// What it is.
+    pub kind: NodeKind,
+    /// Type of each value in it (for a map: the map type).
+    pub ty: RTypeId,
+    /// Number of values.
+    pub count: u64,
+    /// For an array reached by a slice: the index at which that slice begins.
+    pub shift: u64,
+}
+
+/// A named place in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// In the user's terms.
+    pub text: String,
+    /// Type of the innermost value that the cell belongs to.
+    pub ty: Option<RTypeId>,
+    /// Which of its words.
+    pub word: u32,
+}
+
+/// Labels of all reachable objects, by address.
+pub struct Graph {
+    /// By the address of the first cell.
+    pub nodes: BTreeMap<u64, Node>,
+    /// Objects that did not fit.
+    pub more: u64,
+}
+
+struct Item<'m> {
+    ty: RTypeId,
+    words: Words<'m>,
+    label: String,
+    in_map: bool,
+}
+
+struct Walker<'r, 'm> {
+    reader: &'r Reader<'m>,
+    graph: Graph,
+    queue: VecDeque<Item<'m>>,
+    visited: usize,
+}
+
+/// Walks from the user's variables.
+pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>]) -> Graph {
+    let graph = Graph {
+        nodes: BTreeMap::new(),
+        more: 0,
+    };
+    let mut walker = Walker {
+        reader,
+        graph,
+        queue: VecDeque::new(),
+        visited: 0,
+    };
+    for root in roots {
+        if let Some(addr) = root.words.addr {
+            let node = Node {
+                label: root.name.clone(),
+                kind: NodeKind::Variable,
+                ty: root.ty,
+                count: 1,
+                shift: 0,
+            };
+            walker.graph.nodes.entry(addr).or_insert(node);
+        }
+        walker.queue.push_back(Item {
+            ty: root.ty,
+            words: root.words,
+            label: root.name.clone(),
+            in_map: false,
+        });
+    }
+    while let Some(item) = walker.queue.pop_front() {
+        walker.visited += 1;
+        if walker.visited > MAX_WALK {
+            break;
+        }
+        walker.visit(item);
+    }
+    walker.graph
+}
+
+impl<'m> Walker<'_, 'm> {
+    fn visit(&mut self, item: Item<'m>) {
+        let Some(rtype) = self.reader.rtype(item.ty) else {
+            return;
+        };
+        let first = item.words.word(0);
+        match rtype.kind {
+            Kind::Pointer => self.pointer(first, rtype.elem, item),
+            Kind::Map => self.map(first, rtype.hmap, item),
+            Kind::Chan => {
+                let elem = rtype.elem.unwrap_or(item.ty);
+                self.add(first, NodeKind::Chan, elem, 0, item.label);
+            }
+            Kind::Slice => self.slice(rtype.elem, item),
+            Kind::Interface => self.interface(item),
+            Kind::Struct if !super::sync::is_sync(rtype) => {
+                for f in &rtype.fields {
+                    let words = item
+                        .words
+                        .part(f.offset, self.reader.rtype(f.ty).map_or(0, |t| t.words));
+                    self.push(
+                        f.ty,
+                        words,
+                        format!("{}.{}", item.label, f.name),
+                        item.in_map,
+                    );
+                }
+            }
+            Kind::Array => self.elements(rtype.elem, rtype.len, 0, item),
+            _ => {}
+        }
+    }
+
+    /// Whether values of this type can lead anywhere.
+    fn leads_on(&self, ty: RTypeId) -> bool {
+        self.reader
+            .rtype(ty)
+            .is_some_and(|t| t.has_pointers && !matches!(t.kind, Kind::String | Kind::Func))
+    }
+
+    fn push(&mut self, ty: RTypeId, words: Words<'m>, label: String, in_map: bool) {
+        if self.leads_on(ty) {
+            self.queue.push_back(Item {
+                ty,
+                words,
+                label,
+                in_map,
+            });
+        }
+    }
+
+    /// Labels an object; true if it is new and should be walked.
+    fn add(&mut self, addr: u64, kind: NodeKind, ty: RTypeId, shift: u64, label: String) -> bool {
+        let Some(object) = self.reader.machine.heap().object_at(addr) else {
+            return false;
+        };
+        let start = u64::from(object.start);
+        if self.graph.nodes.contains_key(&start) {
+            return false;
+        }
+        if self.graph.nodes.len() >= MAX_OBJECTS {
+            self.graph.more += 1;
+            return false;
+        }
+        let count = u64::from(object.count);
+        self.graph.nodes.insert(
+            start,
+            Node {
+                label,
+                kind,
+                ty,
+                count,
+                shift,
+            },
+        );
+        true
+    }
+
+    fn pointer(&mut self, addr: u64, elem: Option<RTypeId>, item: Item<'m>) {
+        let (Some(object), Some(_)) = (self.reader.machine.heap().object_at(addr).copied(), elem)
+        else {
+            return;
+        };
+        if !matches!(object.kind, ObjectKind::Values | ObjectKind::Global(_)) {
+            return;
+        }
+        let kind = match (item.in_map, object.count) {
+            (true, _) => NodeKind::MapPart,
+            (_, 1) => NodeKind::Object,
+            _ => NodeKind::Array,
+        };
+        if self.add(addr, kind, object.ty, 0, item.label.clone()) {
+            let words = self
+                .reader
+                .memory(u64::from(object.start), u64::from(object.words));
+            if object.count == 1 {
+                self.push(object.ty, words, item.label, item.in_map);
+            } else {
+                self.elements(
+                    Some(object.ty),
+                    u64::from(object.count),
+                    0,
+                    Item { words, ..item },
+                );
+            }
+        }
+    }
+
+    fn map(&mut self, addr: u64, hmap: Option<RTypeId>, item: Item<'m>) {
+        let Some(hmap) = hmap else { return };
+        if self.add(addr, NodeKind::Map, item.ty, 0, item.label.clone()) {
+            let size = self.reader.rtype(hmap).map_or(0, |t| t.words);
+            self.push(
+                hmap,
+                self.reader.memory(addr, u64::from(size)),
+                item.label,
+                true,
+            );
+        }
+    }
+
+    fn slice(&mut self, elem: Option<RTypeId>, item: Item<'m>) {
+        let Some(elem) = elem else { return };
+        let size = self.reader.rtype(elem).map_or(0, |t| t.words);
+        let view = self.reader.slice_view(size, item.words);
+        if let Some(start) = view.array
+            && self.add(
+                start,
+                NodeKind::Array,
+                elem,
+                view.offset,
+                item.label.clone(),
+            )
+        {
+            let count = self.graph.nodes.get(&start).map_or(0, |n| n.count);
+            let words = self
+                .reader
+                .memory(start, count.saturating_mul(u64::from(size)));
+            self.elements(Some(elem), count, view.offset, Item { words, ..item });
+        }
+    }
+
+    fn elements(&mut self, elem: Option<RTypeId>, count: u64, shift: u64, item: Item<'m>) {
+        let Some(elem) = elem.filter(|e| self.leads_on(*e)) else {
+            return;
+        };
+        let size = self.reader.rtype(elem).map_or(0, |t| t.words);
+        for i in 0..count.min(MAX_ELEMS) {
+            let index = i as i64 - shift as i64;
+            let words = item.words.part(i as u32 * size, size);
+            self.push(elem, words, format!("{}[{index}]", item.label), item.in_map);
+        }
+    }
+
+    fn interface(&mut self, item: Item<'m>) {
+        let Some(ty) = item
+            .words
+            .word(0)
+            .checked_sub(1)
+            .and_then(|t| u32::try_from(t).ok())
+            .map(RTypeId)
+        else {
+            return;
+        };
+        let words = match self.reader.rtype(ty).map(|t| t.words) {
+            Some(1) => Words {
+                words: item.words.part(1, 1).words,
+                addr: None,
+            },
+            Some(n) if n > 1 => Words {
+                addr: None,
+                ..self.reader.memory(item.words.word(1), u64::from(n))
+            },
+            _ => return,
+        };
+        self.push(ty, words, item.label, item.in_map);
+    }
+}
+
+impl Graph {
+    /// The label of the object at `addr`, or the address.
+    pub fn object_name(&self, reader: &Reader<'_>, addr: u64) -> String {
+        self.place(reader, addr).text
+    }
+
+    /// The name of one cell.
+    pub fn place(&self, reader: &Reader<'_>, addr: u64) -> Place {
+        let unnamed = || Place {
+            text: address_text(addr),
+            ty: None,
+            word: 0,
+        };
+        let Some((start, node)) = self.nodes.range(..=addr).next_back() else {
+            return unnamed();
+        };
+        let Some(object) = reader
+            .machine
+            .heap()
+            .object_at(addr)
+            .filter(|o| u64::from(o.start) == *start)
+        else {
+            return unnamed();
+        };
+        let offset = (addr - start) as u32;
+        match node.kind {
+            NodeKind::Chan => Place {
+                text: node.label.clone(),
+                ty: None,
+                word: offset,
+            },
+            NodeKind::Map => descend(reader, object.ty, offset, node.label.clone()),
+            _ if object.count == 1 && node.kind != NodeKind::Array => {
+                descend(reader, object.ty, offset, node.label.clone())
+            }
+            _ => {
+                let size = reader.rtype(object.ty).map_or(1, |t| t.words).max(1);
+                let index = i64::from(offset / size) - node.shift as i64;
+                descend(
+                    reader,
+                    object.ty,
+                    offset % size,
+                    format!("{}[{index}]", node.label),
+                )
+            }
+        }
+    }
+}
+
+/// The path to word `offset` inside a value of type `ty` named `label`.
+fn descend(reader: &Reader<'_>, ty: RTypeId, offset: u32, label: String) -> Place {
+    let (mut ty, mut offset, mut label) = (ty, offset, label);
+    // Types nest finitely; the bound only guards against a broken table.
+    for _ in 0..64 {
+        let Some(rtype) = reader.rtype(ty) else { break };
+        match rtype.kind {
+            Kind::Struct if !super::sync::is_sync(rtype) => {
+                let inside = |f: &&crate::bytecode::RField| {
+                    f.offset <= offset
+                        && offset < f.offset + reader.rtype(f.ty).map_or(0, |t| t.words)
+                };
+                let Some(f) = rtype.fields.iter().find(inside) else {
+                    break;
+                };
+                label = format!("{label}.{}", f.name);
+                (ty, offset) = (f.ty, offset - f.offset);
+            }
+            Kind::Array => {
+                let Some(elem) = rtype.elem else { break };
+                let size = reader.rtype(elem).map_or(1, |t| t.words).max(1);
+                label = format!("{label}[{}]", offset / size);
+                (ty, offset) = (elem, offset % size);
+            }
+            kind => {
+                let parts: &[&str] = match kind {
+                    Kind::String => &[".ptr", ".len"],
+                    Kind::Slice => &[".ptr", ".len", ".cap"],
+                    Kind::Interface => &[".type", ".data"],
+                    _ => &[],
+                };
+                label.push_str(parts.get(offset as usize).copied().unwrap_or_default());
+                break;
+            }
+        }
+    }
+    Place {
+        text: label,
+        ty: Some(ty),
+        word: offset,
+    }
+}
