@@ -3,6 +3,8 @@
 //! A transition belongs to the *statement* at which the innermost user frame of its goroutine stood before it. Pure functions over
 //! recorded places, so stepping back finds the same groups as stepping forward.
 
+use std::collections::BTreeSet;
+
 use crate::bytecode::CodePos;
 use crate::machine::{Gid, Machine};
 use crate::source::Pos;
@@ -63,20 +65,21 @@ impl Place {
     }
 }
 
-/// Index of the first transition of the statement step that ends before transition `cursor`.
+/// Index of the first transition of the statement step that ends before transition `cursor`: the earliest from which stepping forward
+/// ends just there. A place that occurs again before `cursor` is no such start, since that step would have ended at the repetition.
 pub fn statement_start(places: &[Place], cursor: usize) -> usize {
     let Some(last) = cursor.checked_sub(1).and_then(|i| places.get(i)) else {
         return 0;
     };
-    let mut start = cursor - 1;
+    let (mut start, mut seen) = (cursor - 1, BTreeSet::from([*last]));
     for i in (0..cursor - 1).rev() {
         let place = places[i];
         let deeper = place.depth > last.depth;
-        let same = place.depth == last.depth && place.stmt == last.stmt && place != places[start];
+        let same = place.depth == last.depth && place.stmt == last.stmt;
         if place.goroutine != last.goroutine || !(deeper || same) {
             break;
         }
-        if same {
+        if same && seen.insert(place) {
             start = i;
         }
     }
