@@ -84,6 +84,11 @@ impl Decimal {
 /// Appends `value` in `layout` (one of `e E f g G b x X`; anything else as `%` and the letter, as Go does). `bits` is 32 or 64: the
 /// precision that "shortest" refers to, and the mantissa's width for `b`.
 pub fn append(out: &mut Vec<u8>, value: f64, layout: u8, prec: Precision, bits: u32) {
+    let value = if bits == 32 {
+        f64::from(value as f32)
+    } else {
+        value
+    };
     let negative = value.is_sign_negative();
     let size = value.abs();
     if value.is_nan() {
@@ -179,7 +184,7 @@ fn general(out: &mut Vec<u8>, size: f64, layout: u8, prec: Precision, bits: u32)
             out,
             &decimal,
             wanted.min(count).saturating_sub(1),
-            layout - b'g' + b'e',
+            if layout == b'G' { b'E' } else { b'e' },
         );
     } else {
         plain(

@@ -26,7 +26,10 @@ pub mod mapread;
 pub mod native;
 mod quote;
 mod search;
+mod strconv;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod unicode;
 mod unicode_cases;
 mod unicode_table;
@@ -38,6 +41,7 @@ pub use native::{NativeCtx, NativeDef, NativeFault, Text};
 const TABLES: &[&[NativeDef]] = &[
     errors::TABLE,
     fmt::natives::TABLE,
+    strconv::TABLE,
     strings::TABLE,
     unicode::TABLE,
     utf8::TABLE,
@@ -68,26 +72,4 @@ fn def(id: u16) -> Option<&'static NativeDef> {
     TABLES
         .get(usize::from(id >> 8))?
         .get(usize::from(id & 0xff))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_native_has_one_number() {
-        let mut names = std::collections::BTreeSet::new();
-        for table in TABLES {
-            assert!(
-                table.len() <= 256,
-                "a table has more rows than a number can tell apart"
-            );
-            for def in *table {
-                assert!(names.insert(def.0), "{} is there twice", def.0);
-                let id = lookup(def.0).expect("listed");
-                assert_eq!(name(id), Some(def.0));
-            }
-        }
-        assert_eq!(lookup("strings.NoSuchFunction"), None);
-    }
 }

@@ -158,5 +158,5 @@ pub fn unquote(s: &[u8]) -> Option<Vec<u8>> {
         inner = rest;
         count += 1;
     }
-    (quote == b'"' || count == 1).then_some(out)
+    (quote == b'"' || count <= 1).then_some(out)
 }

@@ -82,7 +82,7 @@ fn category(rune: u32) -> u32 {
         .get(run)
         .map_or((0, 0), |entry| (entry >> 8, entry & 0xff));
     match category {
-        PAIRS if (rune - start) % 2 == 0 => UPPER,
+        PAIRS if (rune - start).is_multiple_of(2) => UPPER,
         PAIRS => LOWER,
         _ => category,
     }

@@ -28,6 +28,7 @@ pub const FILES: &[PreludeFile] = prelude! {
     "io": "io.go";
     "os": "os.go";
     "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "public.go", "sizeclass.go", "slice.go";
+    "strconv": "format.go", "parse.go";
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
     "sync": "cond.go", "go121.go", "go125.go", "sync.go";
     "sync/atomic": "atomic.go", "go123.go", "types.go";
