@@ -8,6 +8,7 @@ import (
 
 func main() {
 	s := []int{1}
+	old := &s[0]
 	var mu sync.Mutex
 	done := make(chan bool)
 	go func() {
@@ -19,6 +20,6 @@ func main() {
 	mu.Lock()
 	t := s
 	mu.Unlock()
-	fmt.Println("len", len(t), "cap", cap(t))
+	fmt.Println("len", len(t), "of the old array:", &t[0] == old)
 	<-done
 }

@@ -46,8 +46,8 @@ func newArray[T any](n int) *T
 // arithmetic it is not checked; using an address outside of the array is.
 func index[T any](p *T, i int) *T
 
-// distance is the i for which index(from, i) == to, or 0 when the two do not
-// lie in one array.
+// distance is the i for which index(from, i) == to where the two lie in one
+// array. Where they do not, it is a number outside of the array.
 func distance[T any](from, to *T) int
 
 // zeroVal is the address of a zero value of type T that nobody ever writes.

@@ -6,18 +6,19 @@ package runtime
 // of a backing array. Any number of headers may show the same array; nothing
 // records which.
 //
-// Append. The compiler turns s = append(s, x) into
+// Append. The compiler turns s = append(s, x) on a shared variable s into
 //
-//	read the header of s into registers
-//	n := len + 1
-//	if n > cap { pointer, cap = growslice(...) }
-//	store x at pointer[n-1]
-//	write the header {pointer, n, cap} to s
+//	p, n, c := s.ptr, s.len, s.cap
+//	n++
+//	if n > c { p, n, c = growslice(p, n, c, 1);  s.cap = c;  s.ptr = p }
+//	s.len = n
+//	p[n-1] = x
 //
 // so two facts decide what two goroutines, or two names, see of each other:
 // while there is spare capacity the new element goes into the *shared* array,
 // and when there is none the old array is left behind untouched. The header is
-// written last and word by word.
+// read and written word by word, and its length grows before the element is
+// there.
 //
 // Growth. A full array is followed by one of twice its capacity; large ones grow
 // by a smaller factor, down to 1.25. The point of change, 1024 elements at first,
@@ -116,34 +117,6 @@ func nextslicecap117(newLen, oldCap int) int {
 		return newLen
 	}
 	return newCap
-}
-
-// appendslice is append(s, more...).
-func appendslice[T any](s, more []T) []T {
-	p := sliceData(s)
-	limit := cap(s)
-	n := len(s) + len(more)
-	if uint(n) > uint(limit) {
-		grown := growslice(p, n, limit, len(more))
-		p = sliceData(grown)
-		limit = cap(grown)
-	}
-	memmove(index(p, len(s)), sliceData(more), len(more))
-	return makeSlice(p, n, limit)
-}
-
-// appendstring is append(s, text...).
-func appendstring(s []byte, text string) []byte {
-	p := sliceData(s)
-	limit := cap(s)
-	n := len(s) + len(text)
-	if uint(n) > uint(limit) {
-		grown := growslice(p, n, limit, len(text))
-		p = sliceData(grown)
-		limit = cap(grown)
-	}
-	putstring(index(p, len(s)), text, len(text))
-	return makeSlice(p, n, limit)
 }
 
 // makeslice is make([]T, len, cap).

@@ -26,34 +26,6 @@ func TestSlicecopyOverlap(t *testing.T) {
 	}
 }
 
-func TestAppendslice(t *testing.T) {
-	for n := 0; n < 300; n++ {
-		for _, m := range []int{0, 1, 2, 9, 1000} {
-			s, more := make([]int32, n, n+2), make([]int32, m)
-			for i := range more {
-				more[i] = int32(i)
-			}
-			want := append(s[:n:n+2], more...)
-			want = append([]int32(nil), want...)
-			got := appendslice(s, more)
-			if len(got) != len(want) {
-				t.Fatalf("length %d, want %d", len(got), len(want))
-			}
-			for i := range want {
-				if got[i] != want[i] {
-					t.Fatalf("append %d to %d: element %d is %d, want %d", m, n, i, got[i], want[i])
-				}
-			}
-		}
-	}
-	if appendslice[int](nil, nil) != nil {
-		t.Fatal("append of nothing to nil is not nil")
-	}
-	if s := appendslice([]int{}, nil); s == nil {
-		t.Fatal("append of nothing to an empty slice is nil")
-	}
-}
-
 func TestStringConversions(t *testing.T) {
 	for n := 0; n < 200; n++ {
 		b := make([]byte, n)
@@ -67,8 +39,9 @@ func TestStringConversions(t *testing.T) {
 		if got := string(stringtoslicebyte(text)); got != text {
 			t.Fatalf("stringtoslicebyte(%q) = %q", text, got)
 		}
-		if got := string(appendstring([]byte("ab"), text)); got != "ab"+text {
-			t.Fatalf("appendstring = %q", got)
+		into := make([]byte, 150)
+		if got := slicecopystring(into, text); string(into[:got]) != text[:got] || got != min(n, 150) {
+			t.Fatalf("slicecopystring(%q) = %d", text, got)
 		}
 		runes := []rune(text)
 		if got := stringtoslicerune(text); string(got) != string(runes) || len(got) != utf8.RuneCountInString(text) {
