@@ -1,7 +1,7 @@
 //! Reading the entries of a map out of memory, by the field names of the prelude's own structures.
 //!
-//! For whoever must see a map from outside: the formatter now, inspection as well. The map may be in the middle of anything: during a growth an
-//! entry is in the old array until its bucket is evacuated, and in the new one then, so each is found once.
+//! For whoever must see a map from outside: the formatter now, inspection as well. The map may be in the middle of anything:
+//! during a growth an entry is in the old array until its bucket is evacuated, and in the new one then, so each is found once.
 //!
 //! Bounded: never more buckets are visited than the map's own `B` and a fixed bound allow, and overflow chains that do not end stop
 //! at it, too.

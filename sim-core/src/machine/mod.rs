@@ -265,7 +265,8 @@ impl Machine {
         pending::select_channels(&self.state, &self.program, g, out);
     }
 
-    /// Executes the pending operation of a goroutine and runs it on to its next one. `alt` chooses among its alternatives (0 where there is one).
+    /// Executes the pending operation of a goroutine and runs it on to its next one. `alt` chooses among its alternatives (0 where
+    /// there is one).
     #[inline]
     pub fn step(&mut self, g: Gid, alt: u64) -> Result<Event, StepError> {
         exec::step(

@@ -221,8 +221,8 @@ fn can_run(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness
     }
 }
 
-/// Evaluates the guard of the synchronisation operation a goroutine stands at. An object at a bad address is no obstacle: the operation then
-/// happens and faults.
+/// Evaluates the guard of the synchronisation operation a goroutine stands at. An object at a bad address is no obstacle: the
+/// operation then happens and faults.
 fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
     let Some(Instr::Sync { op, base, .. }) = instr_at(program, goroutine) else {
         return Readiness::Now;

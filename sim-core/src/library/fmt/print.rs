@@ -3,14 +3,16 @@
 //! Order matters, since it decides which methods are called and what is printed for what has none: `%T` and `%p` first, then methods
 //! (unless an error text is being written), then the kinds. `depth` counts from the argument: only there does a pointer print as `&{…}`.
 
+mod composite;
+
+pub use composite::shown_address;
+
 use super::directive::{Ask, Directives, Piece};
-use super::sort;
 use super::spec::Spec;
 use super::value::{Reader, Value};
 use super::{Call, Mode, Stop};
 use crate::bytecode::Kind;
 use crate::library::float::Precision;
-use crate::library::mapread;
 use crate::library::search::encode;
 
 /// Nesting beyond this is taken for endless (a slice that contains itself): Go's stack would overflow.
@@ -448,167 +450,6 @@ impl<'a> Printer<'a> {
         }
         self.out.push(b'}');
         Ok(())
-    }
-
-    /// Between parts: a space, or a comma and one in Go syntax.
-    fn separator(&mut self, index: usize) {
-        if index > 0 {
-            self.write(if self.spec.sharp_v { b", " } else { b" " });
-        }
-    }
-
-    fn map(&mut self, value: Value, verb: u32, depth: usize) -> Result<(), Stop> {
-        let rtype = self.read.rtype(value.ty)?;
-        let hmap = self.read.word(value, 0)?;
-        if self.spec.sharp_v {
-            self.type_name(value)?;
-            if hmap == 0 {
-                self.write(b"(nil)");
-                return Ok(());
-            }
-        }
-        self.write(if self.spec.sharp_v { b"{" } else { b"map[" });
-        let (key, elem) = (
-            rtype.key.ok_or(Stop::BadAddress)?,
-            rtype.elem.ok_or(Stop::BadAddress)?,
-        );
-        let mut entries = vec![];
-        if let (true, Some(header)) = (hmap != 0, rtype.hmap) {
-            self.read.heap.map_read(hmap);
-            let map = mapread::read(
-                &|addr| self.read.heap.peek(addr),
-                &self.read.program.rtypes,
-                header,
-                hmap,
-            );
-            let map = map.ok_or(Stop::BadAddress)?;
-            if map.writing {
-                return Err(Stop::MapWriting);
-            }
-            for (key_addr, elem_addr) in map.entries {
-                let key = self.read.at(key, key_addr, true, value.hidden)?;
-                entries.push((key, self.read.at(elem, elem_addr, true, value.hidden)?));
-            }
-        }
-        sort::by_key(self.read, &mut entries)?;
-        for (at, (key, elem)) in entries.into_iter().enumerate() {
-            self.separator(at);
-            self.print_value(key, verb, depth + 1)?;
-            self.out.push(b':');
-            self.print_value(elem, verb, depth + 1)?;
-        }
-        self.out.push(if self.spec.sharp_v { b'}' } else { b']' });
-        Ok(())
-    }
-
-    fn structure(&mut self, value: Value, verb: u32, depth: usize) -> Result<(), Stop> {
-        if self.spec.sharp_v {
-            self.type_name(value)?;
-        }
-        self.out.push(b'{');
-        let fields = &self.read.rtype(value.ty)?.fields;
-        for (index, field) in fields.iter().enumerate() {
-            self.separator(index);
-            if self.spec.plus_v || self.spec.sharp_v {
-                self.write(field.name.as_bytes());
-                self.out.push(b':');
-            }
-            let part = self.read.field(value, index)?;
-            // What a field of interface type holds stands in the field's place.
-            let held = if self.read.kind(part)? == Kind::Interface {
-                self.read.held(part)?
-            } else {
-                None
-            };
-            self.print_value(held.unwrap_or(part), verb, depth + 1)?;
-        }
-        self.out.push(b'}');
-        Ok(())
-    }
-
-    fn interface(&mut self, value: Value, verb: u32, depth: usize) -> Result<(), Stop> {
-        match self.read.held(value)? {
-            Some(held) => self.print_value(held, verb, depth + 1),
-            None if self.spec.sharp_v => {
-                self.type_name(value)?;
-                self.write(b"(nil)");
-                Ok(())
-            }
-            None => {
-                self.write(b"<nil>");
-                Ok(())
-            }
-        }
-    }
-
-    fn sequence(&mut self, value: Value, verb: u32, depth: usize) -> Result<(), Stop> {
-        let elem = self.read.rtype(self.read.elem(value)?)?;
-        if matches!(letter(verb), b's' | b'q' | b'x' | b'X') && elem.kind == Kind::Uint8 {
-            return self.byte_slice(value, verb, "");
-        }
-        if self.spec.sharp_v {
-            self.type_name(value)?;
-            if self.read.kind(value)? == Kind::Slice && self.read.word(value, 0)? == 0 {
-                self.write(b"(nil)");
-                return Ok(());
-            }
-        }
-        self.out.push(if self.spec.sharp_v { b'{' } else { b'[' });
-        for at in 0..self.read.len(value)? {
-            self.separator(at.min(1) as usize);
-            self.print_value(self.read.element(value, at)?, verb, depth + 1)?;
-        }
-        self.out.push(if self.spec.sharp_v { b'}' } else { b']' });
-        Ok(())
-    }
-
-    /// A non-nil pointer argument: what it points to if that is composite, else the address.
-    fn pointee(&mut self, value: Value, verb: u32) -> Result<(), Stop> {
-        let pointee = self.read.pointee(value)?;
-        match self.read.kind(pointee)? {
-            Kind::Array | Kind::Slice | Kind::Struct | Kind::Map => {
-                self.out.push(b'&');
-                self.print_value(pointee, verb, 1)
-            }
-            _ => self.pointer(value, verb),
-        }
-    }
-
-    fn pointer(&mut self, value: Value, verb: u32) -> Result<(), Stop> {
-        use Kind::{Chan, Func, Map, Pointer, Slice, UnsafePointer};
-        if !matches!(
-            self.read.kind(value)?,
-            Chan | Func | Map | Pointer | Slice | UnsafePointer
-        ) {
-            return self.bad_verb(Some(value), verb);
-        }
-        let address = shown_address(self.read.word(value, 0)?);
-        let (spec, out) = (self.spec, &mut self.out);
-        match letter(verb) {
-            b'v' if spec.sharp_v => {
-                let name = &self.read.rtype(value.ty)?.name;
-                out.extend_from_slice(format!("({name})(").as_bytes());
-                match address {
-                    0 => out.extend_from_slice(b"nil"),
-                    _ => spec.hex_word(out, address, true),
-                }
-                out.push(b')');
-            }
-            b'v' if address == 0 => spec.pad(out, b"<nil>"),
-            b'v' | b'p' => spec.hex_word(out, address, !spec.sharp),
-            b'b' | b'o' | b'd' | b'x' | b'X' => return self.number(value, address, false, verb),
-            _ => return self.bad_verb(Some(value), verb),
-        }
-        Ok(())
-    }
-}
-
-/// What an address prints as: where Go's heap begins, eight bytes a cell; nil is 0.
-pub fn shown_address(addr: u64) -> u64 {
-    if addr == 0 {
-        0
-    } else {
-        0xc0_0000_0000_u64.wrapping_add(addr.wrapping_mul(8))
     }
 }
 

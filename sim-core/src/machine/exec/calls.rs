@@ -1,7 +1,8 @@
 //! Calls and returns.
 //!
-//! The callee's window begins at the call's base inside the caller's, so arguments and results are not copied. A window's registers beyond its
-//! parameters hold whatever was there: the lowering sets what it reads. After a return the stack ends with the caller's window again.
+//! The callee's window begins at the call's base inside the caller's, so arguments and results are not copied. A window's
+//! registers beyond its parameters hold whatever was there: the lowering sets what it reads. After a return the stack ends with
+//! the caller's window again.
 
 use super::dispatch::Flow;
 use super::{Cpu, Done};

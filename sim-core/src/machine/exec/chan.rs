@@ -4,9 +4,9 @@
 //! ```text
 //! 0 closed (0 or 1)   1 capacity   2 length   3 index of the oldest element   4 element type   5.. capacity × words of an element
 //! ```
-//! Goroutines that wait are kept in the machine's state, one queue for all channels: sorted by channel, then by arrival, so that two states that
-//! differ only in the order of unrelated arrivals are equal. As in Go, a value is handed over directly between a goroutine that waits and the
-//! one that comes, in the order of arrival, and the one that waited goes on at once.
+//! Goroutines that wait are kept in the machine's state, one queue for all channels: sorted by channel, then by arrival, so that
+//! two states that differ only in the order of unrelated arrivals are equal. As in Go, a value is handed over directly between a
+//! goroutine that waits and the one that comes, in the order of arrival, and the one that waited goes on at once.
 
 use super::visible::Visible;
 use super::{Cpu, Done, Env, goroutines};

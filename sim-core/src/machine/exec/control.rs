@@ -1,4 +1,4 @@
-//! Jumps.
+//! Jumps: plain, on a condition, and into a table.
 
 use super::{Cpu, Done};
 use crate::bytecode::{Reg, Target};

@@ -1,8 +1,8 @@
 //! `==` on values of any type.
 //!
-//! Values nest without bound at run time (an interface may hold a struct that holds an interface …), so the walk keeps its own stack and a budget;
-//! beyond it the run ends as a limit. The order of comparison is Go's: fields and elements from first to last, so the same
-//! uncomparable type is found first.
+//! Values nest without bound at run time (an interface may hold a struct that holds an interface …), so the walk keeps its own
+//! stack and a budget; beyond it the run ends as a limit. The order of comparison is Go's: fields and elements from first to last,
+//! so the same uncomparable type is found first.
 
 use super::{Cpu, Done};
 use crate::bytecode::{Instr, Kind, Program, RType, RTypeId, Reg};

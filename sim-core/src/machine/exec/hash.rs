@@ -1,9 +1,10 @@
 //! Hashes of map keys.
 //!
-//! The model hash starts from the map's seed and mixes in every leaf word of the value (for a string its bytes and length, for an interface
-//! the dynamic type and value) by a multiply and a fold, and ends with a full avalanche, so that the low bits (bucket, H1) and the high byte
-//! (tophash) are both good. It uses 64-bit integers only and is equal on every target. As in Go, +0 and -0 hash alike, every NaN hashes
-//! differently each time (here by a counter of the machine, so that a replay repeats it), and a value that cannot be hashed panics.
+//! The model hash starts from the map's seed and mixes in every leaf word of the value (for a string its bytes and length, for an
+//! interface the dynamic type and value) by a multiply and a fold, and ends with a full avalanche, so that the low bits (bucket,
+//! H1) and the high byte (tophash) are both good. It uses 64-bit integers only and is equal on every target. As in Go, +0 and -0
+//! hash alike, every NaN hashes differently each time (here by a counter of the machine, so that a replay repeats it), and a value
+//! that cannot be hashed panics.
 //!
 //! For checks against real Go the hashes of a run can be given instead: [`HashMode::Recorded`].
 

@@ -1,6 +1,7 @@
 //! Interface values: making, asking, taking apart.
 //!
-//! A type word may be garbage (interfaces are stored word by word and can be torn or read through a wild address), so it is looked up, not trusted.
+//! A type word may be garbage (interfaces are stored word by word and can be torn or read through a wild address), so it is looked
+//! up, not trusted.
 
 use super::{Cpu, Done};
 use crate::bytecode::{Kind, RType, RTypeId, Reg};

@@ -1,11 +1,11 @@
 //! Running code: one transition is a visible instruction and the invisible ones up to the next visible one.
 //!
-//! [`Cpu`] is the split borrow under which instructions run: the program is shared, one goroutine and the heap are exclusive. Each instruction
-//! is one function, in the file of its concept; the dispatch in [`Cpu::run`] only names them. Operations that touch other goroutines
-//! (channels, go) take the whole [`State`].
+//! [`Cpu`] is the split borrow under which instructions run: the program is shared, one goroutine and the heap are exclusive. Each
+//! instruction is one function, in the file of its concept; the dispatch in [`Cpu::run`] only names them. Operations that touch
+//! other goroutines (channels, go) take the whole [`State`].
 //!
-//! Invariant: the loop trusts indices in the code (checked once by the bytecode's verifier) but stays defined without that trust: a register
-//! or jump out of range reads 0, writes nothing or faults.
+//! Invariant: the loop trusts indices in the code (checked once by the bytecode's verifier) but stays defined without that trust:
+//! a register or jump out of range reads 0, writes nothing or faults.
 
 mod atomic;
 mod calls;

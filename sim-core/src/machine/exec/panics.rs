@@ -1,9 +1,10 @@
 //! Panic, recover, Goexit.
 //!
-//! As in Go, a panic does not unwind at once: deferred calls run *above* the frames that panicked, so a stack trace still shows them. Each
-//! [`Panicking`] knows how deep the stack was when it was raised, which deferred call it is running and which frame deferred that. When a
-//! deferred call returns after a `recover`, the stack is cut back to the frame that deferred it, which goes on at its epilogue; panics raised
-//! above that frame are over with it. A Goexit is a panic that no recover stops, and that a recovered panic above it resumes.
+//! As in Go, a panic does not unwind at once: deferred calls run *above* the frames that panicked, so a stack trace still shows
+//! them. Each [`Panicking`] knows how deep the stack was when it was raised, which deferred call it is running and which frame
+//! deferred that. When a deferred call returns after a `recover`, the stack is cut back to the frame that deferred it, which goes
+//! on at its epilogue; panics raised above that frame are over with it. A Goexit is a panic that no recover stops, and that a
+//! recovered panic above it resumes.
 //!
 //! When no deferred call is left, the values of all panics are asked for their text (`Error`, `String`) by ordinary calls, and then the
 //! goroutine stands at the end of the program.

@@ -1,7 +1,8 @@
 //! `select`.
 //!
-//! Which of several ready cases is taken is a recorded choice: the alternatives are the ready cases in source order. With none ready the default is
-//! taken, or the goroutine parks in the queues of all its channels at once; whoever completes one case takes it out of all of them.
+//! Which of several ready cases is taken is a recorded choice: the alternatives are the ready cases in source order. With none
+//! ready the default is taken, or the goroutine parks in the queues of all its channels at once; whoever completes one case takes
+//! it out of all of them.
 
 use super::Env;
 use super::chan::{self, Attempt, ChanView, Waiter};

@@ -1,7 +1,7 @@
 //! Executing the visible instruction a goroutine stands at, and running it on.
 //!
-//! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other goroutines,
-//! output or time take the whole state.
+//! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other
+//! goroutines, output or time take the whole state.
 
 use super::{Cpu, Env, chan, goroutines, output, select, sync_ops};
 use crate::bytecode::{Instr, Reg};

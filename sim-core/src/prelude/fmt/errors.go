@@ -1,5 +1,7 @@
 package fmt
 
+// Errorf, and the errors it makes around those that %w names.
+
 import "errors"
 
 // wrapped is the number of the k-th argument that %w wraps in format, -1 from the

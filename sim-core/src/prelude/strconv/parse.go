@@ -1,5 +1,7 @@
 package strconv
 
+// Text to numbers, truth values and unquoted strings, with the errors that say what was wrong.
+
 import "errors"
 
 // From text to values. The natives say what went wrong by a code.

@@ -1,5 +1,7 @@
 package strings
 
+// Builder and Reader: strings written and read piece by piece.
+
 import (
 	"errors"
 	"io"

@@ -1,5 +1,7 @@
 package strings
 
+// Strings made from a string: other case, trimmed, replaced, repeated, mapped.
+
 import "unicode/utf8"
 
 // What makes a new string of an old one.

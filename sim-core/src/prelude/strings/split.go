@@ -1,5 +1,7 @@
 package strings
 
+// Strings taken apart at separators or spaces, and joined again.
+
 import (
 	"unicode"
 	"unicode/utf8"
