@@ -162,6 +162,39 @@ pub enum StepError {
     },
 }
 
+/// Something the formatter looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FormatRead {
+    /// A cell, read as the program would.
+    Cell(Addr),
+    /// A map, by its header's address; its cells are read as the runtime does.
+    Map(Addr),
+}
+
+/// What the last step leaves for observers. It is no part of the state: all are equal, and a clone has none.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    pub(crate) reads: Vec<FormatRead>,
+}
+
+impl Clone for Scratch {
+    fn clone(&self) -> Scratch {
+        Scratch::default()
+    }
+}
+
+impl PartialEq for Scratch {
+    fn eq(&self, _: &Scratch) -> bool {
+        true
+    }
+}
+
+impl Eq for Scratch {}
+
+impl Hash for Scratch {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
+}
+
 /// All that changes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct State {
@@ -177,6 +210,7 @@ pub(crate) struct State {
     pub(crate) nan_keys: u64,
     /// What GOMAXPROCS answers.
     pub(crate) gomaxprocs: i64,
+    pub(crate) scratch: Scratch,
     /// Running or over.
     pub(crate) status: Status,
 }
@@ -221,6 +255,7 @@ impl Machine {
             now: 0,
             nan_keys: 0,
             gomaxprocs: i64::from(config.gomaxprocs),
+            scratch: Scratch::default(),
             status: Status::Running,
         };
         let mut machine = Machine {
@@ -345,6 +380,11 @@ impl Machine {
     /// What the program and the runtime have written to standard error.
     pub fn stderr(&self) -> &[u8] {
         &self.state.stderr
+    }
+
+    /// What the formatter looked at in the last step that was a `Format` operation; ask right after that step.
+    pub fn format_reads(&self) -> &[FormatRead] {
+        &self.state.scratch.reads
     }
 
     /// Virtual time since the start, in nanoseconds.

@@ -14,6 +14,7 @@ mod closures;
 mod control;
 mod dispatch;
 mod equal;
+mod format;
 mod goroutines;
 pub mod hash;
 mod iface;
@@ -33,7 +34,7 @@ use super::fault::Fault;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::{AllocSite, Heap};
 use super::pending;
-use super::{Config, HashMode, State, Status, StepError};
+use super::{Config, HashMode, Scratch, State, Status, StepError};
 use crate::bytecode::{CodePos, Instr, Program, RType};
 use crate::limits::Limits;
 
@@ -69,6 +70,7 @@ pub(super) struct Cpu<'a> {
     pub g: &'a mut Goroutine,
     pub heap: &'a mut Heap,
     pub nan_keys: &'a mut u64,
+    pub scratch: &'a mut Scratch,
     pub now: i64,
     /// Next instruction.
     pub pc: usize,
@@ -88,6 +90,7 @@ impl<'a> Cpu<'a> {
             heap,
             goroutines,
             nan_keys,
+            scratch,
             now,
             ..
         } = state;
@@ -105,6 +108,7 @@ impl<'a> Cpu<'a> {
             g,
             heap,
             nan_keys,
+            scratch,
             now: *now,
             pc,
             fp,

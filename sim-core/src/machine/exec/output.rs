@@ -1,8 +1,8 @@
-//! Operations that concern the program as a whole: output, virtual time, os.Exit, Goexit, and the formatter.
+//! Operations that concern the program as a whole: output, virtual time, os.Exit and Goexit.
 
 use super::dispatch::Flow;
 use super::visible::Visible;
-use super::{Cpu, Done, Env};
+use super::{Cpu, Env};
 use crate::bytecode::{Reg, SyncOp};
 use crate::machine::event::Op;
 use crate::machine::fault::Fault;
@@ -123,12 +123,5 @@ fn goexit(state: &mut State, env: &Env, index: usize) -> Visible {
             Visible::Stand(op, stand)
         }
         None => Visible::Alternative(1),
-    }
-}
-
-impl Cpu<'_> {
-    /// Hands a formatting operation to the library, with its operands and results at `base`.
-    pub fn format_call(&mut self, _base: Reg) -> Done {
-        Err(Fault::Fatal("formatting is not available".to_string()).into())
     }
 }
