@@ -23,6 +23,7 @@ pub mod pending;
 mod report;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -216,11 +217,18 @@ pub(crate) struct State {
 }
 
 /// A Go program at one moment.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Machine {
     program: Arc<Program>,
     config: Arc<Config>,
     state: State,
+}
+
+impl fmt::Debug for Machine {
+    /// The state only: the program is large and shared.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.state.fmt(f)
+    }
 }
 
 impl PartialEq for Machine {

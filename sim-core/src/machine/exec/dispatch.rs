@@ -22,7 +22,7 @@ impl Cpu<'_> {
         self.budget = self.env.limits.local_steps.max(1);
         loop {
             let Some(&instr) = self.code.get(self.pc) else {
-                match self.raise(Box::new(Fault::Fatal("code runs off its end".to_string()))) {
+                match self.raise(Fault::Fatal("code runs off its end".to_string())) {
                     Flow::Stop(stand) => return stand,
                     Flow::Go => continue,
                 }
@@ -39,12 +39,12 @@ impl Cpu<'_> {
                 Instr::Return { src, n } => self.ret(src, n),
                 Instr::RunDefers => match self.run_defers() {
                     Ok(()) => continue,
-                    Err(fault) => self.raise(fault),
+                    Err(fault) => self.raise(*fault),
                 },
                 Instr::Panic { a } => self.panic(a),
                 _ => match self.execute(instr) {
                     Ok(()) => continue,
-                    Err(fault) => self.raise(fault),
+                    Err(fault) => self.raise(*fault),
                 },
             };
             if let Flow::Stop(stand) = flow {

@@ -101,7 +101,7 @@ impl Cpu<'_> {
     /// Raises a fault at the current instruction and runs on.
     #[cold]
     pub fn fail(&mut self, fault: Box<Fault>) -> Stand {
-        match self.raise(fault) {
+        match self.raise(*fault) {
             Flow::Stop(stand) => stand,
             Flow::Go => self.run(),
         }

@@ -29,8 +29,8 @@ impl Cpu<'_> {
     /// Raises a fault at the current instruction.
     #[cold]
     #[inline(never)]
-    pub fn raise(&mut self, fault: Box<Fault>) -> Flow {
-        match self.begin_fault(*fault) {
+    pub fn raise(&mut self, fault: Fault) -> Flow {
+        match self.begin_fault(fault) {
             Some(stand) => Flow::Stop(stand),
             None => self.unwind(),
         }

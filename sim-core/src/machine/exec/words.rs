@@ -39,7 +39,7 @@ fn f32_of(word: u64) -> f32 {
 
 /// Truncation toward zero as amd64's instruction does it.
 fn to_i64(value: f64) -> u64 {
-    let in_range = value >= -9_223_372_036_854_775_808.0 && value < 9_223_372_036_854_775_808.0;
+    let in_range = (-9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0).contains(&value);
     if in_range {
         value as i64 as u64
     } else {

@@ -1,0 +1,9 @@
+//! The machine on hand-written bytecode: one file for each group of instructions.
+
+mod asm;
+mod channels;
+mod ends;
+mod panics;
+mod properties;
+mod sync;
+mod values;
