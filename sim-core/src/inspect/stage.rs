@@ -1,7 +1,7 @@
 //! The stage: everything the user's program can reach in memory, drawn as what it is.
 
 use super::graph::{Graph, Node, NodeKind};
-use super::reader::{MAX_ELEMS, Reader};
+use super::reader::{MAX_ELEMS, Reader, Words};
 use super::roots::Root;
 use super::view::{ArrayView, ChanView, ObjectView, StageView};
 use crate::bytecode::RTypeId;
@@ -73,15 +73,8 @@ fn chan(reader: &Reader<'_>, addr: u64, node: &Node) -> Option<ChanView> {
     let elem: RTypeId = channel.elem;
     let size = reader.rtype(elem).map_or(0, |t| t.words);
     let value = |at: u64| reader.value(elem, reader.memory(at, u64::from(size)));
-    let queue = |send: bool| -> Vec<u32> {
-        reader
-            .machine
-            .waiters()
-            .iter()
-            .filter(|w| w.ch == addr && w.send == send)
-            .map(|w| w.goroutine.0)
-            .collect()
-    };
+    let queue = |send: bool| reader.machine.waiters().iter().filter(move |w| w.ch == addr && w.send == send);
+    let offered = |w| reader.machine.offered(w).map_or_else(String::new, |words| reader.value(elem, Words { words, addr: None }).text);
     Some(ChanView {
         id: addr,
         label: node.label.clone(),
@@ -93,11 +86,8 @@ fn chan(reader: &Reader<'_>, addr: u64, node: &Node) -> Option<ChanView> {
             .map(|i| value(channel.slot(i)))
             .collect(),
         closed: channel.closed,
-        receivers: queue(false),
-        senders: queue(true)
-            .into_iter()
-            .map(|g| (g, String::new()))
-            .collect(),
+        receivers: queue(false).map(|w| w.goroutine.0).collect(),
+        senders: queue(true).map(|w| (w.goroutine.0, offered(w))).collect(),
         mark: reader.mark(Some(addr), 1),
     })
 }

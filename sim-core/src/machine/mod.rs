@@ -380,6 +380,11 @@ impl Machine {
         &self.state.waiters
     }
 
+    /// The words of the value a goroutine waiting to send offers.
+    pub fn offered(&self, waiter: &Waiter) -> Option<&[u64]> {
+        waiter.offered(&self.state, &self.program)
+    }
+
     /// What the program has written to standard output.
     pub fn stdout(&self) -> &[u8] {
         &self.state.stdout
