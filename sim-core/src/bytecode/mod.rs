@@ -4,12 +4,14 @@
 //! - A [`Program`] is immutable once lowered and shared by all machines that run it.
 //! - Every register, jump target, function, type and constant index in the code is in range (checked once by `verify`), so the
 //!   machine may trust indices but never addresses or values.
-//! - Addresses below [`Program::image`]`.len()` are the static image: word 0 is never used (nil), then one closure word per function
-//!   used as a value, then globals. The heap follows.
+//! - Addresses below [`Program::image`]`.len()` are the static image: word 0 is never used (nil), then globals, then zero words that
+//!   nobody writes (what `m[k]` of a missing key reads), then one word per function used as a value, holding its index. The heap follows.
 
+pub mod disasm;
 pub mod instr;
 pub mod ops;
 pub mod rtype;
+pub mod verify;
 
 pub use instr::{Instr, Reg, Target};
 pub use ops::{Alu, Cmp, FaultCode, SliceOf, SyncOp, Unary, Wrap};

@@ -1,0 +1,220 @@
+//! `append` and `copy`.
+//!
+//! `s = append(s, x…)` on a slice in memory is done in place as the Go compiler does it (cmd/compile, ssagen `append`):
+//! ```text
+//! p, n, c := s.ptr, s.len, s.cap        n += k
+//! if uint(n) > uint(c) { p, n, c = growslice(p, n, c, k);  s.cap = c;  s.ptr = p }
+//! s.len = n
+//! p[n-k] = x …
+//! ```
+//! so the new length is visible before the new element is. Everywhere else the elements are stored first and the header is the
+//! expression's value. A spread append computes the new header, copies with the prelude's `slicecopy`, and is assigned afterwards.
+
+use super::body::Body;
+use super::place::Place;
+use crate::bytecode::{Alu, Instr, Reg};
+use crate::check::typed::{Expr, ExprKind};
+use crate::check::types::TypeId;
+
+impl<'p> Body<'_, 'p> {
+    /// `append(s, args…)` as a value.
+    pub(super) fn append(
+        &mut self,
+        e: &'p Expr,
+        args: &'p [Expr],
+        spread: bool,
+        dst: Option<Reg>,
+    ) -> Reg {
+        let (Some((slice, more)), Some(elem)) = (args.split_first(), self.element_type(e.ty))
+        else {
+            return self.dst_or_alloc(dst, e.ty);
+        };
+        let dst = self.dst_or_alloc(dst, e.ty);
+        let mark = self.mark();
+        args.iter().for_each(|arg| self.hoist(arg));
+        match more {
+            [from] if spread => self.append_spread(e, slice, from, elem, dst),
+            _ => {
+                let values = self.append_values(more);
+                let header = self.alloc(3);
+                self.expr(slice, Some(header));
+                self.pos = e.span.start;
+                self.grow_for(header, more.len() as u64, elem, None);
+                self.append_store(header, more, &values, elem);
+                self.move_regs(dst, header, 3);
+            }
+        }
+        self.release(mark);
+        dst
+    }
+
+    /// `place = append(place, args…)` where the place is in memory.
+    pub(super) fn append_in_place(&mut self, e: &'p Expr, place: Place, more: &'p [Expr]) {
+        let Some(elem) = self.element_type(e.ty) else {
+            return;
+        };
+        let values = self.append_values(more);
+        let header = self.alloc(3);
+        self.load_words(place, 3, header);
+        self.pos = e.span.start;
+        self.grow_for(header, more.len() as u64, elem, Some(place));
+        self.store_word(place, 1, header + 1);
+        self.append_store(header, more, &values, elem);
+    }
+
+    /// Values to append that must be computed before the slice is touched: all but constants and variables, which are read last.
+    fn append_values(&mut self, more: &'p [Expr]) -> Vec<Option<Reg>> {
+        let is_name = |value: &Expr| {
+            matches!(
+                value.kind,
+                ExprKind::Local(_) | ExprKind::Global(_) | ExprKind::Const(_)
+            )
+        };
+        more.iter()
+            .map(|value| (!is_name(value)).then(|| self.expr(value, None)))
+            .collect()
+    }
+
+    /// Adds `count` to the length of the header and lets the slice grow where its capacity is exceeded. `home`: where the new
+    /// pointer and capacity are written at once.
+    fn grow_for(&mut self, header: Reg, count: u64, elem: TypeId, home: Option<Place>) {
+        let (over, fits) = (self.alloc(1), self.label());
+        self.alu_imm(Alu::Add, header + 1, header + 1, count);
+        self.emit(Instr::Alu {
+            op: Alu::LtU,
+            dst: over,
+            a: header + 2,
+            b: header + 1,
+        });
+        self.jump_if_not(over, fits);
+        let mark = self.mark();
+        let base = self.alloc(4);
+        self.move_regs(base, header, 3);
+        self.int(base + 3, count);
+        self.call_runtime("growslice", &[elem], base);
+        self.move_regs(header, base, 3);
+        if let Some(place) = home {
+            self.store_word(place, 2, header + 2);
+            self.store_word(place, 0, header);
+        }
+        self.release(mark);
+        self.bind(fits);
+    }
+
+    /// Stores the values behind the old end.
+    fn append_store(
+        &mut self,
+        header: Reg,
+        more: &'p [Expr],
+        values: &[Option<Reg>],
+        elem: TypeId,
+    ) {
+        if more.is_empty() {
+            return;
+        }
+        let (stride, pos) = (self.words(elem), self.pos);
+        // All values are read before any is stored.
+        let regs: Vec<Reg> = more
+            .iter()
+            .zip(values)
+            .map(|(value, reg)| match reg {
+                Some(reg) => *reg,
+                None => self.expr(value, None),
+            })
+            .collect();
+        let first = self.alloc(1);
+        self.alu_imm(Alu::Sub, first, header + 1, more.len() as u64);
+        let addr = self.elem_addr(header, first, elem);
+        let mut place = Place::known(addr, pos);
+        for reg in regs {
+            self.store_place(place, elem, reg);
+            place = place.offset(stride, 0);
+        }
+    }
+
+    /// `append(s, from...)`; `from` may be a string.
+    fn append_spread(
+        &mut self,
+        e: &'p Expr,
+        slice: &'p Expr,
+        from: &'p Expr,
+        elem: TypeId,
+        dst: Reg,
+    ) {
+        let from_reg = self.expr(from, None);
+        let header = self.alloc(3);
+        self.expr(slice, Some(header));
+        self.pos = e.span.start;
+        let (old_len, over, fits) = (self.alloc(1), self.alloc(1), self.label());
+        self.move_regs(old_len, header + 1, 1);
+        self.emit(Instr::Alu {
+            op: Alu::Add,
+            dst: header + 1,
+            a: old_len,
+            b: from_reg + 1,
+        });
+        self.emit(Instr::Alu {
+            op: Alu::LtU,
+            dst: over,
+            a: header + 2,
+            b: header + 1,
+        });
+        self.jump_if_not(over, fits);
+        let mark = self.mark();
+        let base = self.alloc(4);
+        self.move_regs(base, header, 3);
+        self.move_regs(base + 3, from_reg + 1, 1);
+        self.call_runtime("growslice", &[elem], base);
+        self.move_regs(header, base, 3);
+        self.release(mark);
+        self.bind(fits);
+        // The new elements go into the window behind the old end.
+        let base = self.alloc(6);
+        let n = self.words(elem);
+        self.emit(Instr::ElemAddr {
+            dst: base,
+            a: header,
+            index: old_len,
+        });
+        self.emit(Instr::Stride { n });
+        self.move_regs(base + 1, from_reg + 1, 1);
+        self.move_regs(base + 2, from_reg + 1, 1);
+        self.copy_call(base, from_reg, from.ty, elem);
+        self.move_regs(dst, header, 3);
+        self.release(mark);
+    }
+
+    /// Calls the prelude's copy with the destination header at `base`.
+    fn copy_call(&mut self, base: Reg, from: Reg, from_ty: TypeId, elem: TypeId) {
+        if self.is_string(from_ty) {
+            self.move_regs(base + 3, from, 2);
+            self.call_plain_runtime("slicecopystring", base);
+        } else {
+            self.move_regs(base + 3, from, 3);
+            self.call_runtime("slicecopy", &[elem], base);
+        }
+    }
+
+    /// `copy(to, from)`.
+    pub(super) fn copy_builtin(
+        &mut self,
+        e: &'p Expr,
+        to: &'p Expr,
+        from: &'p Expr,
+        dst: Option<Reg>,
+    ) -> Reg {
+        let Some(elem) = self.element_type(to.ty) else {
+            return self.dst_or_alloc(dst, e.ty);
+        };
+        self.with_dst(e.ty, dst, |this, dst| {
+            this.hoist(to);
+            this.hoist(from);
+            let from_reg = this.expr(from, None);
+            let base = this.alloc(6);
+            this.expr(to, Some(base));
+            this.pos = e.span.start;
+            this.copy_call(base, from_reg, from.ty, elem);
+            this.move_regs(dst, base, 1);
+        })
+    }
+}
