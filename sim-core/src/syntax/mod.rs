@@ -1,14 +1,29 @@
 //! From Go text to a syntax tree that is safe to walk.
 //!
 //! [`parse`] is the only way in. It uses the gosyn crate for the tree and adds what a compiler's front end needs around it:
-//! positions in bytes over all files, syntax errors in the Go compiler's words, and bounds on every input so that no later
-//! pass can overflow its stack or run for ever.
+//! syntax errors in the Go compiler's words and at its positions, positions in bytes over all files, and bounds on every
+//! input so that no later pass can overflow its stack or run for ever. The steps:
+//!
+//! text → `scanner` (tokens) → `recogniser` (is it Go? errors, height of the tree) → `canonical` (the same tokens laid out for
+//! gosyn) → gosyn (the tree) → `tidy` (positions and spelling of the source, one form for one meaning).
+//!
+//! [`ast_pos`] then answers where a node is, in the three ways that gc's messages need.
 
 pub mod ast_pos;
+mod canonical;
+mod literals;
+mod recogniser;
+mod scanner;
+#[cfg(test)]
+mod tests;
 mod tidy;
+mod token;
+
+pub use recogniser::HEIGHT_MAX;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Pos;
+use canonical::Canonical;
 use tidy::Positions;
 
 /// The longest source that is accepted, in bytes.
@@ -16,8 +31,10 @@ pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 
 /// Parses a file whose first byte is at `base`.
 ///
+/// The tree's height is at most about [`HEIGHT_MAX`] (each level of grammar counts once), so recursion over it is safe.
+///
 /// # Errors
-/// The syntax errors, in gc's wording and at gc's positions.
+/// The syntax errors, in gc's wording and at gc's positions, in the order in which gc finds them.
 pub fn parse(text: &str, base: Pos) -> Result<gosyn::ast::File, Diagnostics> {
     if text.len() > SOURCE_BYTES_MAX {
         return Err(Diagnostics::one(
@@ -25,46 +42,34 @@ pub fn parse(text: &str, base: Pos) -> Result<gosyn::ast::File, Diagnostics> {
             format!("source is too long (more than {SOURCE_BYTES_MAX} bytes)"),
         ));
     }
-    match gosyn::parse_source(text) {
+    let recognised = recogniser::recognise(text, base)?;
+    let canonical = Canonical::new(text, base, &recognised);
+    match gosyn::parse_source(&canonical.text) {
         Ok(mut file) => {
-            let positions = Plain {
-                offsets: text.char_indices().map(|(at, _)| at).collect(),
-                text,
-                base,
-            };
-            tidy::tidy(&mut file, &positions);
+            tidy::tidy(&mut file, &canonical);
             Ok(file)
         }
-        Err(error) => Err(Diagnostics::one(base, format!("syntax error: {error}"))),
+        Err(error) => Err(refusal(&canonical, error.downcast_ref::<gosyn::Error>())),
     }
 }
 
-/// Positions of a text that gosyn parsed as it was.
-struct Plain<'a> {
-    offsets: Vec<usize>,
-    text: &'a str,
-    base: Pos,
-}
-
-impl Positions for Plain<'_> {
-    fn global(&self, gosyn_pos: usize) -> usize {
-        self.base.0 as usize
-            + self
-                .offsets
-                .get(gosyn_pos)
-                .copied()
-                .unwrap_or(self.text.len())
-    }
-
-    fn global_of_previous(&self, gosyn_pos: usize) -> usize {
-        let offset = self.offsets.get(gosyn_pos).copied().unwrap_or(0);
-        let before = self.text.get(..offset).unwrap_or("").trim_end();
-        let keyword = before.len()
-            - before
-                .chars()
-                .rev()
-                .take_while(char::is_ascii_lowercase)
-                .count();
-        self.base.0 as usize + keyword
-    }
+/// The error for valid Go that gosyn refuses: beyond its limit of nesting, or (none are known) a form that it does not take.
+fn refusal(canonical: &Canonical, error: Option<&gosyn::Error>) -> Diagnostics {
+    let (offset, reason) = match error {
+        Some(gosyn::Error::Else {
+            location, reason, ..
+        }) => (location.1, reason.as_str()),
+        Some(gosyn::Error::UnexpectedToken { location, .. }) => {
+            (location.1, "a token that was not expected")
+        }
+        _ => (0, "no reason given"),
+    };
+    let pos = ast_pos::at(canonical.global(offset));
+    Diagnostics::one(
+        pos,
+        match reason {
+            "too many depth" => "program is nested too deeply".to_string(),
+            _ => format!("syntax error: this form is valid Go, but Weft cannot read it ({reason})"),
+        },
+    )
 }

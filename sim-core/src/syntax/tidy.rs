@@ -6,7 +6,8 @@
 //!   its `(` (gosyn: the brace, the bracket, the keyword, 0);
 //! - an instantiation with several arguments is an `IndexList`, also where a type is expected (gosyn: `Index` of a `List`);
 //! - statement lists have no empty statements (gosyn adds one after every block), but a label still labels one;
-//! - documentation and comments are dropped.
+//! - documentation and comments are dropped;
+//! - names and literals have their own spelling again, and what was inserted for gosyn is gone (see `canonical`).
 //!
 //! The recursion is bounded: the recogniser has bounded the height of the tree before gosyn sees the text.
 
@@ -18,6 +19,10 @@ pub trait Positions {
     fn global(&self, gosyn_pos: usize) -> usize;
     /// The same for the token *before* the one at that position.
     fn global_of_previous(&self, gosyn_pos: usize) -> usize;
+    /// The source of the token at a position; `None` when it was inserted.
+    fn spelling(&self, gosyn_pos: usize) -> Option<&str>;
+    /// Whether the token at a position was inserted.
+    fn is_inserted(&self, gosyn_pos: usize) -> bool;
 }
 
 /// Tidies a whole file (see the module's text).
@@ -46,7 +51,7 @@ impl Tidy<'_> {
         self.ident(&mut file.pkg_name);
         for import in &mut file.imports {
             import.name.iter_mut().for_each(|name| self.ident(name));
-            self.pos(&mut import.path.pos);
+            self.string(&mut import.path);
         }
         for decl in &mut file.decl {
             match decl {
@@ -59,7 +64,20 @@ impl Tidy<'_> {
     }
 
     fn ident(&self, ident: &mut Ident) {
+        self.spelling(ident.pos, &mut ident.name);
         self.pos(&mut ident.pos);
+    }
+
+    /// Puts the source's spelling in place of a stand-in.
+    fn spelling(&self, gosyn_pos: usize, text: &mut String) {
+        if let Some(spelling) = self.positions.spelling(gosyn_pos) {
+            spelling.clone_into(text);
+        }
+    }
+
+    fn string(&self, literal: &mut StringLit) {
+        self.spelling(literal.pos, &mut literal.value);
+        self.pos(&mut literal.pos);
     }
 
     fn func_decl(&self, decl: &mut FuncDecl) {
@@ -121,7 +139,7 @@ impl Tidy<'_> {
     fn field(&self, field: &mut Field) {
         field.comments.clear();
         field.name.iter_mut().for_each(|name| self.ident(name));
-        field.tag.iter_mut().for_each(|tag| self.pos(&mut tag.pos));
+        field.tag.iter_mut().for_each(|tag| self.string(tag));
         self.expr(&mut field.typ);
     }
 
@@ -150,9 +168,13 @@ impl Tidy<'_> {
     }
 
     fn expr(&self, expr: &mut Expression) {
+        self.unwrap_inserted(expr);
         match expr {
             Expression::Ident(x) => self.ident(x),
-            Expression::BasicLit(x) => self.pos(&mut x.pos),
+            Expression::BasicLit(x) => {
+                self.spelling(x.pos, &mut x.value);
+                self.pos(&mut x.pos);
+            }
             Expression::Call(x) => self.call(x),
             Expression::Index(_) => self.index(expr),
             Expression::IndexList(x) => {
@@ -206,6 +228,23 @@ impl Tidy<'_> {
                 self.option(&mut x.y);
             }
             other => self.type_literal(other),
+        }
+    }
+
+    /// Takes away parentheses and interfaces that were put around something only for gosyn.
+    fn unwrap_inserted(&self, expr: &mut Expression) {
+        let inner = match expr {
+            Expression::Paren(x) if self.positions.is_inserted(x.pos.0) => Some(std::mem::replace(
+                x.expr.as_mut(),
+                Expression::List(Vec::new()),
+            )),
+            Expression::TypeInterface(x) if self.positions.is_inserted(x.pos) => {
+                x.methods.list.pop().map(|element| element.typ)
+            }
+            _ => None,
+        };
+        if let Some(inner) = inner {
+            *expr = inner;
         }
     }
 
@@ -340,6 +379,7 @@ impl Tidy<'_> {
                 self.expr(&mut x.expr);
             }
             Statement::Assign(x) => {
+                x.left.retain(|target| !self.is_padding(target));
                 self.pos(&mut x.pos);
                 self.exprs(&mut x.left);
                 self.exprs(&mut x.right);
@@ -357,6 +397,11 @@ impl Tidy<'_> {
             Statement::Declaration(DeclStmt::Variable(decl)) => self.var_decl(decl),
             other => self.control(other),
         }
+    }
+
+    /// Whether an assignment's target is there only to please gosyn.
+    fn is_padding(&self, target: &Expression) -> bool {
+        matches!(target, Expression::Ident(name) if self.positions.is_inserted(name.pos))
     }
 
     /// Statements with a header and blocks.

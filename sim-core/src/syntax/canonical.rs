@@ -1,0 +1,138 @@
+//! The text that gosyn gets: the program's own tokens, one space apart, rewritten where gosyn cannot take the original.
+//!
+//! Only the tokens count in Go, so the text may be laid out at will. That buys three things: every inserted semicolon is
+//! written out and gosyn never has to guess one; literals and unusual names are replaced by plain stand-ins (and put back by
+//! `tidy`), so that gosyn's scanner meets nothing unusual; and the edits that the recogniser asks for
+//! go in without disturbing positions, because every token remembers where it came from.
+
+use super::recogniser::{Edit, Recognised};
+use super::tidy::Positions;
+use super::token::{Literal, Tok, Token};
+use crate::source::Pos;
+use std::iter::Peekable;
+
+/// A text for gosyn and where its tokens come from.
+pub struct Canonical<'a> {
+    /// What gosyn parses; ASCII only, so that its offsets are bytes.
+    pub text: String,
+    source: &'a str,
+    base: Pos,
+    /// For every token of `text`, in order: its offset there.
+    starts: Vec<usize>,
+    /// For every token of `text`: the token it comes from, or where an inserted one stands.
+    origins: Vec<Origin>,
+}
+
+/// Where a token of the text comes from.
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// A token of the source.
+    Token(Token),
+    /// Nowhere: it was inserted before the token at this offset of the source.
+    Inserted(usize),
+}
+
+impl<'a> Canonical<'a> {
+    /// Lays out what the recogniser has read from `source`, whose first byte is at `base`.
+    pub fn new(source: &'a str, base: Pos, recognised: &Recognised) -> Canonical<'a> {
+        let capacity = source.len() + recognised.tokens.len();
+        let mut canonical = Canonical {
+            text: String::with_capacity(capacity),
+            source,
+            base,
+            starts: Vec::new(),
+            origins: Vec::new(),
+        };
+        let mut edits = recognised.edits.iter().copied().peekable();
+        for (index, token) in recognised.tokens.iter().enumerate() {
+            canonical.insert(&mut edits, index, token.start);
+            canonical.push(canonical.stand_in(token), Origin::Token(*token));
+        }
+        canonical.insert(&mut edits, usize::MAX, source.len());
+        canonical
+    }
+
+    /// Writes the edits that go before the token at `index`.
+    fn insert(
+        &mut self,
+        edits: &mut Peekable<impl Iterator<Item = (usize, Edit)>>,
+        index: usize,
+        offset: usize,
+    ) {
+        while let Some((_, edit)) = edits.next_if(|(before, _)| *before <= index) {
+            let texts: &[&'static str] = match edit {
+                Edit::Semi => &[";"],
+                Edit::Open => &["("],
+                Edit::Close => &[")"],
+                Edit::OpenConstraint => &["interface", "{"],
+                Edit::CloseConstraint => &["}"],
+                Edit::Pad => &[",", "_"],
+            };
+            texts
+                .iter()
+                .for_each(|text| self.push(text, Origin::Inserted(offset)));
+        }
+    }
+
+    fn push(&mut self, text: &str, origin: Origin) {
+        self.starts.push(self.text.len());
+        self.origins.push(origin);
+        self.text.push_str(text);
+        self.text.push(' ');
+    }
+
+    /// What gosyn sees of a token.
+    fn stand_in(&self, token: &Token) -> &'a str {
+        let spelling = self.source.get(token.start..token.end).unwrap_or("");
+        match (token.tok, token.literal) {
+            (Tok::Semi, _) => ";",
+            (Tok::Literal, Literal::Int) => "0",
+            (Tok::Literal, Literal::Float) => "0.0",
+            (Tok::Literal, Literal::Imag) => "0i",
+            (Tok::Literal, Literal::Rune) => "'a'",
+            (Tok::Literal, Literal::String) => "\"\"",
+            (Tok::Name, _) if !spelling.is_ascii() => "x",
+            _ => spelling,
+        }
+    }
+
+    /// The index of the token at (or around) an offset of the text.
+    fn index(&self, offset: usize) -> usize {
+        self.starts
+            .partition_point(|&start| start <= offset)
+            .saturating_sub(1)
+    }
+
+    fn offset(&self, index: usize) -> usize {
+        let offset = match self.origins.get(index) {
+            Some(Origin::Token(token)) => token.start,
+            Some(Origin::Inserted(offset)) => *offset,
+            None => self.source.len(),
+        };
+        self.base.0 as usize + offset
+    }
+}
+
+impl Positions for Canonical<'_> {
+    fn global(&self, gosyn_pos: usize) -> usize {
+        self.offset(self.index(gosyn_pos))
+    }
+
+    fn global_of_previous(&self, gosyn_pos: usize) -> usize {
+        self.offset(self.index(gosyn_pos).saturating_sub(1))
+    }
+
+    fn spelling(&self, gosyn_pos: usize) -> Option<&str> {
+        match self.origins.get(self.index(gosyn_pos)) {
+            Some(Origin::Token(token)) => self.source.get(token.start..token.end),
+            _ => None,
+        }
+    }
+
+    fn is_inserted(&self, gosyn_pos: usize) -> bool {
+        matches!(
+            self.origins.get(self.index(gosyn_pos)),
+            Some(Origin::Inserted(_))
+        )
+    }
+}
