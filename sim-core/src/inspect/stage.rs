@@ -73,8 +73,18 @@ fn chan(reader: &Reader<'_>, addr: u64, node: &Node) -> Option<ChanView> {
     let elem: RTypeId = channel.elem;
     let size = reader.rtype(elem).map_or(0, |t| t.words);
     let value = |at: u64| reader.value(elem, reader.memory(at, u64::from(size)));
-    let queue = |send: bool| reader.machine.waiters().iter().filter(move |w| w.ch == addr && w.send == send);
-    let offered = |w| reader.machine.offered(w).map_or_else(String::new, |words| reader.value(elem, Words { words, addr: None }).text);
+    let queue = |send: bool| {
+        reader
+            .machine
+            .waiters()
+            .iter()
+            .filter(move |w| w.ch == addr && w.send == send)
+    };
+    let offered = |w| {
+        reader.machine.offered(w).map_or_else(String::new, |words| {
+            reader.value(elem, Words { words, addr: None }).text
+        })
+    };
     Some(ChanView {
         id: addr,
         label: node.label.clone(),

@@ -25,6 +25,7 @@ pub mod fmt;
 pub mod mapread;
 pub mod native;
 mod quote;
+mod runtime;
 mod search;
 mod strconv;
 mod strings;
@@ -41,6 +42,7 @@ pub use native::{NativeCtx, NativeDef, NativeFault, Text};
 const TABLES: &[&[NativeDef]] = &[
     errors::TABLE,
     fmt::natives::TABLE,
+    runtime::TABLE,
     strconv::TABLE,
     strings::TABLE,
     unicode::TABLE,

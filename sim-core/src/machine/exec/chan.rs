@@ -102,8 +102,14 @@ pub(super) struct Slots {
 
 impl Waiter {
     /// The words of the value a waiting sender offers.
-    pub(in crate::machine) fn offered<'s>(&self, state: &'s State, program: &Program) -> Option<&'s [u64]> {
-        let goroutine = state.goroutines.get((self.goroutine.0 as usize).checked_sub(1)?)?;
+    pub(in crate::machine) fn offered<'s>(
+        &self,
+        state: &'s State,
+        program: &Program,
+    ) -> Option<&'s [u64]> {
+        let goroutine = state
+            .goroutines
+            .get((self.goroutine.0 as usize).checked_sub(1)?)?;
         let slots = self.slots(program, goroutine).filter(|_| self.send)?;
         let words = ChanView::at(&state.heap, program, self.ch)?.elem_words as usize;
         let start = goroutine.frames.last()?.fp as usize + usize::from(slots.value);

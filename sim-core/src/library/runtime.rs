@@ -1,0 +1,125 @@
+//! Natives of package `runtime`: what `print` and `println` make of a value, and `string(i)` of an integer.
+//!
+//! Declared nowhere in Go: the lowering calls them by name.
+
+use super::native::{NativeCtx, NativeDef, NativeFault};
+
+type Done = Result<(), NativeFault>;
+
+pub(super) const TABLE: &[NativeDef] = &[
+    NativeDef("runtime.intstring", int_string),
+    NativeDef("runtime.printbool", |ctx| set(ctx, ctx.flag(0).to_string())),
+    NativeDef("runtime.printint", |ctx| set(ctx, ctx.int(0).to_string())),
+    NativeDef("runtime.printuint", |ctx| set(ctx, ctx.word(0).to_string())),
+    NativeDef("runtime.printpointer", |ctx| {
+        set(ctx, format!("{:#x}", ctx.word(0)))
+    }),
+    NativeDef("runtime.printfloat", |ctx| {
+        set(ctx, float_text(ctx.float(0)))
+    }),
+    NativeDef("runtime.printfloat32", |ctx| {
+        set(ctx, float_text(float32(ctx.word(0))))
+    }),
+    NativeDef("runtime.printcomplex", |ctx| {
+        set(ctx, complex_text(ctx.float(0), ctx.float(1)))
+    }),
+    NativeDef("runtime.printcomplex64", |ctx| {
+        set(
+            ctx,
+            complex_text(float32(ctx.word(0)), float32(ctx.word(1))),
+        )
+    }),
+    NativeDef("runtime.printslice", |ctx| {
+        set(
+            ctx,
+            format!("[{}/{}]{:#x}", ctx.int(1), ctx.int(2), ctx.word(0)),
+        )
+    }),
+    NativeDef("runtime.printeface", |ctx| {
+        set(ctx, format!("({:#x},{:#x})", ctx.word(0), ctx.word(1)))
+    }),
+];
+
+fn set(ctx: &mut NativeCtx<'_>, text: String) -> Done {
+    ctx.set_str(0, text.as_bytes())
+}
+
+fn float32(word: u64) -> f64 {
+    f64::from(f32::from_bits(word as u32))
+}
+
+/// `string(i)`: the UTF-8 form of a code point, U+FFFD for what is none.
+fn int_string(ctx: &mut NativeCtx<'_>) -> Done {
+    let rune = u32::try_from(ctx.int(0))
+        .ok()
+        .and_then(char::from_u32)
+        .unwrap_or(char::REPLACEMENT_CHARACTER);
+    set(ctx, rune.to_string())
+}
+
+fn complex_text(re: f64, im: f64) -> String {
+    format!("({}{}i)", float_text(re), float_text(im))
+}
+
+/// A float as the runtime prints it: sign, one digit, six more, an exponent of three digits. It scales by powers of ten with
+/// rounding errors of its own, which are repeated here.
+fn float_text(value: f64) -> String {
+    if value.is_nan() {
+        return "NaN".to_string();
+    }
+    if value.is_infinite() {
+        return if value > 0.0 { "+Inf" } else { "-Inf" }.to_string();
+    }
+    const DIGITS: usize = 7;
+    let sign = if value.is_sign_negative() { '-' } else { '+' };
+    let mut value = value.abs();
+    let mut exponent = 0i32;
+    if value != 0.0 {
+        while value >= 10.0 {
+            exponent += 1;
+            value /= 10.0;
+        }
+        while value < 1.0 {
+            exponent -= 1;
+            value *= 10.0;
+        }
+        let mut half = 5.0;
+        for _ in 0..DIGITS {
+            half /= 10.0;
+        }
+        value += half;
+        if value >= 10.0 {
+            exponent += 1;
+            value /= 10.0;
+        }
+    }
+    let mut text = String::from(sign);
+    for index in 0..DIGITS {
+        let digit = value as u8;
+        text.push(char::from(b'0' + digit.min(9)));
+        if index == 0 {
+            text.push('.');
+        }
+        value = (value - f64::from(digit)) * 10.0;
+    }
+    let sign = if exponent < 0 { '-' } else { '+' };
+    text.push_str(&format!("e{sign}{:03}", exponent.abs()));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floats_print_as_in_the_runtime() {
+        assert_eq!(float_text(1.0), "+1.000000e+000");
+        assert_eq!(float_text(-0.0), "-0.000000e+000");
+        assert_eq!(float_text(3.75e-200), "+3.750000e-200");
+        assert_eq!(float_text(9.9999999), "+1.000000e+001");
+        assert_eq!(
+            complex_text(1.5, f64::NEG_INFINITY),
+            "(+1.500000e+000-Infi)"
+        );
+    }
+}
