@@ -92,7 +92,7 @@ pub(super) fn resume(state: &mut State, env: Env, index: usize) {
 pub(super) fn fail(state: &mut State, env: Env, index: usize, fault: Box<Fault>) {
     if let Some(mut cpu) = Cpu::new(state, env, index) {
         cpu.pc += 1;
-        let stand = cpu.fail(fault);
+        let stand = cpu.fail(*fault);
         cpu.g.stand = stand;
     }
 }
@@ -100,8 +100,8 @@ pub(super) fn fail(state: &mut State, env: Env, index: usize, fault: Box<Fault>)
 impl Cpu<'_> {
     /// Raises a fault at the current instruction and runs on.
     #[cold]
-    pub fn fail(&mut self, fault: Box<Fault>) -> Stand {
-        match self.raise(*fault) {
+    pub fn fail(&mut self, fault: Fault) -> Stand {
+        match self.raise(fault) {
             Flow::Stop(stand) => stand,
             Flow::Go => self.run(),
         }

@@ -68,7 +68,7 @@ pub(super) fn step(
                     alt,
                 });
             }
-            None => (Op::Local, cpu.fail(fault)),
+            None => (Op::Local, cpu.fail(*fault)),
         },
     };
     cpu.g.stand = stand;
