@@ -1,49 +1,38 @@
 package sync
 
-// Cond lets goroutines wait for an announcement. Waiting goroutines have numbers
-// in order of arrival; Signal and Broadcast let numbers below a bound go on, as
-// Go's list of tickets does.
+// Cond lets goroutines wait for an announcement.
 type Cond struct {
 	L Locker
 
-	arrived  int // number of the next to wait
-	released int // numbers below it may go on
-	gate     Mutex
-	waiters  []chan struct{}
+	list notifyList
 }
+
+// notifyList counts tickets: a goroutine that waits draws the next one and goes
+// on once so many have been notified. So they go on in the order in which they
+// came.
+type notifyList struct {
+	next     int
+	notified int
+}
+
+func (l *notifyList) add() int        // SyncOp::CondAdd
+func (l *notifyList) wait(ticket int) // SyncOp::CondWait
+func (l *notifyList) signal()         // SyncOp::CondSignal
+func (l *notifyList) broadcast()      // SyncOp::CondBroadcast
 
 func NewCond(l Locker) *Cond { return &Cond{L: l} }
 
-// Wait unlocks L, waits to be let on, and locks L again.
+// Wait unlocks L, waits to be let on, and locks L again. The ticket is drawn while
+// L is held, so no announcement is missed.
 func (c *Cond) Wait() {
-	mine := make(chan struct{}, 1)
-	c.gate.Lock()
-	c.arrived++
-	c.waiters = append(c.waiters, mine)
-	c.gate.Unlock()
+	ticket := c.list.add()
 	c.L.Unlock()
-	<-mine
+	c.list.wait(ticket)
 	c.L.Lock()
 }
 
 // Signal lets the goroutine go on that has waited longest.
-func (c *Cond) Signal() {
-	c.gate.Lock()
-	if c.released < c.arrived {
-		c.waiters[0] <- struct{}{}
-		c.waiters = c.waiters[1:]
-		c.released++
-	}
-	c.gate.Unlock()
-}
+func (c *Cond) Signal() { c.list.signal() }
 
 // Broadcast lets all waiting goroutines go on.
-func (c *Cond) Broadcast() {
-	c.gate.Lock()
-	for _, waiter := range c.waiters {
-		waiter <- struct{}{}
-	}
-	c.waiters = nil
-	c.released = c.arrived
-	c.gate.Unlock()
-}
+func (c *Cond) Broadcast() { c.list.broadcast() }
