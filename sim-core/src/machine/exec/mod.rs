@@ -239,7 +239,7 @@ pub(super) fn bad_string(addr: u64) -> Box<Fault> {
 /// One transition of a goroutine: see [`super::Machine::step`].
 #[inline]
 pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Event, StepError> {
-    if state.status != Status::Running {
+    if !matches!(state.status, Status::Running) {
         return Err(StepError::Ended);
     }
     let index = (g.0 as usize).wrapping_sub(1);
@@ -277,7 +277,7 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
             Op::Local
         }
         Stand::End(reason) => {
-            super::report::end_program(state, env, index, &reason);
+            super::report::end_program(state, env, index, reason);
             Op::End
         }
         _ => {

@@ -49,29 +49,52 @@ pub(super) fn step(
     cpu.pc += 1;
     let at = cpu.current();
     let goroutine = cpu.g.id;
-    let result = match instr {
-        Instr::Load { dst, a, off } => cpu.load(dst, a, off),
-        Instr::Store { a, off, src } => cpu.store(a, off, src),
-        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => cpu.sync(op, kind, base, alt),
-        _ => return step_wide(state, env, index, instr, alt, at),
-    };
-    let (op, stand) = match result {
-        Ok(op) => (op, cpu.run()),
-        Err(fault) => match end_reason(&fault) {
-            Some(reason) => {
-                cpu.g.stand = Stand::Dead;
-                report::end_program(state, env, index, &reason);
+    // Each arm builds its own event, so that the hot ones go from registers to the result in one piece.
+    let fault = match instr {
+        Instr::Load { dst, a, off } => match cpu.load(dst, a, off) {
+            Ok((addr, value)) => {
+                cpu.g.stand = cpu.run();
+                let op = Op::Load { addr, value };
                 return Ok(Event {
                     goroutine,
                     at,
-                    op: Op::End,
+                    op,
                     alt,
                 });
             }
-            None => (Op::Local, cpu.fail(*fault)),
+            Err(fault) => fault,
         },
+        Instr::Store { a, off, src } => match cpu.store(a, off, src) {
+            Ok((addr, old, new)) => {
+                cpu.g.stand = cpu.run();
+                let op = Op::Store { addr, old, new };
+                return Ok(Event {
+                    goroutine,
+                    at,
+                    op,
+                    alt,
+                });
+            }
+            Err(fault) => fault,
+        },
+        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => {
+            match cpu.sync(op, kind, base, alt) {
+                Ok((obj, old, new)) => {
+                    cpu.g.stand = cpu.run();
+                    let op = Op::Sync { op, obj, old, new };
+                    return Ok(Event {
+                        goroutine,
+                        at,
+                        op,
+                        alt,
+                    });
+                }
+                Err(fault) => fault,
+            }
+        }
+        _ => return step_wide(state, env, index, instr, alt, at),
     };
-    cpu.g.stand = stand;
+    let op = fail(state, env, index, fault);
     Ok(Event {
         goroutine,
         at,
@@ -80,14 +103,16 @@ pub(super) fn step(
     })
 }
 
-/// A fault that kills the program where it happens.
-fn end_reason(fault: &Fault) -> Option<EndReason> {
-    match fault {
-        Fault::Fatal(text) => Some(EndReason::Fatal(text.clone())),
-        Fault::Address(addr) | Fault::Bytes(addr) if *addr != 0 => {
-            Some(EndReason::BadAddress(*addr))
+/// Raises a fault of a visible operation. One that cannot be recovered kills the program in this very step.
+#[cold]
+fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) -> Op {
+    goroutines::fail(state, *env, index, fault);
+    match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
+        Some(Stand::End(reason @ (EndReason::Fatal | EndReason::BadAddress))) => {
+            report::end_program(state, env, index, reason);
+            Op::End
         }
-        _ => None,
+        _ => Op::Local,
     }
 }
 
@@ -150,16 +175,10 @@ fn step_wide(
             }
             event(op)
         }
-        Visible::Fault(fault) => match end_reason(&fault) {
-            Some(reason) => {
-                report::end_program(state, env, index, &reason);
-                event(Op::End)
-            }
-            None => {
-                goroutines::fail(state, *env, index, fault);
-                event(Op::Local)
-            }
-        },
+        Visible::Fault(fault) => {
+            let op = fail(state, env, index, fault);
+            event(op)
+        }
         Visible::Exit(code) => {
             report::exit(state, code);
             event(Op::End)
@@ -171,7 +190,7 @@ fn step_wide(
 impl Cpu<'_> {
     /// ◆ `dst = memory[a + off]`.
     #[inline(always)]
-    pub fn load(&mut self, dst: Reg, a: Reg, off: u16) -> Result<Op, Box<Fault>> {
+    pub fn load(&mut self, dst: Reg, a: Reg, off: u16) -> Result<(u64, u64), Box<Fault>> {
         let base = self.get(a);
         if base == 0 {
             return Err(Fault::Address(0).into());
@@ -179,12 +198,12 @@ impl Cpu<'_> {
         let addr = base.wrapping_add(u64::from(off));
         let value = self.heap.load(addr)?;
         self.set(dst, value);
-        Ok(Op::Load { addr, value })
+        Ok((addr, value))
     }
 
     /// ◆ `memory[a + off] = src`.
     #[inline(always)]
-    pub fn store(&mut self, a: Reg, off: u16, src: Reg) -> Result<Op, Box<Fault>> {
+    pub fn store(&mut self, a: Reg, off: u16, src: Reg) -> Result<(u64, u64, u64), Box<Fault>> {
         let base = self.get(a);
         if base == 0 {
             return Err(Fault::Address(0).into());
@@ -193,7 +212,7 @@ impl Cpu<'_> {
         match self.heap.word_mut(addr) {
             Some(cell) => {
                 let old = std::mem::replace(cell, new);
-                Ok(Op::Store { addr, old, new })
+                Ok((addr, old, new))
             }
             None => Err(Fault::Address(addr).into()),
         }
