@@ -3,7 +3,7 @@
 //! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other
 //! goroutines, output or time take the whole state.
 
-use super::{Cpu, Env, chan, goroutines, output, select, sync_ops};
+use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops};
 use crate::bytecode::{Instr, Reg};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
@@ -32,7 +32,7 @@ pub(super) fn step(
     index: usize,
     alt: u64,
 ) -> Result<Event, StepError> {
-    let Some(mut cpu) = Cpu::new(state, *env, index) else {
+    let Some(mut cpu) = Cpu::new(state, env, index) else {
         return Err(StepError::NotEnabled);
     };
     let Some(&instr) = cpu.code.get(cpu.pc) else {
@@ -53,7 +53,10 @@ pub(super) fn step(
     let fault = match instr {
         Instr::Load { dst, a, off } => match cpu.load(dst, a, off) {
             Ok((addr, value)) => {
-                cpu.g.stand = cpu.run();
+                let ready = cpu.run_on();
+                if !ready {
+                    settle(state, env);
+                }
                 let op = Op::Load { addr, value };
                 return Ok(Event {
                     goroutine,
@@ -66,7 +69,10 @@ pub(super) fn step(
         },
         Instr::Store { a, off, src } => match cpu.store(a, off, src) {
             Ok((addr, old, new)) => {
-                cpu.g.stand = cpu.run();
+                let ready = cpu.run_on();
+                if !ready {
+                    settle(state, env);
+                }
                 let op = Op::Store { addr, old, new };
                 return Ok(Event {
                     goroutine,
@@ -80,7 +86,10 @@ pub(super) fn step(
         Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => {
             match cpu.sync(op, kind, base, alt) {
                 Ok((obj, old, new)) => {
-                    cpu.g.stand = cpu.run();
+                    let ready = cpu.run_on();
+                    if !ready {
+                        settle(state, env);
+                    }
                     let op = Op::Sync { op, obj, old, new };
                     return Ok(Event {
                         goroutine,
@@ -95,6 +104,7 @@ pub(super) fn step(
         _ => return step_wide(state, env, index, instr, alt, at),
     };
     let op = fail(state, env, index, fault);
+    settle(state, env);
     Ok(Event {
         goroutine,
         at,
@@ -106,7 +116,7 @@ pub(super) fn step(
 /// Raises a fault of a visible operation. One that cannot be recovered kills the program in this very step.
 #[cold]
 fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) -> Op {
-    goroutines::fail(state, *env, index, fault);
+    goroutines::fail(state, env, index, fault);
     match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
         Some(Stand::End(reason @ (EndReason::Fatal | EndReason::BadAddress))) => {
             report::end_program(state, env, index, reason);
@@ -156,35 +166,31 @@ fn step_wide(
         Instr::Sync { op, base, .. } => output::sync_wide(state, env, index, op, base),
         _ => return Err(StepError::NotEnabled),
     };
-    let event = |op| {
-        Ok(Event {
-            goroutine: id,
-            at,
-            op,
-            alt,
-        })
-    };
-    match visible {
+    let op = match visible {
         Visible::Done(op) => {
-            goroutines::resume(state, *env, index);
-            event(op)
+            goroutines::resume(state, env, index);
+            op
         }
         Visible::Stand(op, stand) => {
             if let Some(goroutine) = state.goroutines.get_mut(index) {
                 goroutine.stand = stand;
             }
-            event(op)
+            op
         }
-        Visible::Fault(fault) => {
-            let op = fail(state, env, index, fault);
-            event(op)
-        }
+        Visible::Fault(fault) => fail(state, env, index, fault),
         Visible::Exit(code) => {
             report::exit(state, code);
-            event(Op::End)
+            Op::End
         }
-        Visible::Alternative(alternatives) => Err(StepError::Alternative { alternatives }),
-    }
+        Visible::Alternative(alternatives) => return Err(StepError::Alternative { alternatives }),
+    };
+    settle(state, env);
+    Ok(Event {
+        goroutine: id,
+        at,
+        op,
+        alt,
+    })
 }
 
 impl Cpu<'_> {
