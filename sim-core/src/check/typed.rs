@@ -54,6 +54,8 @@ pub struct Program {
     /// Functions of the runtime prelude instantiated for this program: `(name, type arguments) → function`, sorted. The checker
     /// adds all of [`MAP_RUNTIME`] for every map type and [`SLICE_RUNTIME`] for every slice type of any function body.
     pub runtime: Vec<RuntimeFunc>,
+    /// For each (underlying) map type of the program the runtime's `hmap[K, V]`: a map value is a pointer to that. Sorted by map type.
+    pub maps: Vec<MapInstance>,
     /// Selected Go version's minor number, e.g. 23.
     pub go_minor: u32,
 }
@@ -97,6 +99,15 @@ pub struct MethodEntry {
     pub func: FuncId,
     /// Method type without receiver.
     pub ty: TypeId,
+}
+
+/// A map type and the runtime type that its values point to.
+#[derive(Clone, Copy, Debug)]
+pub struct MapInstance {
+    /// The map type `map[K]V` (never a defined type).
+    pub map: TypeId,
+    /// `runtime.hmap[K, V]`.
+    pub hmap: TypeId,
 }
 
 /// An instance of a runtime prelude function.

@@ -77,7 +77,7 @@ pub struct Field {
 }
 
 /// A function type: no names, since they are not part of identity.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Signature {
     /// Parameter types; with `variadic` the last is the slice type `[]T`.
     pub params: Vec<TypeId>,

@@ -1,0 +1,353 @@
+//! Explicit conversions `T(x)` (Go spec, "Conversions").
+
+use gosyn::ast::{self, Expression};
+
+use crate::check::checker::Checker;
+use crate::check::constant::represent::fit;
+use crate::check::constant::{Const, Kind as ConstKind};
+use crate::check::operand::{Kind, Mode, Operand};
+use crate::check::predicates::{is_integer_kind, is_numeric_kind, is_string_kind};
+use crate::check::typed::{Conv, Expr, ExprKind};
+use crate::check::types::{Basic, Field, Type, TypeId};
+
+impl<'a> Checker<'a> {
+    /// `T(x)`; `ty` is the operand of `T`.
+    pub(in crate::check) fn conversion_call(
+        &mut self,
+        ty: Operand<'a>,
+        call: &'a ast::Call,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let target = ty.ty;
+        let text = self.type_text(target);
+        let [arg] = call.args.as_slice() else {
+            match call.args.last() {
+                None => self.error(
+                    self.pos(call.pos.1),
+                    format!("missing argument in conversion to {text}"),
+                ),
+                Some(last) => {
+                    for arg in &call.args {
+                        self.use_expr(arg);
+                    }
+                    self.error(
+                        self.start(last),
+                        format!("too many arguments in conversion to {text}"),
+                    );
+                }
+            }
+            return Operand {
+                kind: Kind::Conversion,
+                ..self.invalid(Some(e))
+            };
+        };
+        let x = self.expr(arg);
+        if x.is_invalid() {
+            return Operand {
+                kind: Kind::Conversion,
+                ..self.invalid(Some(e))
+            };
+        }
+        if call.dots.is_some() {
+            self.error(
+                x.start,
+                format!("invalid use of ... in conversion to {text}"),
+            );
+            return Operand {
+                kind: Kind::Conversion,
+                ..self.invalid(Some(e))
+            };
+        }
+        let mut x = self.convert(x, target, e);
+        if ty.is_param_type && x.is_const() {
+            // A conversion to a type parameter is never constant, whatever the instance.
+            let expr = self.finish(x);
+            x = self.operand(Mode::Value, expr, e);
+        }
+        Operand {
+            kind: Kind::Conversion,
+            ..x
+        }
+    }
+
+    /// Converts an operand to a type, or reports that it cannot be.
+    fn convert(&mut self, x: Operand<'a>, target: TypeId, e: &'a Expression) -> Operand<'a> {
+        if x.is_const() && self.is_const_type(target) {
+            return self.convert_const(x, target, e);
+        }
+        if x.is_const() && self.is_param(target) {
+            return self.convert_const_to_param(x, target, e);
+        }
+        if !self.convertible(&x, target) {
+            return self.cannot_convert(&x, target, "", e);
+        }
+        let x = if self.untyped(x.ty) {
+            self.untyped_for_conversion(x, target)
+        } else {
+            x
+        };
+        if x.is_invalid() {
+            return x;
+        }
+        if x.is_nil() {
+            return Operand {
+                ty: target,
+                mode: Mode::Value,
+                expr: crate::check::operand::no_expr(target),
+                ..x
+            };
+        }
+        let from = x.ty;
+        let expr = self.finish(x);
+        let conv = self.conversion_kind(from, target);
+        if conv == Conv::ToInterface {
+            self.note_to_interface(from);
+        }
+        let span = self.expr_span(e);
+        self.operand(
+            Mode::Value,
+            Expr {
+                kind: ExprKind::Convert {
+                    x: Box::new(expr),
+                    conv,
+                },
+                ty: target,
+                span,
+            },
+            e,
+        )
+    }
+
+    fn cannot_convert(
+        &mut self,
+        x: &Operand<'a>,
+        target: TypeId,
+        cause: &str,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let (operand, target) = (self.describe(x), self.type_text(target));
+        self.error(
+            x.start,
+            format!("cannot convert {operand} to type {target}{cause}"),
+        );
+        self.invalid(Some(e))
+    }
+
+    fn convert_const(&mut self, x: Operand<'a>, target: TypeId, e: &'a Expression) -> Operand<'a> {
+        let (from, to) = (
+            self.basic_of(x.ty).unwrap_or(Basic::Invalid),
+            self.basic_of(target).unwrap_or(Basic::Invalid),
+        );
+        let val = x.val.clone().unwrap_or(Const::Unknown);
+        if val.is_unknown() {
+            return self.const_operand(target, val, e);
+        }
+        if let Some(val) = fit(&val, to) {
+            return self.const_operand(target, val, e);
+        }
+        if is_integer_kind(from) && is_string_kind(to) {
+            let code = val
+                .as_i64()
+                .and_then(|code| u32::try_from(code).ok())
+                .and_then(char::from_u32)
+                .unwrap_or('\u{fffd}');
+            return self.const_operand(target, Const::string(code.to_string().as_bytes()), e);
+        }
+        if is_integer_kind(from) && is_integer_kind(to) {
+            let text = self.type_text(target);
+            self.error(x.start, format!("constant {val} overflows {text}"));
+            return self.invalid(Some(e));
+        }
+        let cause = match is_numeric_kind(from)
+            && is_integer_kind(to)
+            && matches!(val.kind(), ConstKind::Float)
+        {
+            true => " (truncated)",
+            false => "",
+        };
+        self.cannot_convert(&x, target, cause, e)
+    }
+
+    fn convert_const_to_param(
+        &mut self,
+        x: Operand<'a>,
+        target: TypeId,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let terms = self.param_terms(target).unwrap_or_default();
+        for term in &terms {
+            let fits = match (self.basic_of(*term), &x.val) {
+                (Some(basic), Some(val)) => {
+                    fit(val, basic).is_some() || (self.all_integer(x.ty) && is_string_kind(basic))
+                }
+                _ => self.convertible(&x, *term),
+            };
+            if !fits {
+                let text = self.type_text(*term);
+                let (operand, param) = (self.describe(&x), self.type_text(target));
+                self.error(
+                    x.start,
+                    format!("cannot convert {operand} to type {param}: cannot convert {operand} to type {text} (in {param})"),
+                );
+                return self.invalid(Some(e));
+            }
+        }
+        let span = self.expr_span(e);
+        let expr = crate::check::operand::no_expr(target);
+        self.operand(Mode::Value, Expr { span, ..expr }, e)
+    }
+
+    /// Gives an untyped operand the type that it has before the conversion.
+    fn untyped_for_conversion(&mut self, x: Operand<'a>, target: TypeId) -> Operand<'a> {
+        let numeric_to_string = self.all_integer(x.ty) && self.all_string(target);
+        let keep = self.is_interface(target)
+            || (x.is_const() && !self.is_const_type(target))
+            || numeric_to_string;
+        let ty = if keep && !x.is_nil() {
+            self.default_type(x.ty)
+        } else {
+            target
+        };
+        self.convert_untyped(x, ty)
+    }
+
+    /// Whether a (non-constant, or constant to a type without constants) operand converts.
+    fn convertible(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
+        if self.assignable(x, target).is_ok() {
+            return true;
+        }
+        if self.is_param(x.ty) || self.is_param(target) {
+            return self.convertible_params(x, target);
+        }
+        self.convertible_types(x.ty, target)
+    }
+
+    fn convertible_params(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
+        let froms = if self.is_param(x.ty) {
+            self.param_terms(x.ty)
+        } else {
+            Some(vec![x.ty])
+        };
+        let tos = if self.is_param(target) {
+            self.param_terms(target)
+        } else {
+            Some(vec![target])
+        };
+        let (Some(froms), Some(tos)) = (froms, tos) else {
+            return false;
+        };
+        froms.iter().all(|&ty| {
+            tos.iter()
+                .all(|&to| self.convertible(&Operand { ty, ..x.clone() }, to))
+        })
+    }
+
+    fn convertible_types(&self, from: TypeId, to: TypeId) -> bool {
+        let (from_under, to_under) = (self.types.underlying_id(from), self.types.underlying_id(to));
+        if self.identical_ignoring_tags(from_under, to_under, 0) {
+            return true;
+        }
+        if let (Type::Pointer(a), Type::Pointer(b)) = (self.types.get(from), self.types.get(to)) {
+            let (a, b) = (self.types.underlying_id(*a), self.types.underlying_id(*b));
+            if self.identical_ignoring_tags(a, b, 0) {
+                return true;
+            }
+        }
+        let (a, b) = (self.types.get(from_under), self.types.get(to_under));
+        match (a, b) {
+            (Type::Basic(a), Type::Basic(b)) => self.convertible_basics(*a, *b),
+            (Type::Basic(a), Type::Slice(elem)) => is_string_kind(*a) && self.is_text_elem(*elem),
+            (Type::Slice(elem), Type::Basic(b)) => is_string_kind(*b) && self.is_text_elem(*elem),
+            (Type::Pointer(_), Type::Basic(Basic::UnsafePointer))
+            | (Type::Basic(Basic::UnsafePointer), Type::Pointer(_)) => true,
+            (Type::Slice(elem), Type::Array(other, _)) => elem == other && self.allows(20),
+            (Type::Slice(elem), Type::Pointer(array)) => {
+                matches!(self.types.underlying(*array), Type::Array(other, _) if elem == other)
+                    && self.allows(17)
+            }
+            _ => false,
+        }
+    }
+
+    fn convertible_basics(&self, from: Basic, to: Basic) -> bool {
+        let real =
+            |basic| is_numeric_kind(basic) && !crate::check::predicates::is_complex_kind(basic);
+        let complex = crate::check::predicates::is_complex_kind;
+        let pointer_size = |a, b| a == Basic::UnsafePointer && b == Basic::Uintptr;
+        (real(from) && real(to))
+            || (complex(from) && complex(to))
+            || (is_string_kind(to) && is_integer_kind(from))
+            || pointer_size(from, to)
+            || pointer_size(to, from)
+    }
+
+    fn is_text_elem(&self, elem: TypeId) -> bool {
+        matches!(self.basic_of(elem), Some(Basic::Uint8 | Basic::Int32))
+    }
+
+    /// Type identity that ignores struct tags.
+    fn identical_ignoring_tags(&self, a: TypeId, b: TypeId, depth: usize) -> bool {
+        if a == b {
+            return true;
+        }
+        if depth > 50 {
+            return false;
+        }
+        let same = |a: &Field, b: &Field| {
+            a.name == b.name
+                && a.pkg == b.pkg
+                && a.embedded == b.embedded
+                && self.identical_ignoring_tags(a.ty, b.ty, depth + 1)
+        };
+        match (self.types.get(a), self.types.get(b)) {
+            (Type::Struct(x), Type::Struct(y)) => {
+                x.len() == y.len() && x.iter().zip(y).all(|(x, y)| same(x, y))
+            }
+            (Type::Pointer(x), Type::Pointer(y)) | (Type::Slice(x), Type::Slice(y)) => {
+                self.identical_ignoring_tags(*x, *y, depth + 1)
+            }
+            (Type::Array(x, n), Type::Array(y, m)) => {
+                n == m && self.identical_ignoring_tags(*x, *y, depth + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// Which conversion takes place between two types that convert.
+    fn conversion_kind(&self, from: TypeId, to: TypeId) -> Conv {
+        match (self.is_interface(from), self.is_interface(to)) {
+            (false, true) => return Conv::ToInterface,
+            (true, true) if self.types.underlying_id(from) != self.types.underlying_id(to) => {
+                return Conv::InterfaceToInterface;
+            }
+            _ => {}
+        }
+        match (self.types.underlying(from), self.types.underlying(to)) {
+            (Type::Basic(a), Type::Basic(b)) => basic_conversion(*a, *b),
+            (Type::Basic(_), Type::Slice(elem)) => match self.basic_of(*elem) {
+                Some(Basic::Uint8) => Conv::StringToBytes,
+                _ => Conv::StringToRunes,
+            },
+            (Type::Slice(elem), Type::Basic(_)) => match self.basic_of(*elem) {
+                Some(Basic::Uint8) => Conv::BytesToString,
+                _ => Conv::RunesToString,
+            },
+            (Type::Slice(_), Type::Array(..)) => Conv::SliceToArray,
+            (Type::Slice(_), Type::Pointer(_)) => Conv::SliceToArrayPtr,
+            (Type::Pointer(_), Type::Basic(_)) | (Type::Basic(_), Type::Pointer(_)) => Conv::Unsafe,
+            _ => Conv::Same,
+        }
+    }
+}
+
+fn basic_conversion(from: Basic, to: Basic) -> Conv {
+    if from == to {
+        return Conv::Same;
+    }
+    match (from, to) {
+        (Basic::UnsafePointer, _) | (_, Basic::UnsafePointer) => Conv::Unsafe,
+        (_, Basic::String) if is_integer_kind(from) => Conv::IntToString,
+        _ if is_numeric_kind(from) && is_numeric_kind(to) => Conv::Numeric,
+        _ => Conv::Same,
+    }
+}

@@ -1,0 +1,333 @@
+//! Selectors `x.f`: members of packages, fields, methods, method values and method expressions (Go spec, "Selectors").
+
+use gosyn::ast::{self, Expression};
+
+use crate::check::checker::Checker;
+use crate::check::expr_text::expr_text;
+use crate::check::method_set::{Found, FoundMethod};
+use crate::check::object::{BuiltinId, ObjId, ObjKind};
+use crate::check::operand::{Mode, Operand};
+use crate::check::typed::{Expr, ExprKind, MethodCallee};
+use crate::check::types::{Signature, Type, TypeId};
+use crate::source::Span;
+
+impl<'a> Checker<'a> {
+    /// If `sel` selects from an imported package: its member, or `Some(None)` after reporting that there is none.
+    pub fn package_member(&mut self, sel: &'a ast::Selector) -> Option<Option<ObjId>> {
+        let Expression::Ident(ident) = &*sel.x else {
+            return None;
+        };
+        let import = self.lookup(&ident.name)?;
+        let ObjKind::Package(pkg) = self.obj(import).kind else {
+            return None;
+        };
+        self.obj_mut(import).used = true;
+        let name = &sel.sel.name;
+        let pos = self.pos(sel.sel.pos);
+        let Some(&member) = self.packages[pkg.0 as usize].scope.get(name.as_str()) else {
+            self.error(pos, format!("undefined: {}.{name}", ident.name));
+            return Some(None);
+        };
+        if !crate::check::resolve_type::is_exported(name) {
+            let package = self.packages[pkg.0 as usize].name;
+            self.error(
+                pos,
+                format!("name {name} not exported by package {package}"),
+            );
+            return Some(None);
+        }
+        Some(Some(member))
+    }
+
+    /// `x.name`.
+    pub(super) fn selector(&mut self, sel: &'a ast::Selector, e: &'a Expression) -> Operand<'a> {
+        if let Some(member) = self.unsafe_member(sel, e) {
+            return member;
+        }
+        match self.package_member(sel) {
+            Some(Some(member)) => return self.object_operand(member, e),
+            Some(None) => return self.invalid(Some(e)),
+            None => {}
+        }
+        if sel.sel.name == "_" {
+            self.error(
+                self.pos(sel.sel.pos),
+                "cannot refer to blank field or method",
+            );
+            return self.invalid(Some(e));
+        }
+        let x = self.expr_or_type(&sel.x);
+        match x.mode {
+            Mode::Invalid => x,
+            Mode::Builtin(_) => {
+                let operand = self.describe(&x);
+                self.error(self.pos(sel.pos), format!("cannot select on {operand}"));
+                self.invalid(Some(e))
+            }
+            Mode::Type => self.method_expr(x, sel, e),
+            _ => self.member(x, sel, e),
+        }
+    }
+
+    /// `unsafe.Sizeof` and the like.
+    fn unsafe_member(&mut self, sel: &'a ast::Selector, e: &'a Expression) -> Option<Operand<'a>> {
+        let Expression::Ident(ident) = &*sel.x else {
+            return None;
+        };
+        let imported = |file: &super::super::checker::LoadedFile<'a>| {
+            file.ast
+                .imports
+                .iter()
+                .any(|import| import.path.value.trim_matches('"') == "unsafe")
+        };
+        if ident.name != "unsafe"
+            || self.lookup("unsafe").is_some()
+            || !self.files.get(self.env.file).is_some_and(imported)
+        {
+            return None;
+        }
+        Some(match sel.sel.name.as_str() {
+            "Pointer" => {
+                let ty = self.basic(crate::check::types::Basic::UnsafePointer);
+                self.type_operand(ty, e)
+            }
+            "Sizeof" => Operand {
+                mode: Mode::Builtin(BuiltinId::Sizeof),
+                ..self.invalid(Some(e))
+            },
+            "Alignof" => Operand {
+                mode: Mode::Builtin(BuiltinId::Alignof),
+                ..self.invalid(Some(e))
+            },
+            "Offsetof" => Operand {
+                mode: Mode::Builtin(BuiltinId::Offsetof),
+                ..self.invalid(Some(e))
+            },
+            name => {
+                self.error(self.pos(sel.sel.pos), format!("undefined: unsafe.{name}"));
+                self.invalid(Some(e))
+            }
+        })
+    }
+
+    /// A field or method of a value.
+    fn member(&mut self, x: Operand<'a>, sel: &'a ast::Selector, e: &'a Expression) -> Operand<'a> {
+        if x.is_nil() {
+            self.error(
+                self.pos(sel.sel.pos),
+                format!("invalid use of nil: nil.{} undefined", sel.sel.name),
+            );
+            return self.invalid(Some(e));
+        }
+        if !self.valid(x.ty) {
+            return self.invalid(Some(e));
+        }
+        let x = if self.untyped(x.ty) {
+            self.defaulted(x)
+        } else {
+            x
+        };
+        let found = self.lookup_member(x.ty, x.mode == Mode::Variable, &sel.sel.name);
+        let span = self.expr_span(e);
+        match found {
+            Found::Field {
+                path, ty, indirect, ..
+            } => {
+                let mode = if x.mode == Mode::Variable || indirect {
+                    Mode::Variable
+                } else {
+                    Mode::Value
+                };
+                let base = self.finish(x);
+                let expr = self.follow(base, &path, span);
+                let expr = Expr { ty, ..expr };
+                self.operand(mode, expr, e)
+            }
+            Found::Method(method) => {
+                let base = self.finish(x);
+                self.method_value(base, method, e)
+            }
+            other => self.missing_member(&x, other, sel, e),
+        }
+    }
+
+    fn missing_member(
+        &mut self,
+        x: &Operand<'a>,
+        found: Found,
+        sel: &'a ast::Selector,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let pos = self.pos(sel.sel.pos);
+        let (left, name, ty) = (expr_text(&sel.x), &sel.sel.name, self.type_text(x.ty));
+        let message = match found {
+            Found::Ambiguous => format!("ambiguous selector {left}.{name}"),
+            Found::NeedsPointer if x.mode == Mode::Type => {
+                format!(
+                    "invalid method expression {ty}.{name} (needs pointer receiver (*{ty}).{name})"
+                )
+            }
+            Found::NeedsPointer => format!("cannot call pointer method {name} on {ty}"),
+            _ => {
+                let why = match self.is_interface_ptr(x.ty) {
+                    true => self.interface_ptr_text(x.ty),
+                    false => self.lookup_error(x.ty, name, false),
+                };
+                format!("{left}.{name} undefined ({why})")
+            }
+        };
+        self.error(pos, message);
+        self.invalid(Some(e))
+    }
+
+    /// The place reached from `base` through fields, with pointers on the way made explicit.
+    pub(in crate::check) fn follow(&mut self, base: Expr, path: &[usize], span: Span) -> Expr {
+        let mut expr = base;
+        for &index in path {
+            expr = self.through_pointer(expr);
+            let ty = match self.core_type(expr.ty).map(|core| self.types.get(core)) {
+                Some(Type::Struct(fields)) => {
+                    fields.get(index).map_or(self.t.invalid, |field| field.ty)
+                }
+                _ => self.t.invalid,
+            };
+            expr = Expr {
+                kind: ExprKind::Field {
+                    x: Box::new(expr),
+                    index,
+                },
+                ty,
+                span,
+            };
+        }
+        expr
+    }
+
+    /// `*x` if `x` is a pointer, else `x`.
+    pub(in crate::check) fn through_pointer(&self, x: Expr) -> Expr {
+        match *self.types.underlying(x.ty) {
+            Type::Pointer(elem) => {
+                let span = x.span;
+                Expr {
+                    kind: ExprKind::Deref(Box::new(x)),
+                    ty: elem,
+                    span,
+                }
+            }
+            _ => x,
+        }
+    }
+
+    /// A method bound to its receiver.
+    fn method_value(&mut self, base: Expr, method: FoundMethod, e: &'a Expression) -> Operand<'a> {
+        let span = self.expr_span(e);
+        let (recv, callee) = self.bind_receiver(base, &method, span);
+        let decl = method.obj.and_then(|obj| match &self.obj(obj).kind {
+            ObjKind::Func(func) => Some(&func.decl.typ),
+            _ => None,
+        });
+        let kind = ExprKind::MethodValue {
+            recv: Box::new(recv),
+            callee,
+        };
+        let x = self.operand(
+            Mode::Value,
+            Expr {
+                kind,
+                ty: method.ty,
+                span,
+            },
+            e,
+        );
+        Operand { decl, ..x }
+    }
+
+    /// The receiver that a method needs, starting from `base`, and the method itself.
+    pub(in crate::check) fn bind_receiver(
+        &mut self,
+        base: Expr,
+        method: &FoundMethod,
+        span: Span,
+    ) -> (Expr, MethodCallee) {
+        let mut recv = self.follow(base, &method.path, span);
+        let Some(obj) = method.obj else {
+            let callee = MethodCallee::Interface {
+                name: method.name.clone(),
+                pkg: method.pkg.clone(),
+            };
+            return (recv, callee);
+        };
+        let is_pointer = matches!(self.types.get(recv.ty), Type::Pointer(_));
+        if method.pointer && !is_pointer {
+            self.mark_address_taken(&recv);
+            let ty = self.pointer_to(recv.ty);
+            recv = Expr {
+                kind: ExprKind::AddrOf(Box::new(recv)),
+                ty,
+                span,
+            };
+        } else if !method.pointer && is_pointer {
+            recv = self.through_pointer(recv);
+        }
+        self.add_dep(obj);
+        let args = self
+            .types
+            .named_of(method.recv)
+            .map(|(_, named)| named.args.clone())
+            .unwrap_or_default();
+        (recv, MethodCallee::Static(self.func_instance(obj, args)))
+    }
+
+    /// `T.M`: a function whose first parameter is the receiver.
+    fn method_expr(
+        &mut self,
+        x: Operand<'a>,
+        sel: &'a ast::Selector,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let name = &sel.sel.name;
+        match self.lookup_member(x.ty, false, name) {
+            Found::Method(method) => {
+                let Type::Func(sig) = self.types.get(method.ty).clone() else {
+                    return self.invalid(Some(e));
+                };
+                if let Some(obj) = method.obj {
+                    self.add_dep(obj);
+                }
+                let mut params = vec![x.ty];
+                params.extend(&sig.params);
+                let ty = self.types.intern(Type::Func(Signature { params, ..sig }));
+                let func = self.method_func(x.ty, &method);
+                let span = self.expr_span(e);
+                self.operand(
+                    Mode::Value,
+                    Expr {
+                        kind: ExprKind::Func(func),
+                        ty,
+                        span,
+                    },
+                    e,
+                )
+            }
+            Found::Field { .. } => {
+                let (left, ty) = (expr_text(&sel.x), self.type_text(x.ty));
+                self.error(
+                    self.pos(sel.sel.pos),
+                    format!("{left}.{name} undefined (type {ty} has no method {name})"),
+                );
+                self.invalid(Some(e))
+            }
+            other => self.missing_member(&x, other, sel, e),
+        }
+    }
+
+    /// The type of a method declared for `recv`, or of an interface's method, including the receiver as first parameter.
+    pub(in crate::check) fn with_receiver(&mut self, recv: TypeId, method: TypeId) -> TypeId {
+        let Type::Func(sig) = self.types.get(method).clone() else {
+            return method;
+        };
+        let mut params = vec![recv];
+        params.extend(&sig.params);
+        self.types.intern(Type::Func(Signature { params, ..sig }))
+    }
+}

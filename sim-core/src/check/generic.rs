@@ -1,0 +1,308 @@
+//! Generic types and functions: type parameters, instances, substitution, and whether type arguments satisfy constraints.
+//!
+//! An instance is made by resolving the declaration again with the parameters' names bound to the arguments, so that no typed
+//! tree ever has to be rewritten. Substitution ([`Checker::subst`]) is needed for types only: for inference and constraints.
+
+use std::collections::BTreeMap;
+
+use gosyn::ast::{self, TypeSpec};
+
+use super::checker::{Checker, INSTANCES_MAX};
+use super::object::{ObjId, ObjKind, State, TypeObj};
+use super::types::{Field, Interface, Method, Named, Signature, Term, Type, TypeId, TypeParam};
+use crate::source::Pos;
+
+/// Deepest nesting of type instances, as in `T[T[T[…]]]`.
+const INSTANCE_DEPTH_MAX: usize = 60;
+
+/// Which types replace which type parameters.
+pub(super) type Subst = BTreeMap<u32, TypeId>;
+
+/// How many type parameters a type declaration has.
+pub(super) fn param_count(spec: Option<&TypeSpec>) -> usize {
+    spec.map_or(0, |spec| names_of(&spec.params).len())
+}
+
+/// All names in a list of type parameters.
+pub(super) fn names_of(list: &ast::FieldList) -> Vec<&ast::Ident> {
+    list.list.iter().flat_map(|field| &field.name).collect()
+}
+
+impl<'a> Checker<'a> {
+    /// Declares type parameters as [`Type::Param`] types in the innermost scope, constraints included.
+    pub fn declare_params(&mut self, list: &'a ast::FieldList) -> Vec<TypeId> {
+        let mut params = Vec::new();
+        for name in names_of(list) {
+            let index = self.types.params.len() as u32;
+            self.types.params.push(TypeParam {
+                name: name.name.clone(),
+                constraint: self.t.any,
+            });
+            let ty = self.types.intern(Type::Param(index));
+            params.push(ty);
+            self.bind_type(name, ty);
+        }
+        let mut next = 0;
+        for field in &list.list {
+            let constraint = self.constraint(&field.typ);
+            for _ in &field.name {
+                if let Some(&Type::Param(index)) = params.get(next).map(|&ty| self.types.get(ty)) {
+                    self.types.params[index as usize].constraint = constraint;
+                }
+                next += 1;
+            }
+        }
+        params
+    }
+
+    /// Binds a type parameter's name to a type in the innermost scope.
+    pub fn bind_type(&mut self, name: &'a ast::Ident, ty: TypeId) {
+        if name.name == "_" {
+            return;
+        }
+        let pos = self.pos(name.pos);
+        let obj = self.add_object(&name.name, pos, ObjKind::Type(TypeObj::bound(ty, true)));
+        self.obj_mut(obj).state = State::Done;
+        if let Some(scope) = self.env.scopes.last_mut()
+            && scope.names.insert(&name.name, obj).is_some()
+        {
+            self.error(pos, format!("{} redeclared in this block", name.name));
+        }
+    }
+
+    /// Binds names to type arguments in the innermost scope.
+    pub fn bind_args(&mut self, names: &[&'a ast::Ident], args: &[TypeId]) {
+        for (name, &arg) in names.iter().zip(args) {
+            self.bind_type(name, arg);
+        }
+    }
+
+    /// The instance of a generic type with these arguments.
+    pub fn instantiate_type(&mut self, obj: ObjId, args: Vec<TypeId>, pos: Pos) -> TypeId {
+        let key = (obj, args.clone());
+        if let Some(&ty) = self.type_instances.get(&key) {
+            return ty;
+        }
+        let Some(spec) = self.type_obj(obj).and_then(|ty| ty.spec) else {
+            return self.t.invalid;
+        };
+        if self.instance_depth >= INSTANCE_DEPTH_MAX || self.type_instances.len() >= INSTANCES_MAX {
+            self.error(
+                pos,
+                format!(
+                    "instantiation cycle: too many instances of {}",
+                    spec.name.name
+                ),
+            );
+            return self.t.invalid;
+        }
+        let pkg = self
+            .obj(obj)
+            .pkg
+            .map_or("", |pkg| self.packages[pkg.0 as usize].name)
+            .to_string();
+        let named = Named {
+            name: spec.name.name.clone(),
+            pkg,
+            args: args.clone(),
+            underlying: None,
+            pos: self.obj(obj).pos,
+            local_in: None,
+        };
+        let ty = self.add_named(named, obj);
+        self.type_instances.insert(key, ty);
+        self.instance_depth += 1;
+        let file = self.obj(obj).file;
+        self.in_file(file, |c| {
+            c.in_scope(|c| {
+                c.bind_args(&names_of(&spec.params), &args);
+                let rhs = c.resolve_type(&spec.typ);
+                c.complete_named(ty, rhs);
+            });
+        });
+        self.instance_depth -= 1;
+        ty
+    }
+
+    /// Adds a defined type declared by `obj`.
+    pub fn add_named(&mut self, named: Named, obj: ObjId) -> TypeId {
+        self.named_objs.push(Some(obj));
+        self.types.add_named(named)
+    }
+
+    /// Gives a defined type the underlying type of its right-hand side.
+    pub fn complete_named(&mut self, ty: TypeId, rhs: TypeId) {
+        let mut under = self.types.underlying_id(rhs);
+        if self.is_param(rhs) || matches!(self.types.get(under), Type::Named(_)) {
+            under = self.t.invalid;
+        }
+        if let Type::Named(id) = *self.types.get(ty) {
+            self.types.named[id.0 as usize].underlying = Some(under);
+        }
+    }
+
+    /// Replaces type parameters in a type.
+    pub fn subst(&mut self, ty: TypeId, map: &Subst) -> TypeId {
+        if map.is_empty() || !self.has_params(ty) {
+            return ty;
+        }
+        let new = match self.types.get(ty).clone() {
+            Type::Param(index) => return map.get(&index).copied().unwrap_or(ty),
+            Type::Named(_) => return self.subst_named(ty, map),
+            Type::Basic(basic) => Type::Basic(basic),
+            Type::Pointer(elem) => Type::Pointer(self.subst(elem, map)),
+            Type::Slice(elem) => Type::Slice(self.subst(elem, map)),
+            Type::Array(elem, len) => Type::Array(self.subst(elem, map), len),
+            Type::Map(key, value) => Type::Map(self.subst(key, map), self.subst(value, map)),
+            Type::Chan(dir, elem) => Type::Chan(dir, self.subst(elem, map)),
+            Type::Tuple(elems) => Type::Tuple(self.subst_list(&elems, map)),
+            Type::Func(sig) => Type::Func(Signature {
+                params: self.subst_list(&sig.params, map),
+                results: self.subst_list(&sig.results, map),
+                variadic: sig.variadic,
+            }),
+            Type::Struct(fields) => {
+                let subst_field = |field: Field| Field {
+                    ty: self.subst(field.ty, map),
+                    ..field
+                };
+                Type::Struct(fields.into_iter().map(subst_field).collect())
+            }
+            Type::Interface(interface) => Type::Interface(self.subst_interface(interface, map)),
+        };
+        self.types.intern(new)
+    }
+
+    /// Replaces type parameters in a list of types.
+    pub fn subst_list(&mut self, list: &[TypeId], map: &Subst) -> Vec<TypeId> {
+        list.iter().map(|&ty| self.subst(ty, map)).collect()
+    }
+
+    fn subst_named(&mut self, ty: TypeId, map: &Subst) -> TypeId {
+        let Some((_, named)) = self.types.named_of(ty) else {
+            return ty;
+        };
+        let (args, pos) = (named.args.clone(), named.pos);
+        match self.obj_of_named(ty) {
+            Some(obj) => {
+                let args = self.subst_list(&args, map);
+                self.instantiate_type(obj, args, pos)
+            }
+            None => ty,
+        }
+    }
+
+    fn subst_interface(&mut self, interface: Interface, map: &Subst) -> Interface {
+        let methods = interface.methods.into_iter().map(|method| Method {
+            ty: self.subst(method.ty, map),
+            ..method
+        });
+        let methods = methods.collect();
+        let subst_term = |term: Term| Term {
+            ty: self.subst(term.ty, map),
+            ..term
+        };
+        let terms = interface
+            .terms
+            .map(|terms| terms.into_iter().map(subst_term).collect());
+        Interface {
+            methods,
+            terms,
+            comparable: interface.comparable,
+        }
+    }
+
+    /// The substitution of parameters by arguments.
+    pub fn subst_of(&self, params: &[TypeId], args: &[TypeId]) -> Subst {
+        let index = |&ty: &TypeId| match self.types.get(ty) {
+            Type::Param(index) => Some(*index),
+            _ => None,
+        };
+        params
+            .iter()
+            .zip(args)
+            .filter_map(|(param, &arg)| Some((index(param)?, arg)))
+            .collect()
+    }
+
+    /// The declared type parameters of a generic type or function.
+    pub fn params_of(&mut self, obj: ObjId) -> Vec<TypeId> {
+        self.resolve_object(obj);
+        match &self.obj(obj).kind {
+            ObjKind::Type(ty) => ty.params.clone(),
+            ObjKind::Func(func) => func.params.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Reports the first argument that does not satisfy its constraint.
+    pub fn verify_type_args(&mut self, obj: ObjId, args: &[TypeId], arg_pos: &[Pos]) {
+        let params = self.params_of(obj);
+        if let Some((index, why)) = self.unsatisfied(&params, args) {
+            let pos = arg_pos
+                .get(index)
+                .or(arg_pos.last())
+                .copied()
+                .unwrap_or(Pos::NONE);
+            self.error(pos, why);
+        }
+    }
+
+    /// The first argument that does not satisfy its constraint, and why.
+    pub fn unsatisfied(&mut self, params: &[TypeId], args: &[TypeId]) -> Option<(usize, String)> {
+        let map = self.subst_of(params, args);
+        for (i, &param) in params.iter().enumerate() {
+            let &Type::Param(index) = self.types.get(param) else {
+                continue;
+            };
+            let constraint = self.types.params[index as usize].constraint;
+            let constraint = self.subst(constraint, &map);
+            let arg = args.get(i).copied().unwrap_or(self.t.invalid);
+            if let Err(why) = self.implements(arg, constraint, true) {
+                return Some((i, why));
+            }
+        }
+        None
+    }
+
+    /// A generic type with its parameter list, as messages print it: `List[T any]`.
+    pub fn generic_type_text(&self, obj: ObjId) -> String {
+        let object = self.obj(obj);
+        let Some(spec) = self.type_obj(obj).and_then(|ty| ty.spec) else {
+            return object.name.to_string();
+        };
+        let field = |field: &ast::Field| {
+            let names: Vec<&str> = field.name.iter().map(|name| name.name.as_str()).collect();
+            format!(
+                "{} {}",
+                names.join(", "),
+                super::expr_text::expr_text(&field.typ)
+            )
+        };
+        let params: Vec<String> = spec.params.list.iter().map(field).collect();
+        format!("{}[{}]", object.name, params.join(", "))
+    }
+
+    /// Fresh type parameters with the constraints of others, so that a generic function may call itself.
+    pub fn rename_params(&mut self, params: &[TypeId]) -> Vec<TypeId> {
+        let mut fresh = Vec::new();
+        for &param in params {
+            let old = match self.types.get(param) {
+                Type::Param(index) => self.types.params[*index as usize].clone(),
+                _ => continue,
+            };
+            self.types.params.push(old);
+            let index = self.types.params.len() as u32 - 1;
+            fresh.push(self.types.intern(Type::Param(index)));
+        }
+        let map = self.subst_of(params, &fresh);
+        for &param in &fresh {
+            if let &Type::Param(index) = self.types.get(param) {
+                let constraint = self.types.params[index as usize].constraint;
+                let constraint = self.subst(constraint, &map);
+                self.types.params[index as usize].constraint = constraint;
+            }
+        }
+        fresh
+    }
+}

@@ -1,0 +1,470 @@
+//! Type inference: the type arguments of generic functions, from the types of arguments and from constraints (Go spec, "Type inference").
+//!
+//! Unification is inexact at the top (a defined type matches a type literal with the same underlying type, channel directions are
+//! ignored) and exact inside. Constraints with a core type add what that type says; untyped constants come last.
+
+use gosyn::ast;
+
+use super::checker::Checker;
+use super::generic::Subst;
+use super::later::Later;
+use super::object::ObjKind;
+use super::operand::{GenericFunc, Mode, Operand};
+use super::typed::{Expr, ExprKind};
+use super::types::{ChanDir, Type, TypeId};
+use crate::source::Pos;
+
+/// Deepest nesting that unification follows.
+const UNIFY_DEPTH_MAX: usize = 60;
+
+/// Type parameters to find, with what is known about each.
+#[derive(Default)]
+pub(super) struct Inference {
+    /// The parameters, renamed apart from those of the surrounding function.
+    pub params: Vec<TypeId>,
+    /// Found so far.
+    pub args: Vec<Option<TypeId>>,
+}
+
+impl Inference {
+    fn index_of(&self, ty: TypeId) -> Option<usize> {
+        self.params.iter().position(|&param| param == ty)
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Adds the (renamed) type parameters of a generic function; yields the renaming.
+    pub fn add_inferred(&mut self, inference: &mut Inference, generic: &GenericFunc) -> Subst {
+        let params = self.params_of(generic.obj);
+        let fresh = self.rename_params(&params);
+        for (i, &param) in fresh.iter().enumerate() {
+            inference.params.push(param);
+            inference.args.push(generic.args.get(i).copied());
+        }
+        self.subst_of(&params, &fresh)
+    }
+
+    /// Finds all type arguments.
+    ///
+    /// # Errors
+    /// Where and why it is impossible, to be put after `in call to f, `; `None` when an error was reported.
+    pub fn infer(
+        &mut self,
+        inf: &mut Inference,
+        params: &[TypeId],
+        args: &[Operand<'a>],
+        pos: Pos,
+    ) -> Result<Vec<TypeId>, Option<(Pos, String)>> {
+        let mut untyped = Vec::new();
+        for (&param, arg) in params.iter().zip(args) {
+            if !self.has_params(param) && arg.generic.is_none() {
+                continue;
+            }
+            if self.untyped(arg.ty) {
+                if inf.index_of(param).is_some() && !arg.is_nil() {
+                    untyped.push((param, arg));
+                }
+                continue;
+            }
+            if !self.unify(inf, param, arg.ty, true, 0) {
+                return Err(Some((arg.start, self.mismatch(inf, param, arg))));
+            }
+        }
+        self.use_constraints(inf, pos)?;
+        self.use_untyped(inf, &untyped)?;
+        self.use_constraints(inf, pos)?;
+        self.resolve_inferred(inf, pos)
+    }
+
+    fn mismatch(&mut self, inf: &Inference, param: TypeId, arg: &Operand<'a>) -> String {
+        let (arg_type, text) = (self.type_text(arg.ty), arg.text());
+        let param_text = self.type_text(param);
+        let map = self.known(inf);
+        let inferred = self.subst(param, &map);
+        if inferred != param {
+            let inferred = self.type_text(inferred);
+            return format!(
+                "type {arg_type} of {text} does not match inferred type {inferred} for {param_text}"
+            );
+        }
+        let names: Vec<String> = inf
+            .params
+            .iter()
+            .map(|&param| self.type_text(param))
+            .collect();
+        let list = match names.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [a, b] => format!("{a} and {b}"),
+            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+        };
+        format!("type {arg_type} of {text} does not match {param_text} (cannot infer {list})")
+    }
+
+    /// What is known so far, as a substitution.
+    fn known(&self, inf: &Inference) -> Subst {
+        let (params, args): (Vec<TypeId>, Vec<TypeId>) = inf
+            .params
+            .iter()
+            .zip(&inf.args)
+            .filter_map(|(&param, arg)| Some((param, (*arg)?)))
+            .unzip();
+        self.subst_of(&params, &args)
+    }
+
+    /// Uses the core types of constraints until nothing new is found.
+    fn use_constraints(
+        &mut self,
+        inf: &mut Inference,
+        pos: Pos,
+    ) -> Result<(), Option<(Pos, String)>> {
+        for _ in 0..=inf.params.len() {
+            let before = inf.args.clone();
+            for i in 0..inf.params.len() {
+                self.use_constraint(inf, i, pos)?;
+            }
+            if inf.args == before {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn use_constraint(
+        &mut self,
+        inf: &mut Inference,
+        i: usize,
+        pos: Pos,
+    ) -> Result<(), Option<(Pos, String)>> {
+        let param = inf.params[i];
+        let terms = match self.under(param) {
+            Type::Interface(interface) => interface.terms.clone().unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        let Some(core) = self.core_type(param) else {
+            return Ok(());
+        };
+        match inf.args[i] {
+            Some(arg) => {
+                let tilde = terms.iter().any(|term| term.tilde);
+                let arg_under = if tilde {
+                    self.types.underlying_id(arg)
+                } else {
+                    arg
+                };
+                if self.has_params(core) && !self.unify(inf, core, arg_under, true, 0) {
+                    let (param, arg) = (self.type_text(param), self.type_text(arg));
+                    let constraint = self.constraint_text(inf.params[i]);
+                    return Err(Some((
+                        pos,
+                        format!("{param} (type {arg}) does not satisfy {constraint}"),
+                    )));
+                }
+            }
+            None => {
+                if let [only] = terms.as_slice()
+                    && !only.tilde
+                {
+                    inf.args[i] = Some(only.ty);
+                }
+            }
+        }
+        // A core type that is wholly known settles a parameter such as S ~[]E.
+        if inf.args[i].is_none() {
+            let map = self.known(inf);
+            let full = self.subst(core, &map);
+            let mentions = inf.params.iter().any(|&other| full == other)
+                || self.mentions_any(full, &inf.params);
+            if !mentions && !terms.is_empty() {
+                inf.args[i] = Some(full);
+            }
+        }
+        Ok(())
+    }
+
+    fn constraint_text(&self, param: TypeId) -> String {
+        match self.types.get(param) {
+            Type::Param(index) => self.type_text(self.types.params[*index as usize].constraint),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether a type mentions one of the parameters.
+    fn mentions_any(&self, ty: TypeId, params: &[TypeId]) -> bool {
+        self.mentions_param(ty, &|param| params.contains(&param))
+    }
+
+    /// Parameters that only untyped constants mention get the default type of the largest kind among them.
+    fn use_untyped(
+        &mut self,
+        inf: &mut Inference,
+        untyped: &[(TypeId, &Operand<'a>)],
+    ) -> Result<(), Option<(Pos, String)>> {
+        let mut largest: Vec<Option<TypeId>> = vec![None; inf.params.len()];
+        for (param, arg) in untyped {
+            let Some(i) = inf.index_of(*param).filter(|&i| inf.args[i].is_none()) else {
+                continue;
+            };
+            largest[i] = match largest[i] {
+                None => Some(arg.ty),
+                Some(before) if self.allows(21) => match self.implicit_type(arg, before) {
+                    Ok((ty, _)) => Some(ty),
+                    Err(_) => {
+                        let (a, b) = (self.type_text(before), self.type_text(arg.ty));
+                        let param = self.type_text(*param);
+                        return Err(Some((
+                            arg.start,
+                            format!("mismatched types {a} and {b} (cannot infer {param})"),
+                        )));
+                    }
+                },
+                Some(before) => Some(before),
+            };
+        }
+        for (i, ty) in largest.into_iter().enumerate() {
+            if let Some(ty) = ty {
+                inf.args[i] = Some(self.default_type(ty));
+            }
+        }
+        Ok(())
+    }
+
+    /// Replaces parameters inside found arguments and reports the first that is not found.
+    fn resolve_inferred(
+        &mut self,
+        inf: &mut Inference,
+        pos: Pos,
+    ) -> Result<Vec<TypeId>, Option<(Pos, String)>> {
+        for _ in 0..inf.params.len() {
+            let map = self.known(inf);
+            for i in 0..inf.args.len() {
+                if let Some(arg) = inf.args[i] {
+                    inf.args[i] = Some(self.subst(arg, &map));
+                }
+            }
+        }
+        let mut types = Vec::new();
+        for i in 0..inf.params.len() {
+            let param = inf.params[i];
+            match inf.args[i] {
+                Some(arg) if !self.mentions_any(arg, &inf.params) => types.push(arg),
+                _ => {
+                    let name = self.type_text(param);
+                    return Err(Some((pos, format!("cannot infer {name}"))));
+                }
+            }
+        }
+        Ok(types)
+    }
+
+    /// Makes a parameter's type and an argument's type equal, binding type parameters; false when that is impossible.
+    fn unify(
+        &mut self,
+        inf: &mut Inference,
+        x: TypeId,
+        y: TypeId,
+        inexact: bool,
+        depth: usize,
+    ) -> bool {
+        if x == y {
+            return true;
+        }
+        if depth > UNIFY_DEPTH_MAX {
+            return false;
+        }
+        match (inf.index_of(x), inf.index_of(y)) {
+            (Some(i), _) => return self.bind(inf, i, y, inexact, depth),
+            (None, Some(j)) => return self.bind(inf, j, x, inexact, depth),
+            _ => {}
+        }
+        let (x, y) = if inexact {
+            self.same_level(x, y)
+        } else {
+            (x, y)
+        };
+        if x == y {
+            return true;
+        }
+        let both = (self.types.get(x).clone(), self.types.get(y).clone());
+        match both {
+            (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => {
+                self.unify(inf, a, b, false, depth + 1)
+            }
+            (Type::Array(a, n), Type::Array(b, m)) => {
+                n == m && self.unify(inf, a, b, false, depth + 1)
+            }
+            (Type::Map(a, c), Type::Map(b, d)) => {
+                self.unify(inf, a, b, false, depth + 1) && self.unify(inf, c, d, false, depth + 1)
+            }
+            (Type::Chan(p, a), Type::Chan(q, b)) => {
+                let directions = p == q || (inexact && (p == ChanDir::Both || q == ChanDir::Both));
+                directions && self.unify(inf, a, b, false, depth + 1)
+            }
+            (Type::Func(a), Type::Func(b)) => {
+                a.variadic == b.variadic
+                    && self.unify_lists(inf, &a.params, &b.params, depth)
+                    && self.unify_lists(inf, &a.results, &b.results, depth)
+            }
+            (Type::Struct(a), Type::Struct(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(&b).all(|(f, g)| {
+                        f.name == g.name
+                            && f.embedded == g.embedded
+                            && self.unify(inf, f.ty, g.ty, false, depth + 1)
+                    })
+            }
+            (Type::Interface(a), Type::Interface(b)) => {
+                a.methods.len() == b.methods.len()
+                    && a.methods.iter().zip(&b.methods).all(|(f, g)| {
+                        f.name == g.name && self.unify(inf, f.ty, g.ty, false, depth + 1)
+                    })
+            }
+            (Type::Named(_), Type::Named(_)) => self.unify_named(inf, x, y, depth),
+            _ => false,
+        }
+    }
+
+    fn unify_named(&mut self, inf: &mut Inference, x: TypeId, y: TypeId, depth: usize) -> bool {
+        if self.obj_of_named(x).is_none() || self.obj_of_named(x) != self.obj_of_named(y) {
+            return false;
+        }
+        let args = |c: &Self, ty| {
+            c.types
+                .named_of(ty)
+                .map(|(_, named)| named.args.clone())
+                .unwrap_or_default()
+        };
+        let (a, b) = (args(self, x), args(self, y));
+        self.unify_lists(inf, &a, &b, depth)
+    }
+
+    fn unify_lists(
+        &mut self,
+        inf: &mut Inference,
+        a: &[TypeId],
+        b: &[TypeId],
+        depth: usize,
+    ) -> bool {
+        a.len() == b.len()
+            && a.iter()
+                .zip(b)
+                .all(|(&x, &y)| self.unify(inf, x, y, false, depth + 1))
+    }
+
+    /// Where one type is defined and the other a literal, the underlying type takes the place of the defined one.
+    fn same_level(&self, x: TypeId, y: TypeId) -> (TypeId, TypeId) {
+        let named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_));
+        match (named(x), named(y)) {
+            (true, false) => (self.types.underlying_id(x), y),
+            (false, true) => (x, self.types.underlying_id(y)),
+            _ => (x, y),
+        }
+    }
+
+    fn bind(
+        &mut self,
+        inf: &mut Inference,
+        i: usize,
+        y: TypeId,
+        inexact: bool,
+        depth: usize,
+    ) -> bool {
+        let Some(before) = inf.args[i] else {
+            inf.args[i] = Some(y);
+            return true;
+        };
+        if !self.unify(inf, before, y, inexact, depth + 1) {
+            return false;
+        }
+        // Of a defined type and a literal the defined one is kept, of two channel types the one with a direction.
+        let named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_));
+        let directed =
+            |ty: TypeId| matches!(self.types.get(ty), Type::Chan(dir, _) if *dir != ChanDir::Both);
+        if (named(y) && !named(before)) || (directed(y) && !directed(before) && !named(before)) {
+            inf.args[i] = Some(y);
+        }
+        true
+    }
+
+    /// A generic function with all its explicit type arguments.
+    pub fn complete_instance(&mut self, x: Operand<'a>) -> Operand<'a> {
+        let Some(generic) = x.generic.clone() else {
+            return x;
+        };
+        let pos = generic.arg_pos.first().copied().unwrap_or(x.start);
+        self.with_type_args(x, generic.args, pos)
+    }
+
+    /// The instance of a generic function operand.
+    pub fn with_type_args(&mut self, x: Operand<'a>, args: Vec<TypeId>, pos: Pos) -> Operand<'a> {
+        let Some(generic) = x.generic.clone() else {
+            return x;
+        };
+        let sig = self.signature_of(generic.obj, &args);
+        if !self.env.instance {
+            let mut arg_pos = generic.arg_pos.clone();
+            arg_pos.resize(args.len(), pos);
+            self.later.push(Later::TypeArgs {
+                obj: generic.obj,
+                args: args.clone(),
+                arg_pos,
+                file: self.env.file,
+            });
+        }
+        let func = self.func_instance(generic.obj, args);
+        let decl: Option<&'a ast::FuncType> = match &self.obj(generic.obj).kind {
+            ObjKind::Func(func) => Some(&func.decl.typ),
+            _ => None,
+        };
+        let expr = Expr {
+            kind: ExprKind::Func(func),
+            ty: sig,
+            span: x.expr.span,
+        };
+        Operand {
+            mode: Mode::Value,
+            ty: sig,
+            expr,
+            generic: None,
+            decl,
+            ..x
+        }
+    }
+
+    /// Settles a generic function by the function type that its context wants.
+    pub fn instantiate_for(
+        &mut self,
+        x: Operand<'a>,
+        target: Option<(TypeId, &str)>,
+    ) -> Operand<'a> {
+        let (Some(generic), Some((target, _))) = (x.generic.clone(), target) else {
+            return x;
+        };
+        let mut inf = Inference::default();
+        let map = self.add_inferred(&mut inf, &generic);
+        let own = self.subst(x.ty, &map);
+        let under = self.types.underlying_id(target);
+        let unified = matches!(self.types.get(under), Type::Func(_))
+            && self.unify(&mut inf, own, under, true, 0);
+        let pos = x.start;
+        if !unified || self.use_constraints(&mut inf, pos).is_err() {
+            let text = x.text();
+            self.error(
+                pos,
+                format!("cannot use generic function {text} without instantiation"),
+            );
+            return self.invalid(x.ast);
+        }
+        match self.resolve_inferred(&mut inf, pos) {
+            Ok(types) => self.with_type_args(x, types, pos),
+            Err(_) => {
+                let text = x.text();
+                self.error(
+                    pos,
+                    format!("cannot use generic function {text} without instantiation"),
+                );
+                self.invalid(x.ast)
+            }
+        }
+    }
+}

@@ -1,0 +1,268 @@
+//! Interface types and constraints: methods, embedding, unions, and the type set they make (Go spec, "Interface types").
+
+use gosyn::ast::{self, Expression};
+use gosyn::token::Operator;
+
+use super::checker::Checker;
+use super::types::{Interface, Method, Term, Type, TypeId};
+use crate::source::Pos;
+
+impl<'a> Checker<'a> {
+    /// An interface type with its embedded elements.
+    pub fn interface_type(&mut self, list: &'a ast::FieldList) -> TypeId {
+        let mut interface = Interface::default();
+        for field in &list.list {
+            match (field.name.first(), &field.typ) {
+                (Some(name), Expression::TypeFunction(func)) => {
+                    self.add_method(&mut interface, name, func)
+                }
+                (_, typ) => self.embed(&mut interface, typ),
+            }
+        }
+        interface.methods.sort();
+        self.types.intern(Type::Interface(interface))
+    }
+
+    fn add_method(
+        &mut self,
+        interface: &mut Interface,
+        name: &'a ast::Ident,
+        func: &'a ast::FuncType,
+    ) {
+        let pos = self.pos(name.pos);
+        if name.name == "_" {
+            self.error(pos, "methods must have a unique non-blank name");
+            return;
+        }
+        let ty = self.func_type(func);
+        let pkg = self.pkg_of_name(&name.name);
+        self.insert_method(
+            interface,
+            Method {
+                name: name.name.clone(),
+                pkg,
+                ty,
+            },
+            pos,
+            true,
+        );
+    }
+
+    /// Adds a method unless it is there already; an identical one is allowed when it comes from embedding.
+    fn insert_method(
+        &mut self,
+        interface: &mut Interface,
+        method: Method,
+        pos: Pos,
+        explicit: bool,
+    ) {
+        let same = interface
+            .methods
+            .iter()
+            .find(|other| other.name == method.name && other.pkg == method.pkg);
+        match same {
+            Some(other) if explicit || other.ty != method.ty => {
+                self.error(pos, format!("duplicate method {}", method.name));
+            }
+            Some(_) => {}
+            None => interface.methods.push(method),
+        }
+    }
+
+    /// Adds an embedded element: an interface, a type, or a union.
+    fn embed(&mut self, interface: &mut Interface, typ: &'a Expression) {
+        let pos = self.start(typ);
+        let element = self.constraint_element(typ);
+        let Some(element) = element else {
+            return;
+        };
+        for method in element.methods {
+            self.insert_method(interface, method, pos, false);
+        }
+        interface.comparable |= element.comparable;
+        interface.terms = match (interface.terms.take(), element.terms) {
+            (None, terms) | (terms, None) => terms,
+            (Some(a), Some(b)) => Some(self.intersect(&a, &b)),
+        };
+    }
+
+    /// A constraint in a type parameter list: an interface, or any element that makes an implicit one.
+    pub fn constraint(&mut self, typ: &'a Expression) -> TypeId {
+        if !is_union(typ) {
+            let ty = self.resolve_type(typ);
+            if ty == self.t.invalid || matches!(self.types.underlying(ty), Type::Interface(_)) {
+                return ty;
+            }
+            if self.is_param(ty) {
+                self.error(self.start(typ), "cannot use a type parameter as constraint");
+                return self.t.invalid;
+            }
+            let terms = Some(vec![Term { tilde: false, ty }]);
+            return self.types.intern(Type::Interface(Interface {
+                terms,
+                ..Interface::default()
+            }));
+        }
+        match self.constraint_element(typ) {
+            Some(interface) => self.types.intern(Type::Interface(interface)),
+            None => self.t.invalid,
+        }
+    }
+
+    /// The type set of one element.
+    fn constraint_element(&mut self, typ: &'a Expression) -> Option<Interface> {
+        if !is_union(typ) {
+            let ty = self.resolve_type(typ);
+            return self.element_of_type(ty, typ, false);
+        }
+        let mut all: Option<Vec<Term>> = Some(Vec::new());
+        for (term, tilde) in union_terms(typ) {
+            let ty = self.resolve_type(term);
+            let element = self.element_of_type(ty, term, tilde)?;
+            let pos = self.start(term);
+            if !element.methods.is_empty() {
+                let text = self.type_text(ty);
+                self.error(
+                    pos,
+                    format!("cannot use {text} in union ({text} contains methods)"),
+                );
+                return None;
+            }
+            if element.comparable {
+                self.error(pos, "cannot use comparable in union");
+                return None;
+            }
+            all = match (all, element.terms) {
+                (Some(mut list), Some(terms)) => {
+                    self.check_overlap(&list, &terms, pos);
+                    list.extend(terms);
+                    Some(list)
+                }
+                _ => None,
+            };
+        }
+        Some(Interface {
+            terms: all,
+            ..Interface::default()
+        })
+    }
+
+    fn check_overlap(&mut self, list: &[Term], terms: &[Term], pos: Pos) {
+        for term in terms {
+            if let Some(other) = list.iter().find(|other| self.overlap(other, term)) {
+                let text = |term: &Term| {
+                    format!(
+                        "{}{}",
+                        if term.tilde { "~" } else { "" },
+                        self.type_text(term.ty)
+                    )
+                };
+                let message = format!("overlapping terms {} and {}", text(term), text(other));
+                self.error(pos, message);
+                return;
+            }
+        }
+    }
+
+    fn overlap(&self, a: &Term, b: &Term) -> bool {
+        let (mut x, mut y) = (a.ty, b.ty);
+        if b.tilde {
+            x = self.types.underlying_id(x);
+        }
+        if a.tilde {
+            y = self.types.underlying_id(y);
+        }
+        x == y
+    }
+
+    fn element_of_type(
+        &mut self,
+        ty: TypeId,
+        typ: &'a Expression,
+        tilde: bool,
+    ) -> Option<Interface> {
+        if ty == self.t.invalid {
+            return None;
+        }
+        let pos = self.start(typ);
+        if self.is_param(ty) {
+            self.error(pos, "term cannot be a type parameter");
+            return None;
+        }
+        let under = self.types.underlying_id(ty);
+        match self.types.get(under) {
+            Type::Interface(_) if tilde => {
+                let text = self.type_text(ty);
+                self.error(pos, format!("invalid use of ~ ({text} is an interface)"));
+                None
+            }
+            Type::Interface(interface) => Some(interface.clone()),
+            Type::Named(_) => {
+                let text = self.type_text(ty);
+                self.error(
+                    pos,
+                    format!("invalid recursive type: {text} refers to itself"),
+                );
+                None
+            }
+            _ => {
+                if tilde && under != ty {
+                    let (text, under) = (self.type_text(ty), self.type_text(under));
+                    self.error(
+                        pos,
+                        format!("invalid use of ~ (underlying type of {text} is {under})"),
+                    );
+                    return None;
+                }
+                Some(Interface {
+                    terms: Some(vec![Term { tilde, ty }]),
+                    ..Interface::default()
+                })
+            }
+        }
+    }
+
+    /// The terms in both lists.
+    fn intersect(&self, a: &[Term], b: &[Term]) -> Vec<Term> {
+        let mut terms = Vec::new();
+        for x in a {
+            for y in b {
+                if self.overlap(x, y) {
+                    let narrow = if x.tilde { *y } else { *x };
+                    terms.push(narrow);
+                }
+            }
+        }
+        terms
+    }
+
+    /// Whether a type is in the type set of the terms.
+    pub fn in_terms(&self, ty: TypeId, terms: &[Term]) -> bool {
+        terms.iter().any(|term| {
+            term.ty == ty
+                || (term.tilde && self.types.underlying_id(ty) == self.types.underlying_id(term.ty))
+        })
+    }
+}
+
+/// Whether an element is written with `|` or `~`.
+fn is_union(typ: &Expression) -> bool {
+    matches!(typ, Expression::Operation(op) if op.op == Operator::Or || op.op == Operator::Tiled)
+}
+
+/// The terms of a union in source order, each with whether it has `~`.
+fn union_terms(typ: &Expression) -> Vec<(&Expression, bool)> {
+    let mut terms = Vec::new();
+    let mut stack = vec![typ];
+    while let Some(expr) = stack.pop() {
+        match expr {
+            Expression::Operation(op) if op.op == Operator::Or && op.y.is_some() => {
+                stack.extend(op.y.as_deref());
+                stack.push(&op.x);
+            }
+            Expression::Operation(op) if op.op == Operator::Tiled => terms.push((&*op.x, true)),
+            _ => terms.push((expr, false)),
+        }
+    }
+    terms
+}
