@@ -80,25 +80,25 @@ pub struct Panicking {
     pub text: Option<(u64, u64)>,
 }
 
-/// Why the program ends when the goroutine's pending end is stepped.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+/// Why the program ends when the goroutine's pending end is stepped; [`Goroutine::detail`] has the rest.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum EndReason {
     /// main returned.
     MainReturned,
     /// A panic reached the top.
     Panic,
-    /// A fatal error of this text.
-    Fatal(String),
+    /// A fatal error; the detail is its text.
+    Fatal,
     /// The stack outgrew its bound.
     StackOverflow,
-    /// An address that does not exist was used.
-    BadAddress(u64),
+    /// An address that does not exist was used; the detail is the address in hexadecimal.
+    BadAddress,
     /// A bound of the product was reached.
     Limit(LimitKind),
 }
 
 /// Where a goroutine stands between steps.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stand {
     /// At a visible operation that can always happen.
     Ready,
@@ -152,6 +152,8 @@ pub struct Goroutine {
     pub pauses: u32,
     /// main ended by Goexit, or any goroutine did.
     pub goexited: bool,
+    /// More about the end it stands at.
+    pub detail: Option<Box<str>>,
     /// The fault behind the newest panic.
     pub signal: Option<Signal>,
 }
@@ -171,6 +173,7 @@ impl Goroutine {
             deadline: 0,
             pauses: 0,
             goexited: false,
+            detail: None,
             signal: None,
         }
     }

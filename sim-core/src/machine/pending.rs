@@ -3,11 +3,11 @@
 //! Invariant: this module only reads. A [`Pending`] is enough to decide dependence (object, cells read and written) and to tell the
 //! step in words before it happens.
 
+use super::State;
 use super::event::{Addr, Gid};
 use super::exec::chan;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::Heap;
-use super::{EndReason, State};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
 
 /// A run of cells; empty where `words` is 0.
@@ -440,15 +440,5 @@ pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<Wa
             _ => None,
         },
         _ => None,
-    }
-}
-
-impl EndReason {
-    /// Whether Go would call it a fatal error.
-    pub fn is_fatal(&self) -> bool {
-        matches!(
-            self,
-            EndReason::Fatal(_) | EndReason::StackOverflow | EndReason::BadAddress(_)
-        )
     }
 }

@@ -39,13 +39,19 @@ pub(super) fn exit(state: &mut State, code: i64) {
 }
 
 /// Ends the program for the reason at which goroutine `index` stands.
-pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: &EndReason) {
+pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: EndReason) {
     let program = env.program;
     let mut text = String::new();
     let id = Gid(index as u32 + 1);
+    let detail = state
+        .goroutines
+        .get(index)
+        .and_then(|goroutine| goroutine.detail.as_deref())
+        .unwrap_or("")
+        .to_string();
     let outcome = match reason {
         EndReason::MainReturned => Outcome::Exit(0),
-        EndReason::Limit(kind) => Outcome::Limit(*kind),
+        EndReason::Limit(kind) => Outcome::Limit(kind),
         EndReason::Panic => {
             let message = panic_text(state, program, index);
             text = format!("panic: {message}\n");
@@ -57,14 +63,14 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: &E
                 goroutine: id,
             }
         }
-        EndReason::Fatal(message) => {
-            text = format!("fatal error: {message}\n\n");
+        EndReason::Fatal => {
+            text = format!("fatal error: {detail}\n\n");
             push_goroutine(&mut text, state, program, index, "running");
             if program.go_minor < FATAL_LISTS_ONE {
                 push_others(&mut text, state, program, index);
             }
             Outcome::Fatal {
-                message: message.clone(),
+                message: detail,
                 goroutine: id,
             }
         }
@@ -76,17 +82,16 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: &E
                 goroutine: id,
             }
         }
-        EndReason::BadAddress(addr) => {
-            let shown = display_address(*addr);
+        EndReason::BadAddress => {
             let pc = code_address(
                 state
                     .goroutines
                     .get(index)
                     .map_or(CodePos::default(), Goroutine::at),
             );
-            text = format!("unexpected fault address {shown:#x}\nfatal error: fault\n");
+            text = format!("unexpected fault address {detail}\nfatal error: fault\n");
             text.push_str(&format!(
-                "[signal SIGSEGV: segmentation violation code=0x1 addr={shown:#x} pc={pc:#x}]\n\n"
+                "[signal SIGSEGV: segmentation violation code=0x1 addr={detail} pc={pc:#x}]\n\n"
             ));
             push_goroutine(&mut text, state, program, index, "running");
             if program.go_minor < FATAL_LISTS_ONE {
@@ -99,7 +104,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: &E
         }
     };
     if let Some(goroutine) = state.goroutines.get_mut(index) {
-        goroutine.stand = Stand::End(reason.clone());
+        goroutine.stand = Stand::End(reason);
     }
     state.stderr.extend_from_slice(text.as_bytes());
     state.status = Status::Ended(outcome);

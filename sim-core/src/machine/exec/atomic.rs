@@ -1,15 +1,15 @@
 //! Atomic operations on one cell, at the width of their type.
 
 use super::Cpu;
+use super::sync_ops::Synced;
 use super::words::wrap_word;
 use crate::bytecode::{Reg, SyncOp, Wrap};
-use crate::machine::event::Op;
 use crate::machine::fault::Fault;
 
 impl Cpu<'_> {
     /// (addr, operand, operand) → result at `base`.
     #[inline]
-    pub fn atomic(&mut self, op: SyncOp, kind: Wrap, base: Reg) -> Result<Op, Box<Fault>> {
+    pub fn atomic(&mut self, op: SyncOp, kind: Wrap, base: Reg) -> Synced {
         let addr = self.get(base);
         let (first, second) = self.pair(base.wrapping_add(1));
         let Some(cell) = self.heap.word_mut(addr) else {
@@ -33,11 +33,6 @@ impl Cpu<'_> {
         if op != SyncOp::AtomicStore {
             self.set(base, result);
         }
-        Ok(Op::Sync {
-            op,
-            obj: addr,
-            old,
-            new,
-        })
+        Ok((addr, old, new))
     }
 }

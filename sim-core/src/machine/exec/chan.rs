@@ -452,7 +452,7 @@ pub(super) fn recv(
 /// Lets the goroutine that an operation was completed with go on.
 pub(super) fn resume_partner(state: &mut State, env: &Env, end: ChanEnd) {
     if let ChanEnd::With(g) = end {
-        goroutines::resume(state, *env, index_of(g));
+        goroutines::resume(state, env, index_of(g));
     }
 }
 
@@ -480,14 +480,14 @@ pub(super) fn close(state: &mut State, env: &Env, ch: Addr) -> Visible {
             .and_then(|goroutine| waiter.slots(env.program, goroutine));
         dequeue(state, waiter.goroutine);
         if waiter.send {
-            goroutines::fail(state, *env, partner, closed_send());
+            goroutines::fail(state, env, partner, closed_send());
             continue;
         }
         if let (Some(slots), Some(goroutine)) = (slots, state.goroutines.get_mut(partner)) {
             window(goroutine, slots.value, view.elem_words).fill(0);
             report(goroutine, slots, false);
         }
-        goroutines::resume(state, *env, partner);
+        goroutines::resume(state, env, partner);
     }
     Visible::Done(Op::Close { ch, woken })
 }

@@ -14,7 +14,7 @@ pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
     let mut main = Goroutine::new(Gid(1), Gid(0), CodePos { func: entry, pc: 0 });
     first_frame(&mut main, env, entry, 0);
     state.goroutines.push(main);
-    run(state, *env, 0);
+    run(state, env, 0);
     if !pending::any_enabled(state, env.program) {
         crate::machine::report::deadlock(state, env);
     }
@@ -42,7 +42,7 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
     if closure == 0 {
         return Visible::Fault(Fault::Fatal("go of nil func value".to_string()).into());
     }
-    let (func, parent, at) = match Cpu::new(state, *env, index) {
+    let (func, parent, at) = match Cpu::new(state, env, index) {
         Some(cpu) => match cpu.closure_function(closure) {
             Ok(func) => (
                 func,
@@ -66,13 +66,13 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
     let mut goroutine = Goroutine::new(child, parent, at);
     first_frame(&mut goroutine, env, func, closure);
     state.goroutines.push(goroutine);
-    run(state, *env, child.0 as usize - 1);
+    run(state, env, child.0 as usize - 1);
     Visible::Done(Op::Go { child })
 }
 
 /// Runs a goroutine to its next visible operation.
 #[inline]
-pub(super) fn run(state: &mut State, env: Env, index: usize) {
+pub(super) fn run(state: &mut State, env: &Env, index: usize) {
     if let Some(mut cpu) = Cpu::new(state, env, index) {
         let stand = cpu.run();
         cpu.g.stand = stand;
@@ -80,7 +80,7 @@ pub(super) fn run(state: &mut State, env: Env, index: usize) {
 }
 
 /// Lets a goroutine go on behind the visible instruction it stands at.
-pub(super) fn resume(state: &mut State, env: Env, index: usize) {
+pub(super) fn resume(state: &mut State, env: &Env, index: usize) {
     if let Some(mut cpu) = Cpu::new(state, env, index) {
         cpu.pc += 1;
         let stand = cpu.run();
@@ -89,7 +89,7 @@ pub(super) fn resume(state: &mut State, env: Env, index: usize) {
 }
 
 /// Raises a fault at the visible instruction a goroutine stands at, and runs it on.
-pub(super) fn fail(state: &mut State, env: Env, index: usize, fault: Box<Fault>) {
+pub(super) fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) {
     if let Some(mut cpu) = Cpu::new(state, env, index) {
         cpu.pc += 1;
         let stand = cpu.fail(*fault);
@@ -105,6 +105,14 @@ impl Cpu<'_> {
             Flow::Stop(stand) => stand,
             Flow::Go => self.run(),
         }
+    }
+
+    /// Runs to the next visible operation; whether it can always happen.
+    #[inline]
+    pub fn run_on(&mut self) -> bool {
+        let stand = self.run();
+        self.g.stand = stand;
+        matches!(stand, Stand::Ready)
     }
 
     /// Pauses inside a long computation; an endless one ends the run.

@@ -65,7 +65,7 @@ impl<'a> Env<'a> {
 
 /// One goroutine executing.
 pub(super) struct Cpu<'a> {
-    pub env: Env<'a>,
+    pub env: &'a Env<'a>,
     pub code: &'a [Instr],
     pub g: &'a mut Goroutine,
     pub heap: &'a mut Heap,
@@ -85,7 +85,7 @@ pub(super) struct Cpu<'a> {
 impl<'a> Cpu<'a> {
     /// The goroutine of an index, at its top frame.
     #[inline]
-    pub fn new(state: &'a mut State, env: Env<'a>, index: usize) -> Option<Cpu<'a>> {
+    pub fn new(state: &'a mut State, env: &'a Env<'a>, index: usize) -> Option<Cpu<'a>> {
         let State {
             heap,
             goroutines,
@@ -239,7 +239,7 @@ pub(super) fn bad_string(addr: u64) -> Box<Fault> {
 /// One transition of a goroutine: see [`super::Machine::step`].
 #[inline]
 pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Event, StepError> {
-    if state.status != Status::Running {
+    if !matches!(state.status, Status::Running) {
         return Err(StepError::Ended);
     }
     let index = (g.0 as usize).wrapping_sub(1);
@@ -253,13 +253,11 @@ pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Eve
         Stand::Guarded => true,
         _ => false,
     };
-    let event = if visible {
-        visible::step(state, env, index, alt)?
+    if visible {
+        visible::step(state, env, index, alt)
     } else {
-        step_stand(state, env, index, alt)?
-    };
-    settle(state, env, index);
-    Ok(event)
+        step_stand(state, env, index, alt)
+    }
 }
 
 /// Steps a goroutine that does not stand at an instruction: a pause, its own end or the program's.
@@ -273,11 +271,11 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
     let (id, at) = (goroutine.id, goroutine.at());
     let op = match std::mem::replace(&mut goroutine.stand, Stand::Ready) {
         Stand::Local => {
-            goroutines::run(state, *env, index);
+            goroutines::run(state, env, index);
             Op::Local
         }
         Stand::End(reason) => {
-            super::report::end_program(state, env, index, &reason);
+            super::report::end_program(state, env, index, reason);
             Op::End
         }
         _ => {
@@ -285,6 +283,7 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
             Op::Exit
         }
     };
+    settle(state, env);
     Ok(Event {
         goroutine: id,
         at,
@@ -293,14 +292,11 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
     })
 }
 
-/// After a step: a program in which nothing can ever run again has ended.
-#[inline]
-fn settle(state: &mut State, env: &Env, index: usize) {
-    let stepped_on = state
-        .goroutines
-        .get(index)
-        .is_some_and(|g| matches!(g.stand, Stand::Ready));
-    if !stepped_on && state.status == Status::Running && !pending::any_enabled(state, env.program) {
+/// After a step that did not leave its goroutine ready: a program in which nothing can ever run again has ended.
+#[cold]
+#[inline(never)]
+fn settle(state: &mut State, env: &Env) {
+    if matches!(state.status, Status::Running) && !pending::any_enabled(state, env.program) {
         super::report::deadlock(state, env);
     }
 }

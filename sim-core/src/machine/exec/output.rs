@@ -113,7 +113,7 @@ fn goexit(state: &mut State, env: &Env, index: usize) -> Visible {
         old: 0,
         new: 0,
     };
-    match Cpu::new(state, *env, index) {
+    match Cpu::new(state, env, index) {
         Some(mut cpu) => {
             cpu.pc += 1;
             let stand = match cpu.start_goexit() {

@@ -12,10 +12,10 @@
 use super::dispatch::Flow;
 use super::{Cpu, Done};
 use crate::bytecode::{RTypeId, Reg};
-use crate::machine::LimitKind;
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Panicking, Signal, Stand};
 use crate::machine::heap::ObjectKind;
+use crate::machine::{LimitKind, display_address};
 
 /// [`Panicking::deferred`] while no deferred call runs.
 const NONE: u32 = u32::MAX;
@@ -45,9 +45,10 @@ impl Cpu<'_> {
             Fault::Address(0) => return self.begin_nil(self.fault_byte()),
             Fault::Nil(byte) => return self.begin_nil(byte),
             Fault::Address(addr) | Fault::Bytes(addr) => {
-                return Some(Stand::End(EndReason::BadAddress(addr)));
+                let shown = format!("{:#x}", display_address(addr));
+                return Some(self.end(EndReason::BadAddress, &shown));
             }
-            Fault::Fatal(text) => return Some(Stand::End(EndReason::Fatal(text))),
+            Fault::Fatal(text) => return Some(self.end(EndReason::Fatal, &text)),
             Fault::StackOverflow => return Some(Stand::End(EndReason::StackOverflow)),
             Fault::HeapLimit => return Some(limit(LimitKind::Heap)),
             Fault::StringLimit => return Some(limit(LimitKind::Strings)),
@@ -196,7 +197,7 @@ impl Cpu<'_> {
             .iter()
             .any(|frame| frame.kind == FrameKind::PrintPanic)
         {
-            return Flow::Stop(Stand::End(EndReason::Fatal(self.panic_while_printing())));
+            return self.die_printing();
         }
         if self.env.program.go_minor >= PRINTS_REPANIC_ONCE {
             self.mark_repanics();
@@ -215,6 +216,18 @@ impl Cpu<'_> {
                 older.repanicked = true;
             }
         }
+    }
+
+    /// Stands at the end of the program, with what there is to say about it.
+    fn end(&mut self, reason: EndReason, detail: &str) -> Stand {
+        self.g.detail = Some(detail.into());
+        Stand::End(reason)
+    }
+
+    /// A panic value panicked when it was asked for its text.
+    fn die_printing(&mut self) -> Flow {
+        let text = self.panic_while_printing();
+        Flow::Stop(self.end(EndReason::Fatal, &text))
     }
 
     fn panic_while_printing(&self) -> String {
@@ -253,9 +266,7 @@ impl Cpu<'_> {
                 match self.begin_fault(*fault) {
                     Some(stand) => return Flow::Stop(stand),
                     None => {
-                        return Flow::Stop(Stand::End(EndReason::Fatal(
-                            self.panic_while_printing(),
-                        )));
+                        return self.die_printing();
                     }
                 }
             }

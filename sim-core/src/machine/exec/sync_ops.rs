@@ -5,7 +5,6 @@
 
 use super::{Cpu, values};
 use crate::bytecode::{Reg, SyncOp, Wrap};
-use crate::machine::event::Op;
 use crate::machine::fault::Fault;
 
 /// Operations that need more than their goroutine and the heap.
@@ -28,6 +27,9 @@ pub(super) fn alternatives(op: SyncOp, operand: u64) -> u64 {
     }
 }
 
+/// What a synchronisation operation tells: its object (0 where there is none), and its first word before and after.
+pub(super) type Synced = Result<(u64, u64, u64), Box<Fault>>;
+
 fn fatal(text: &str) -> Box<Fault> {
     Fault::Fatal(text.to_string()).into()
 }
@@ -35,7 +37,7 @@ fn fatal(text: &str) -> Box<Fault> {
 impl Cpu<'_> {
     /// Executes a synchronisation operation with its operands at `base`.
     #[inline]
-    pub fn sync(&mut self, op: SyncOp, kind: Wrap, base: Reg, alt: u64) -> Result<Op, Box<Fault>> {
+    pub fn sync(&mut self, op: SyncOp, kind: Wrap, base: Reg, alt: u64) -> Synced {
         use SyncOp::*;
         match op {
             MutexLock | MutexTryLock | MutexUnlock => self.mutex(op, base),
@@ -49,31 +51,16 @@ impl Cpu<'_> {
             ValueLoad | ValueStore | ValueSwap | ValueCas => values::atomic_value(self, op, base),
             Choose | ChooseN => {
                 self.set(base, alt);
-                Ok(Op::Sync {
-                    op,
-                    obj: 0,
-                    old: 0,
-                    new: alt,
-                })
+                Ok((0, 0, alt))
             }
             RaceRead | RaceWrite => {
                 let (obj, words) = self.pair(base);
-                Ok(Op::Sync {
-                    op,
-                    obj,
-                    old: words,
-                    new: words,
-                })
+                Ok((obj, words, words))
             }
             Throw => self.throw(base),
             Format => self.format(base),
             Gosched | Sleep | Write | Exit | Goexit | NumGoroutine | GoMaxProcs | Now => {
-                Ok(Op::Sync {
-                    op,
-                    obj: 0,
-                    old: 0,
-                    new: 0,
-                })
+                Ok((0, 0, 0))
             }
         }
     }
@@ -87,30 +74,25 @@ impl Cpu<'_> {
 
     /// Changes a cell of an object; the event tells of the first one.
     #[inline]
-    fn update(&mut self, op: SyncOp, addr: u64, old: u64, new: u64) -> Result<Op, Box<Fault>> {
+    fn update(&mut self, addr: u64, old: u64, new: u64) -> Synced {
         match self.heap.word_mut(addr) {
             Some(cell) => *cell = new,
             None => return Err(Fault::Address(addr).into()),
         }
-        Ok(Op::Sync {
-            op,
-            obj: addr,
-            old,
-            new,
-        })
+        Ok((addr, old, new))
     }
 
-    fn mutex(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn mutex(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, old) = self.object(base)?;
         let mine = u64::from(self.g.id.0) + 1;
         match op {
             SyncOp::MutexUnlock if old == 0 => Err(fatal("sync: unlock of unlocked mutex")),
-            SyncOp::MutexUnlock => self.update(op, addr, old, 0),
+            SyncOp::MutexUnlock => self.update(addr, old, 0),
             SyncOp::MutexTryLock => {
                 self.set(base, u64::from(old == 0));
-                self.update(op, addr, old, if old == 0 { mine } else { old })
+                self.update(addr, old, if old == 0 { mine } else { old })
             }
-            _ => self.update(op, addr, old, mine),
+            _ => self.update(addr, old, mine),
         }
     }
 
@@ -124,13 +106,7 @@ impl Cpu<'_> {
     }
 
     /// Writes the three words back.
-    fn rw_update(
-        &mut self,
-        op: SyncOp,
-        addr: u64,
-        old: [u64; 3],
-        new: [u64; 3],
-    ) -> Result<Op, Box<Fault>> {
+    fn rw_update(&mut self, addr: u64, old: [u64; 3], new: [u64; 3]) -> Synced {
         if let Some(cells) = self.heap.words_mut(addr, 3) {
             cells.copy_from_slice(&new);
         }
@@ -140,15 +116,10 @@ impl Cpu<'_> {
         } else {
             (old[1], new[1])
         };
-        Ok(Op::Sync {
-            op,
-            obj: addr,
-            old,
-            new,
-        })
+        Ok((addr, old, new))
     }
 
-    fn rw_write(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn rw_write(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, old) = self.rw_object(base)?;
         let mine = u64::from(self.g.id.0) + 1;
         let [writer, readers, announced] = old;
@@ -163,10 +134,10 @@ impl Cpu<'_> {
             _ if writer == 0 => return Err(fatal("sync: Unlock of unlocked RWMutex")),
             _ => [0, readers, announced],
         };
-        self.rw_update(op, addr, old, new)
+        self.rw_update(addr, old, new)
     }
 
-    fn rw_read(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn rw_read(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, old) = self.rw_object(base)?;
         let [writer, readers, announced] = old;
         let new = match op {
@@ -183,53 +154,43 @@ impl Cpu<'_> {
             _ if readers == 0 => return Err(fatal("sync: RUnlock of unlocked RWMutex")),
             _ => [writer, readers - 1, announced],
         };
-        self.rw_update(op, addr, old, new)
+        self.rw_update(addr, old, new)
     }
 
-    fn wait_group(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn wait_group(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, old) = self.object(base)?;
         if op == SyncOp::WgWait {
-            return Ok(Op::Sync {
-                op,
-                obj: addr,
-                old,
-                new: old,
-            });
+            return Ok((addr, old, old));
         }
         // Go keeps the counter in 32 bits.
         let delta = self.get(base.wrapping_add(1)) as i32;
         let new = (old as i32).wrapping_add(delta);
         if new < 0 {
-            self.update(op, addr, old, i64::from(new) as u64)?;
+            self.update(addr, old, i64::from(new) as u64)?;
             return Err(Fault::Text("sync: negative WaitGroup counter".to_string()).into());
         }
-        self.update(op, addr, old, new as u64)
+        self.update(addr, old, new as u64)
     }
 
-    fn once(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn once(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, old) = self.object(base)?;
         if op == SyncOp::OnceDone {
-            return self.update(op, addr, old, 2);
+            return self.update(addr, old, 2);
         }
         self.set(base, u64::from(old == 0));
-        self.update(op, addr, old, if old == 0 { 1 } else { old })
+        self.update(addr, old, if old == 0 { 1 } else { old })
     }
 
     /// The waiters' list of a Cond is two words: next ticket, tickets notified.
-    fn cond(&mut self, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+    fn cond(&mut self, op: SyncOp, base: Reg) -> Synced {
         let (addr, next) = self.object(base)?;
         let notified = self.heap.load(addr + 1)?;
         match op {
             SyncOp::CondAdd => {
                 self.set(base, next);
-                self.update(op, addr, next, next + 1)
+                self.update(addr, next, next + 1)
             }
-            SyncOp::CondWait => Ok(Op::Sync {
-                op,
-                obj: addr,
-                old: next,
-                new: next,
-            }),
+            SyncOp::CondWait => Ok((addr, next, next)),
             _ => {
                 let all = op == SyncOp::CondBroadcast;
                 let upto = if all || notified >= next {
@@ -237,31 +198,21 @@ impl Cpu<'_> {
                 } else {
                     notified + 1
                 };
-                self.update(op, addr + 1, notified, upto)?;
-                Ok(Op::Sync {
-                    op,
-                    obj: addr,
-                    old: notified,
-                    new: upto,
-                })
+                self.update(addr + 1, notified, upto)?;
+                Ok((addr, notified, upto))
             }
         }
     }
 
     /// `throw(s)`.
-    fn throw(&mut self, base: Reg) -> Result<Op, Box<Fault>> {
+    fn throw(&mut self, base: Reg) -> Synced {
         let text = String::from_utf8_lossy(self.string(base)?).into_owned();
         Err(Fault::Fatal(text).into())
     }
 
     /// The formatter of the library, over all memory.
-    fn format(&mut self, base: Reg) -> Result<Op, Box<Fault>> {
+    fn format(&mut self, base: Reg) -> Synced {
         self.format_call(base)?;
-        Ok(Op::Sync {
-            op: SyncOp::Format,
-            obj: 0,
-            old: 0,
-            new: 0,
-        })
+        Ok((0, 0, 0))
     }
 }

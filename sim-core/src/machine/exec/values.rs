@@ -1,8 +1,8 @@
 //! `atomic.Value`: an interface in two cells, always written and read as one.
 
+use super::sync_ops::Synced;
 use super::{Cpu, equal};
 use crate::bytecode::{Reg, SyncOp};
-use crate::machine::event::Op;
 use crate::machine::fault::Fault;
 
 /// Go panics with a string here, not with an error.
@@ -11,7 +11,7 @@ fn refuse(text: String) -> Box<Fault> {
 }
 
 /// Executes an operation on the Value whose address is at `base`; the event tells of its type word.
-pub(super) fn atomic_value(cpu: &mut Cpu, op: SyncOp, base: Reg) -> Result<Op, Box<Fault>> {
+pub(super) fn atomic_value(cpu: &mut Cpu, op: SyncOp, base: Reg) -> Synced {
     let addr = cpu.get(base);
     let old = match cpu.heap.words(addr, 2) {
         Some(&[ty, data]) => (ty, data),
@@ -21,12 +21,7 @@ pub(super) fn atomic_value(cpu: &mut Cpu, op: SyncOp, base: Reg) -> Result<Op, B
     let (name, new) = match op {
         SyncOp::ValueLoad => {
             cpu.set_pair(base, old);
-            return Ok(Op::Sync {
-                op,
-                obj: addr,
-                old: old.0,
-                new: old.0,
-            });
+            return Ok((addr, old.0, old.0));
         }
         SyncOp::ValueStore => ("store", arg),
         SyncOp::ValueSwap => ("swap", arg),
@@ -59,10 +54,5 @@ pub(super) fn atomic_value(cpu: &mut Cpu, op: SyncOp, base: Reg) -> Result<Op, B
     if stored && let Some([ty, data]) = cpu.heap.words_mut(addr, 2) {
         (*ty, *data) = new;
     }
-    Ok(Op::Sync {
-        op,
-        obj: addr,
-        old: old.0,
-        new: if stored { new.0 } else { old.0 },
-    })
+    Ok((addr, old.0, if stored { new.0 } else { old.0 }))
 }

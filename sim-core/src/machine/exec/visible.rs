@@ -3,7 +3,7 @@
 //! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other
 //! goroutines, output or time take the whole state.
 
-use super::{Cpu, Env, chan, goroutines, output, select, sync_ops};
+use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops};
 use crate::bytecode::{Instr, Reg};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
@@ -32,7 +32,7 @@ pub(super) fn step(
     index: usize,
     alt: u64,
 ) -> Result<Event, StepError> {
-    let Some(mut cpu) = Cpu::new(state, *env, index) else {
+    let Some(mut cpu) = Cpu::new(state, env, index) else {
         return Err(StepError::NotEnabled);
     };
     let Some(&instr) = cpu.code.get(cpu.pc) else {
@@ -49,29 +49,62 @@ pub(super) fn step(
     cpu.pc += 1;
     let at = cpu.current();
     let goroutine = cpu.g.id;
-    let result = match instr {
-        Instr::Load { dst, a, off } => cpu.load(dst, a, off),
-        Instr::Store { a, off, src } => cpu.store(a, off, src),
-        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => cpu.sync(op, kind, base, alt),
-        _ => return step_wide(state, env, index, instr, alt, at),
-    };
-    let (op, stand) = match result {
-        Ok(op) => (op, cpu.run()),
-        Err(fault) => match end_reason(&fault) {
-            Some(reason) => {
-                cpu.g.stand = Stand::Dead;
-                report::end_program(state, env, index, &reason);
+    // Each arm builds its own event, so that the hot ones go from registers to the result in one piece.
+    let fault = match instr {
+        Instr::Load { dst, a, off } => match cpu.load(dst, a, off) {
+            Ok((addr, value)) => {
+                let ready = cpu.run_on();
+                if !ready {
+                    settle(state, env);
+                }
+                let op = Op::Load { addr, value };
                 return Ok(Event {
                     goroutine,
                     at,
-                    op: Op::End,
+                    op,
                     alt,
                 });
             }
-            None => (Op::Local, cpu.fail(*fault)),
+            Err(fault) => fault,
         },
+        Instr::Store { a, off, src } => match cpu.store(a, off, src) {
+            Ok((addr, old, new)) => {
+                let ready = cpu.run_on();
+                if !ready {
+                    settle(state, env);
+                }
+                let op = Op::Store { addr, old, new };
+                return Ok(Event {
+                    goroutine,
+                    at,
+                    op,
+                    alt,
+                });
+            }
+            Err(fault) => fault,
+        },
+        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => {
+            match cpu.sync(op, kind, base, alt) {
+                Ok((obj, old, new)) => {
+                    let ready = cpu.run_on();
+                    if !ready {
+                        settle(state, env);
+                    }
+                    let op = Op::Sync { op, obj, old, new };
+                    return Ok(Event {
+                        goroutine,
+                        at,
+                        op,
+                        alt,
+                    });
+                }
+                Err(fault) => fault,
+            }
+        }
+        _ => return step_wide(state, env, index, instr, alt, at),
     };
-    cpu.g.stand = stand;
+    let op = fail(state, env, index, fault);
+    settle(state, env);
     Ok(Event {
         goroutine,
         at,
@@ -80,14 +113,16 @@ pub(super) fn step(
     })
 }
 
-/// A fault that kills the program where it happens.
-fn end_reason(fault: &Fault) -> Option<EndReason> {
-    match fault {
-        Fault::Fatal(text) => Some(EndReason::Fatal(text.clone())),
-        Fault::Address(addr) | Fault::Bytes(addr) if *addr != 0 => {
-            Some(EndReason::BadAddress(*addr))
+/// Raises a fault of a visible operation. One that cannot be recovered kills the program in this very step.
+#[cold]
+fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) -> Op {
+    goroutines::fail(state, env, index, fault);
+    match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
+        Some(Stand::End(reason @ (EndReason::Fatal | EndReason::BadAddress))) => {
+            report::end_program(state, env, index, reason);
+            Op::End
         }
-        _ => None,
+        _ => Op::Local,
     }
 }
 
@@ -131,47 +166,37 @@ fn step_wide(
         Instr::Sync { op, base, .. } => output::sync_wide(state, env, index, op, base),
         _ => return Err(StepError::NotEnabled),
     };
-    let event = |op| {
-        Ok(Event {
-            goroutine: id,
-            at,
-            op,
-            alt,
-        })
-    };
-    match visible {
+    let op = match visible {
         Visible::Done(op) => {
-            goroutines::resume(state, *env, index);
-            event(op)
+            goroutines::resume(state, env, index);
+            op
         }
         Visible::Stand(op, stand) => {
             if let Some(goroutine) = state.goroutines.get_mut(index) {
                 goroutine.stand = stand;
             }
-            event(op)
+            op
         }
-        Visible::Fault(fault) => match end_reason(&fault) {
-            Some(reason) => {
-                report::end_program(state, env, index, &reason);
-                event(Op::End)
-            }
-            None => {
-                goroutines::fail(state, *env, index, fault);
-                event(Op::Local)
-            }
-        },
+        Visible::Fault(fault) => fail(state, env, index, fault),
         Visible::Exit(code) => {
             report::exit(state, code);
-            event(Op::End)
+            Op::End
         }
-        Visible::Alternative(alternatives) => Err(StepError::Alternative { alternatives }),
-    }
+        Visible::Alternative(alternatives) => return Err(StepError::Alternative { alternatives }),
+    };
+    settle(state, env);
+    Ok(Event {
+        goroutine: id,
+        at,
+        op,
+        alt,
+    })
 }
 
 impl Cpu<'_> {
     /// ◆ `dst = memory[a + off]`.
     #[inline(always)]
-    pub fn load(&mut self, dst: Reg, a: Reg, off: u16) -> Result<Op, Box<Fault>> {
+    pub fn load(&mut self, dst: Reg, a: Reg, off: u16) -> Result<(u64, u64), Box<Fault>> {
         let base = self.get(a);
         if base == 0 {
             return Err(Fault::Address(0).into());
@@ -179,12 +204,12 @@ impl Cpu<'_> {
         let addr = base.wrapping_add(u64::from(off));
         let value = self.heap.load(addr)?;
         self.set(dst, value);
-        Ok(Op::Load { addr, value })
+        Ok((addr, value))
     }
 
     /// ◆ `memory[a + off] = src`.
     #[inline(always)]
-    pub fn store(&mut self, a: Reg, off: u16, src: Reg) -> Result<Op, Box<Fault>> {
+    pub fn store(&mut self, a: Reg, off: u16, src: Reg) -> Result<(u64, u64, u64), Box<Fault>> {
         let base = self.get(a);
         if base == 0 {
             return Err(Fault::Address(0).into());
@@ -193,7 +218,7 @@ impl Cpu<'_> {
         match self.heap.word_mut(addr) {
             Some(cell) => {
                 let old = std::mem::replace(cell, new);
-                Ok(Op::Store { addr, old, new })
+                Ok((addr, old, new))
             }
             None => Err(Fault::Address(addr).into()),
         }
