@@ -19,14 +19,18 @@
 //! Invariants: natives are pure functions of their operands (the same on every target), they never panic, and their time is bounded
 //! by the bytes they are given plus the bytes they make, which they report by [`NativeCtx::cost`].
 
+mod bits;
 mod errors;
 pub mod float;
 pub mod fmt;
 pub mod mapread;
+mod math;
+mod math_functions;
 pub mod native;
 mod quote;
 mod runtime;
 mod search;
+mod sort;
 mod strconv;
 mod strings;
 #[cfg(test)]
@@ -40,9 +44,12 @@ pub use native::{NativeCtx, NativeDef, NativeFault, Text};
 
 /// All natives; the index of a table and of a row in it make up a native's number.
 const TABLES: &[&[NativeDef]] = &[
+    bits::TABLE,
     errors::TABLE,
     fmt::natives::TABLE,
+    math::TABLE,
     runtime::TABLE,
+    sort::TABLE,
     strconv::TABLE,
     strings::TABLE,
     unicode::TABLE,

@@ -23,11 +23,18 @@ macro_rules! prelude {
 
 /// Every file, packages in order of import path.
 pub const FILES: &[PreludeFile] = prelude! {
+    "cmp": "cmp.go", "go122.go";
     "errors": "errors.go", "go120.go", "go121.go";
     "fmt": "errors.go", "go119.go", "print.go", "state.go";
     "io": "io.go";
+    "iter": "iter.go";
+    "maps": "iter.go", "maps.go";
+    "math": "const.go", "math.go";
+    "math/bits": "bits.go";
     "os": "os.go";
     "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "public.go", "sizeclass.go", "slice.go";
+    "slices": "cut_go121.go", "cut_go122.go", "iter.go", "slices.go", "sort.go";
+    "sort": "common.go", "go119.go", "pdqsort.go", "quicksort.go", "search.go", "slice.go", "sort.go", "xorshift119.go", "xorshift124.go";
     "strconv": "format.go", "parse.go";
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
     "sync": "cond.go", "go121.go", "go125.go", "sync.go";

@@ -75,5 +75,6 @@ func main() {
 	table("strings.tsv", stringRows)
 	table("strconv.tsv", strconvRows)
 	table("unicode.tsv", unicodeRows)
+	table("math.tsv", mathRows)
 	table("fmt.tsv", fmtRows)
 }
