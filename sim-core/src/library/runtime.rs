@@ -2,6 +2,7 @@
 //!
 //! Declared nowhere in Go: the lowering calls them by name.
 
+use super::float::{self, Precision};
 use super::native::{NativeCtx, NativeDef, NativeFault};
 
 type Done = Result<(), NativeFault>;
@@ -59,6 +60,17 @@ fn int_string(ctx: &mut NativeCtx<'_>) -> Done {
 
 fn complex_text(re: f64, im: f64) -> String {
     format!("({}{}i)", float_text(re), float_text(im))
+}
+
+/// From this Go version on the runtime prints floats in their shortest form.
+const SHORT_FLOATS: u32 = 26;
+
+/// A float of 32 or 64 bits as the runtime of Go `1.go_minor` prints it.
+pub fn print_float(value: f64, bits: u32, go_minor: u32) -> String {
+    if go_minor < SHORT_FLOATS {
+        return float_text(value);
+    }
+    String::from_utf8_lossy(&float::format(value, b'g', Precision::Shortest, bits)).into_owned()
 }
 
 /// A float as the runtime prints it: sign, one digit, six more, an exponent of three digits. It scales by powers of ten with

@@ -11,6 +11,7 @@ use super::exec::Env;
 use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand};
 use super::{Gid, Outcome, State, Status, pending};
 use crate::bytecode::{CodePos, Function, Kind, Program};
+use crate::library::print_float;
 
 /// A cell's address as a program prints it.
 pub fn display_address(addr: u64) -> u64 {
@@ -30,8 +31,6 @@ pub fn code_address(at: CodePos) -> u64 {
 const TRACE_FRAMES: usize = 50;
 /// From this Go version on a fatal error lists only the goroutine that raised it.
 const FATAL_LISTS_ONE: u32 = 24;
-/// From this Go version on print shows floats in their shortest form.
-const SHORT_FLOATS: u32 = 26;
 
 /// os.Exit.
 pub(super) fn exit(state: &mut State, code: i64) {
@@ -204,7 +203,7 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
         Some(&[first, second]) => (first, second),
         _ => (0, 0),
     };
-    let short = program.go_minor >= SHORT_FLOATS;
+    let minor = program.go_minor;
     let shown = match ty.kind {
         Kind::Bool => (data != 0).to_string(),
         Kind::Int | Kind::Int8 | Kind::Int16 | Kind::Int32 | Kind::Int64 => {
@@ -213,13 +212,13 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
         Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
             data.to_string()
         }
-        Kind::Float64 => print_float(f64::from_bits(data), short),
-        Kind::Float32 => print_float(f64::from(f32::from_bits(data as u32)), short),
+        Kind::Float64 => print_float(f64::from_bits(data), 64, minor),
+        Kind::Float32 => print_float(f64::from(f32::from_bits(data as u32)), 32, minor),
         Kind::Complex64 | Kind::Complex128 => {
             let (re, im) = pair(data);
             let part = |word: u64| match ty.kind {
-                Kind::Complex64 => print_float(f64::from(f32::from_bits(word as u32)), short),
-                _ => print_float(f64::from_bits(word), short),
+                Kind::Complex64 => print_float(f64::from(f32::from_bits(word as u32)), 32, minor),
+                _ => print_float(f64::from_bits(word), 64, minor),
             };
             let text = format!("({}{}i)", part(re), part(im));
             return if ty.named {
@@ -244,32 +243,6 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
     } else {
         shown
     }
-}
-
-/// A float as Go's print does: `+1.500000e+000`, or in newer versions the shortest form.
-fn print_float(value: f64, short: bool) -> String {
-    if value.is_nan() {
-        return "NaN".to_string();
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { "+Inf" } else { "-Inf" }.to_string();
-    }
-    let parts = if short {
-        format!("{value:e}")
-    } else {
-        format!("{value:.6e}")
-    };
-    let (mantissa, exponent) = parts.split_once('e').unwrap_or((&parts, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    if short && (-4..21).contains(&exponent) {
-        return format!("{value}");
-    }
-    let sign = if exponent < 0 { '-' } else { '+' };
-    if short {
-        return format!("{mantissa}e{sign}{:02}", exponent.abs());
-    }
-    let plus = if value.is_sign_negative() { "" } else { "+" };
-    format!("{plus}{mantissa}e{sign}{:03}", exponent.abs())
 }
 
 /// The other goroutines, each after a blank line.
