@@ -40,7 +40,12 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("runtime.fastrand64", SyncOp::Choose),
     ("runtime.throw", SyncOp::Throw),
     ("runtime.atomicOr8", SyncOp::AtomicOr),
+    ("fmt.format", SyncOp::Format),
     ("time.Sleep", SyncOp::Sleep),
+    ("time.now", SyncOp::Now),
+    ("rand.choose", SyncOp::Choose),
+    ("rand.chooseBelow", SyncOp::ChooseN),
+    ("os.write", SyncOp::Write),
     ("os.Exit", SyncOp::Exit),
 ];
 
