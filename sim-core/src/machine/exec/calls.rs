@@ -124,11 +124,11 @@ impl Cpu<'_> {
         }
     }
 
-    /// Ends the stack with the running frame's window.
+    /// Ends the stack with the running frame's window. The window of a call that has returned may have ended before it.
     #[inline]
     pub fn trim(&mut self) {
         if let Some(function) = self.env.program.functions.get(self.func as usize) {
-            self.g.stack.truncate(self.fp + function.regs as usize);
+            self.g.stack.resize(self.fp + function.regs as usize, 0);
         }
     }
 

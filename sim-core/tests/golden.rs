@@ -1,0 +1,41 @@
+//! The maps and slices of real Go, vector by vector: `cargo test -p sim-core --test golden`.
+//!
+//! The vectors are in `tests/golden/`, or in the folder that `WEFT_GOLDEN_DIR` names.
+
+mod golden_support;
+
+use golden_support::{Tally, classicmap, growslice};
+
+/// How many wrong lines are told.
+const TOLD_MAX: usize = 10;
+
+/// The structure of a map after every operation, and the order of every iteration.
+#[test]
+fn classicmap() {
+    tell("classicmap", classicmap::replay_all());
+}
+
+/// The capacity after every append and every conversion of a string.
+#[test]
+fn growslice() {
+    tell("growslice", growslice::replay_all());
+}
+
+fn tell(kind: &str, result: Result<Tally, String>) {
+    match result {
+        Ok(Tally {
+            operations,
+            rows,
+            wrong,
+        }) => {
+            println!("{kind}: {operations} operations of {rows} lines compared");
+            let told = wrong.get(..TOLD_MAX).unwrap_or(&wrong).join("\n");
+            assert!(
+                wrong.is_empty(),
+                "{} of {rows} lines are wrong:\n{told}",
+                wrong.len()
+            );
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
