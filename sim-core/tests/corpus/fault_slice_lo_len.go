@@ -1,0 +1,7 @@
+package main
+
+func main() {
+	a := make([]int, 2, 4)
+	i := 3
+	println(len(a[i:]))
+}
