@@ -21,13 +21,27 @@ const ROUNDS: u32 = 15;
 /// Two goroutines running the same endless body (main and another), with registers 1 and 10 holding the address of global 0.
 fn twice(body: &[Instr]) -> Machine {
     let mut asm = Asm::new();
-    let mut code =
-        vec![Instr::GlobalAddr { dst: 1, addr: GLOBALS }, Instr::GlobalAddr { dst: 10, addr: GLOBALS }];
+    let mut code = vec![
+        Instr::GlobalAddr {
+            dst: 1,
+            addr: GLOBALS,
+        },
+        Instr::GlobalAddr {
+            dst: 10,
+            addr: GLOBALS,
+        },
+    ];
     let start = code.len() as u32;
     code.extend_from_slice(body);
     code.push(Instr::Jump { to: start });
     let other = asm.func("main.worker", 32, 0, code.clone());
-    let mut main = vec![Instr::GlobalAddr { dst: 0, addr: closure(other) }, Instr::Go { f: 0 }];
+    let mut main = vec![
+        Instr::GlobalAddr {
+            dst: 0,
+            addr: closure(other),
+        },
+        Instr::Go { f: 0 },
+    ];
     for instr in &mut code {
         if let Instr::Jump { to } = instr {
             *to += 2;
@@ -52,7 +66,10 @@ fn measure(name: &str, machine: &Machine, mut turn: impl FnMut(&mut Machine, u32
         best = best.min(start.elapsed());
         black_box(&machine);
     }
-    println!("{name:40} {:8.1} ns", best.as_nanos() as f64 / f64::from(STEPS));
+    println!(
+        "{name:40} {:8.1} ns",
+        best.as_nanos() as f64 / f64::from(STEPS)
+    );
 }
 
 /// Steps goroutine 1 and 2 in turn.
@@ -63,39 +80,105 @@ fn in_turn(machine: &mut Machine, step: u32) {
 
 fn main() {
     let counter = [
-        Instr::Load { dst: 2, a: 1, off: 0 },
-        Instr::AluImm { op: Alu::Add, dst: 2, a: 2, imm: 1 },
-        Instr::Store { a: 1, off: 0, src: 2 },
+        Instr::Load {
+            dst: 2,
+            a: 1,
+            off: 0,
+        },
+        Instr::AluImm {
+            op: Alu::Add,
+            dst: 2,
+            a: 2,
+            imm: 1,
+        },
+        Instr::Store {
+            a: 1,
+            off: 0,
+            src: 2,
+        },
     ];
-    measure("load/store counter, two goroutines", &twice(&counter), in_turn);
+    measure(
+        "load/store counter, two goroutines",
+        &twice(&counter),
+        in_turn,
+    );
     let machine = twice(&counter);
     measure("the same, one goroutine", &machine, |machine, _| {
-        black_box(&machine.step(Gid(1), 0)).as_ref().expect("enabled");
+        black_box(&machine.step(Gid(1), 0))
+            .as_ref()
+            .expect("enabled");
     });
     let mut enabled = vec![];
-    measure("the same, asking who is enabled", &machine, |machine, step| {
-        machine.enabled(&mut enabled);
-        let g = enabled[step as usize % enabled.len()];
-        black_box(&machine.step(g, 0)).as_ref().expect("enabled");
-    });
-    measure("the same, asking what is pending", &machine, |machine, step| {
-        let g = Gid(1 + (step & 1));
-        black_box(machine.pending(g));
-        black_box(&machine.step(g, 0)).as_ref().expect("enabled");
-    });
-    let lock = |op| Instr::Sync { op, kind: Wrap::I64, base: 10 };
-    let locked = [lock(SyncOp::MutexLock), counter[0], counter[1], counter[2], lock(SyncOp::MutexUnlock)];
-    measure("mutex around a counter", &twice(&locked), |machine, step| {
-        black_box(&machine.step(Gid(1 + (step >> 2 & 1)), 0)).as_ref().expect("enabled");
-    });
+    measure(
+        "the same, asking who is enabled",
+        &machine,
+        |machine, step| {
+            machine.enabled(&mut enabled);
+            let g = enabled[step as usize % enabled.len()];
+            black_box(&machine.step(g, 0)).as_ref().expect("enabled");
+        },
+    );
+    measure(
+        "the same, asking what is pending",
+        &machine,
+        |machine, step| {
+            let g = Gid(1 + (step & 1));
+            black_box(machine.pending(g));
+            black_box(&machine.step(g, 0)).as_ref().expect("enabled");
+        },
+    );
+    let lock = |op| Instr::Sync {
+        op,
+        kind: Wrap::I64,
+        base: 10,
+    };
+    let locked = [
+        lock(SyncOp::MutexLock),
+        counter[0],
+        counter[1],
+        counter[2],
+        lock(SyncOp::MutexUnlock),
+    ];
+    measure(
+        "mutex around a counter",
+        &twice(&locked),
+        |machine, step| {
+            black_box(&machine.step(Gid(1 + (step >> 2 & 1)), 0))
+                .as_ref()
+                .expect("enabled");
+        },
+    );
     let atomic = [
         Instr::Int { dst: 11, value: 1 },
-        Instr::GlobalAddr { dst: 10, addr: GLOBALS },
-        Instr::Sync { op: SyncOp::AtomicAdd, kind: Wrap::I64, base: 10 },
+        Instr::GlobalAddr {
+            dst: 10,
+            addr: GLOBALS,
+        },
+        Instr::Sync {
+            op: SyncOp::AtomicAdd,
+            kind: Wrap::I64,
+            base: 10,
+        },
     ];
     measure("atomic add", &twice(&atomic), in_turn);
-    let busy = [vec![Instr::AluImm { op: Alu::Add, dst: 3, a: 3, imm: 1 }; 20], counter.to_vec()].concat();
-    measure("20 invisible instructions for 2 visible", &twice(&busy), in_turn);
+    let busy = [
+        vec![
+            Instr::AluImm {
+                op: Alu::Add,
+                dst: 3,
+                a: 3,
+                imm: 1
+            };
+            20
+        ],
+        counter.to_vec(),
+    ]
+    .concat();
+    measure(
+        "20 invisible instructions for 2 visible",
+        &twice(&busy),
+        in_turn,
+    );
     channel();
     clones();
 }
@@ -103,21 +186,56 @@ fn main() {
 /// An unbuffered channel between two goroutines: park, hand over.
 fn channel() {
     let mut asm = Asm::new();
-    let sender = asm.func("main.s", 32, 0, vec![
-        Instr::GlobalAddr { dst: 1, addr: GLOBALS },
-        Instr::Load { dst: 2, a: 1, off: 0 },
-        Instr::Send { ch: 2, src: 3 },
-        Instr::Jump { to: 2 },
-    ]);
-    let main = asm.func("main.main", 32, 0, vec![
-        Instr::GlobalAddr { dst: 1, addr: GLOBALS },
-        Instr::MakeChan { dst: 2, cap: 3, ty: INT as u16 },
-        Instr::Init { a: 1, off: 0, src: 2 },
-        Instr::GlobalAddr { dst: 4, addr: closure(sender) },
-        Instr::Go { f: 4 },
-        Instr::Recv { ch: 2, dst: 5, ok: 6 },
-        Instr::Jump { to: 5 },
-    ]);
+    let sender = asm.func(
+        "main.s",
+        32,
+        0,
+        vec![
+            Instr::GlobalAddr {
+                dst: 1,
+                addr: GLOBALS,
+            },
+            Instr::Load {
+                dst: 2,
+                a: 1,
+                off: 0,
+            },
+            Instr::Send { ch: 2, src: 3 },
+            Instr::Jump { to: 2 },
+        ],
+    );
+    let main = asm.func(
+        "main.main",
+        32,
+        0,
+        vec![
+            Instr::GlobalAddr {
+                dst: 1,
+                addr: GLOBALS,
+            },
+            Instr::MakeChan {
+                dst: 2,
+                cap: 3,
+                ty: INT as u16,
+            },
+            Instr::Init {
+                a: 1,
+                off: 0,
+                src: 2,
+            },
+            Instr::GlobalAddr {
+                dst: 4,
+                addr: closure(sender),
+            },
+            Instr::Go { f: 4 },
+            Instr::Recv {
+                ch: 2,
+                dst: 5,
+                ok: 6,
+            },
+            Instr::Jump { to: 5 },
+        ],
+    );
     let mut machine = Machine::new(asm.program(main), &Config::default());
     steps(&mut machine, &[1, 2]);
     measure("unbuffered channel, park and hand over", &machine, in_turn);
@@ -125,6 +243,12 @@ fn channel() {
 
 /// The cost of a copy.
 fn clones() {
-    let small = twice(&[Instr::Load { dst: 2, a: 1, off: 0 }]);
-    measure("clone: 2 goroutines, 100 cells", &small, |machine, _| *machine = black_box(&*machine).clone());
+    let small = twice(&[Instr::Load {
+        dst: 2,
+        a: 1,
+        off: 0,
+    }]);
+    measure("clone: 2 goroutines, 100 cells", &small, |machine, _| {
+        *machine = black_box(&*machine).clone()
+    });
 }

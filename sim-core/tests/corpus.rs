@@ -14,7 +14,9 @@ fn folder() -> PathBuf {
 
 fn programs() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder()).expect("the corpus is there");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("readable").path())
+        .collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "go"));
     files.sort();
     files
@@ -73,7 +75,11 @@ fn normalize_frame(line: &str) -> String {
             _ => {}
         }
         if depth == 0 {
-            return if line.ends_with(')') { format!("{}(...)", &line[..at]) } else { line.to_string() };
+            return if line.ends_with(')') {
+                format!("{}(...)", &line[..at])
+            } else {
+                line.to_string()
+            };
         }
     }
     line.to_string()
@@ -85,20 +91,37 @@ fn programs_do_what_real_go_does() {
     let mut failures = Vec::new();
     let mut count = 0;
     for path in programs() {
-        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("").to_string();
-        if only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+        let name = path
+            .file_stem()
+            .and_then(|stem| stem.to_str())
+            .unwrap_or("")
+            .to_string();
+        if only
+            .as_ref()
+            .is_some_and(|only| !name.contains(only.as_str()))
+        {
             continue;
         }
         count += 1;
-        let want = std::fs::read_to_string(path.with_extension("want")).unwrap_or_else(|_| panic!("{name} has no .want file"));
-        let output = Command::new(env!("CARGO_BIN_EXE_weft")).arg("run").arg(&path).output().expect("weft runs");
+        let want = std::fs::read_to_string(path.with_extension("want"))
+            .unwrap_or_else(|_| panic!("{name} has no .want file"));
+        let output = Command::new(env!("CARGO_BIN_EXE_weft"))
+            .arg("run")
+            .arg(&path)
+            .output()
+            .expect("weft runs");
         let got = describe(&output);
         if got != want {
             failures.push(format!("== {name}\n-- want --\n{want}\n-- got --\n{got}\n"));
         }
     }
     assert!(count > 0, "no program was run");
-    assert!(failures.is_empty(), "{} of {count} programs differ\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {count} programs differ\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 /// Writes the expectations with a real Go, named by `WEFT_GO`.
@@ -117,7 +140,12 @@ fn bless() {
             .env("GOTOOLCHAIN", "local")
             .output()
             .expect("go runs");
-        assert!(built.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&built.stderr));
+        assert!(
+            built.status.success(),
+            "{}: {}",
+            path.display(),
+            String::from_utf8_lossy(&built.stderr)
+        );
         let output = Command::new(&program).output().expect("the program runs");
         std::fs::write(path.with_extension("want"), describe(&output)).expect("written");
     }

@@ -49,8 +49,10 @@ pub(super) enum ThunkBuiltin {
 impl<'p> Body<'_, 'p> {
     pub(super) fn go_stmt(&mut self, e: &'p Expr) {
         let mark = self.mark();
+        // "created by" names the line of the statement.
+        let stmt = self.stmt;
         if let Some(f) = self.thunk(e) {
-            self.at(Self::call_pos(e));
+            self.at(stmt);
             self.emit(Instr::Go { f });
         }
         self.release(mark);

@@ -40,13 +40,19 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("runtime.fastrand64", SyncOp::Choose),
     ("runtime.throw", SyncOp::Throw),
     ("runtime.atomicOr8", SyncOp::AtomicOr),
-    ("fmt.format", SyncOp::Format),
+    ("runtime.NumGoroutine", SyncOp::NumGoroutine),
+    ("runtime.GOMAXPROCS", SyncOp::GoMaxProcs),
+    ("sync.(*notifyList).add", SyncOp::CondAdd),
+    ("sync.(*notifyList).wait", SyncOp::CondWait),
+    ("sync.(*notifyList).signal", SyncOp::CondSignal),
+    ("sync.(*notifyList).broadcast", SyncOp::CondBroadcast),
     ("time.Sleep", SyncOp::Sleep),
     ("time.now", SyncOp::Now),
     ("rand.choose", SyncOp::Choose),
     ("rand.chooseBelow", SyncOp::ChooseN),
-    ("os.write", SyncOp::Write),
     ("os.Exit", SyncOp::Exit),
+    ("os.write", SyncOp::Write),
+    ("fmt.format", SyncOp::Format),
 ];
 
 /// Functions of `sync/atomic` and their like are named by operation and type: `AddInt32`, `LoadPointer`.

@@ -43,6 +43,9 @@ type typeAssertionError struct {
 func (e typeAssertionError) RuntimeError() {}
 func (e typeAssertionError) Error() string { return e.text }
 
+// The machine makes values of these types: their methods belong to every program.
+var _, _, _ Error = errorString{}, plainError{}, typeAssertionError{}
+
 const (
 	GOOS     = "linux"
 	GOARCH   = "amd64"
