@@ -85,7 +85,8 @@ fn first_token(expr: &Expression) -> Pos {
         Expression::TypeMap(x) => at(x.pos.0),
         Expression::TypeArray(x) => at(x.pos.0),
         Expression::TypeSlice(x) => at(x.pos.0),
-        Expression::TypeFunction(x) => at(x.pos),
+        // A function type counts from its parameters; only a function literal from its keyword.
+        Expression::TypeFunction(x) => at(x.params.pos.map_or(x.pos, |(open, _)| open)),
         Expression::TypeStruct(x) => at(x.pos.0),
         Expression::TypeChannel(x) => at(x.pos.0),
         Expression::TypePointer(x) => at(x.pos),

@@ -286,6 +286,10 @@ impl Scanner<'_> {
 /// A character in quotes, as Go's `%q` shows it.
 fn quoted(ch: char) -> String {
     match ch {
+        '\u{7}' => "'\\a'".to_string(),
+        '\u{8}' => "'\\b'".to_string(),
+        '\u{c}' => "'\\f'".to_string(),
+        '\u{b}' => "'\\v'".to_string(),
         '\n' => "'\\n'".to_string(),
         '\t' => "'\\t'".to_string(),
         '\r' => "'\\r'".to_string(),

@@ -20,6 +20,7 @@ mod tidy;
 mod token;
 
 pub use recogniser::HEIGHT_MAX;
+pub use scanner::is_printable;
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Pos;

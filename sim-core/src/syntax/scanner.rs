@@ -318,7 +318,7 @@ pub(super) fn describe(ch: char) -> String {
 }
 
 /// Whether a character has a glyph of its own (Go's `strconv.IsPrint`).
-pub(super) fn is_printable(ch: char) -> bool {
+pub fn is_printable(ch: char) -> bool {
     let category = GeneralCategory::of(ch);
     let hidden = category.is_other() || category.is_separator();
     ch == ' ' || !hidden

@@ -191,6 +191,8 @@ pub struct Token {
     pub precedence: u8,
     /// Kind of a `Literal`.
     pub literal: Literal,
+    /// The scanner has complained about it.
+    pub bad: bool,
     /// Kind of a `Semi`.
     pub semi: Semi,
     /// Byte offset of the first byte in the file.
@@ -207,6 +209,7 @@ impl Token {
             op: "",
             precedence: 0,
             literal: Literal::Int,
+            bad: false,
             semi: Semi::Semicolon,
             start,
             end,

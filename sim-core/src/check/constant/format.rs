@@ -143,19 +143,8 @@ fn quote_char(out: &mut String, c: char) {
         '\u{b}' => out.push_str("\\v"),
         ' ' => out.push(' '),
         c if (c as u32) < 0x80 && c.is_control() => out.push_str(&format!("\\x{:02x}", c as u32)),
-        c if is_printable(c) => out.push(c),
+        c if crate::syntax::is_printable(c) => out.push(c),
         c if (c as u32) < 0x10000 => out.push_str(&format!("\\u{:04x}", c as u32)),
         c => out.push_str(&format!("\\U{:08x}", c as u32)),
     }
-}
-
-/// Go's idea of printable: no controls, no spaces but the plain one, no separators, no private or unassigned characters.
-fn is_printable(c: char) -> bool {
-    // `escape_debug` escapes what is not printable, plus quotes and combining marks; the former were handled before.
-    !c.is_whitespace() && (c.escape_debug().count() == 1 || c == '\'' || is_combining(c))
-}
-
-/// Whether the standard library escapes this character only because it extends the one before.
-fn is_combining(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c)
 }

@@ -14,6 +14,9 @@ impl Recogniser<'_> {
             self.syntax_error("package statement must be first");
             return;
         }
+        if self.token_text() == "_" {
+            self.late_error(self.token.start, "invalid package name _");
+        }
         self.name();
         self.want(Tok::Semi);
         if !self.syntax.is_empty() {
@@ -90,7 +93,7 @@ impl Recogniser<'_> {
         if !self.got(Tok::Literal) {
             self.syntax_error("missing import path");
             self.advance(&[Tok::Semi, Tok::Rparen]);
-        } else if path.literal != Literal::String {
+        } else if path.literal != Literal::String && !path.bad {
             self.syntax_error_at(path.start, "import path must be a string");
         }
         0
@@ -104,9 +107,12 @@ impl Recogniser<'_> {
             let typ = self.type_or_none();
             typed = typ.is_some();
             height = typ.map_or(0, |typ| typ.height);
-            if typ.is_some_and(|typ| typ.kind.is_type_literal()) {
-                let typ = typ.map_or(String::new(), |typ| self.render(&typ));
-                self.late_error(at, format!("invalid constant type {typ}"));
+            // gosyn takes only names as types of constants, and no other type is one.
+            if let Some(typ) =
+                typ.filter(|typ| typ.kind.is_type_literal() || typ.kind == Kind::Unary)
+            {
+                let text = self.render(&typ);
+                self.late_error(typ.start, format!("invalid constant type {text}"));
             }
             if self.got_assign() {
                 valued = true;
@@ -254,7 +260,7 @@ impl Recogniser<'_> {
     }
 
     /// The current token's spelling.
-    fn token_text(&self) -> String {
+    pub(super) fn token_text(&self) -> String {
         self.text()
             .get(self.token.start..self.token.end)
             .unwrap_or("")

@@ -214,6 +214,13 @@ impl Recogniser<'_> {
         }
     }
 
+    /// What stands for an expression that is missing; the tokens since `from` were skipped in search of the next.
+    pub(super) fn bad_expr(&mut self, at: usize, from: usize) -> Expr {
+        let to = self.index();
+        self.bad.push((from, to));
+        Expr::leaf(Kind::Bad, at, from, to)
+    }
+
     fn operand(&mut self) -> Expr {
         let (at, from) = (self.token.start, self.index());
         match self.token.tok {
@@ -242,11 +249,12 @@ impl Recogniser<'_> {
             }
             Tok::Func => {
                 self.next();
+                let signature_at = self.token.start;
                 let typ = self.func_type("function type", false);
                 if !self.at(Tok::Lbrace) {
                     return Expr {
                         height: typ,
-                        ..Expr::leaf(Kind::FuncType, at, from, self.index())
+                        ..Expr::leaf(Kind::FuncType, signature_at, from, self.index())
                     };
                 }
                 self.expression_level += 1;
@@ -261,7 +269,7 @@ impl Recogniser<'_> {
             _ => {
                 self.syntax_error("expected expression");
                 self.advance(&[Tok::Rparen, Tok::Rbrack, Tok::Rbrace]);
-                Expr::leaf(Kind::Bad, at, from, self.index())
+                self.bad_expr(at, from)
             }
         }
     }

@@ -26,8 +26,9 @@ use super::token::{Tok, Token};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pos;
 
-/// The greatest height of a syntax tree that is accepted. Real programs stay far below.
-pub const HEIGHT_MAX: u32 = 150;
+/// The greatest height of a syntax tree that is accepted. Real programs stay far below; with this limit the
+/// whole parser needs less than 512 KB of stack.
+pub const HEIGHT_MAX: u32 = 100;
 
 /// A change to the token text that gosyn gets, where it could not parse the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,7 @@ pub fn recognise(text: &str, base: Pos) -> Result<Recognised, Diagnostics> {
         late: Diagnostics::new(),
         chans: Vec::new(),
         guards: Vec::new(),
+        bad: Vec::new(),
         function_level: 0,
         expression_level: 0,
         depth: 0,
@@ -110,6 +112,8 @@ struct Recogniser<'a> {
     chans: Vec<types::Chan>,
     /// Each `x.(type)` that no switch has claimed: gc's position and start of it.
     guards: Vec<(usize, usize)>,
+    /// Token ranges skipped where an expression was missing.
+    bad: Vec<(usize, usize)>,
     /// How many function bodies are open: inside, recovery stops at statement keywords, too.
     function_level: u32,
     /// Below 0 in the header of a statement, where `{` opens a block and not a literal.
@@ -128,10 +132,12 @@ impl Recogniser<'_> {
     /// Scans a token and passes on the scanner's errors.
     fn scan(&mut self) -> Token {
         let token = self.scanner.next();
-        for (offset, message) in std::mem::take(&mut self.scanner.errors) {
+        let errors = std::mem::take(&mut self.scanner.errors);
+        let bad = errors.iter().any(|(offset, _)| *offset >= token.start);
+        for (offset, message) in errors {
             self.error_at(offset, message);
         }
-        token
+        Token { bad, ..token }
     }
 
     /// Consumes the current token.

@@ -107,7 +107,7 @@ impl Recogniser<'_> {
             self.wrap_constraints(&params);
         }
         let named = self.distribute(&mut params, end, require_names);
-        self.check_dots(&params, dots_allowed);
+        self.check_dots(&params, close, dots_allowed);
         let height = params
             .iter()
             .filter_map(|param| param.typ)
@@ -244,12 +244,14 @@ impl Recogniser<'_> {
     }
 
     /// `...` belongs to a last parameter of its own.
-    fn check_dots(&mut self, params: &[Param], allowed: bool) {
+    fn check_dots(&mut self, params: &[Param], close: Tok, allowed: bool) {
         for (index, param) in params.iter().enumerate() {
             let Some(at) = param.dots else { continue };
             let shared = index.checked_sub(1).and_then(|before| params.get(before));
             let shared = shared.is_some_and(|before| before.typ.is_none() && param.name.is_some());
-            if !allowed || shared || index + 1 != params.len() {
+            if close == Tok::Rbrack {
+                self.late_error(at, "invalid use of '...'");
+            } else if !allowed || shared || index + 1 != params.len() {
                 self.late_error(at, "can only use ... with final parameter in list");
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Recogniser;
 use super::expr::{Expr, Kind};
-use crate::syntax::token::Tok;
+use crate::syntax::token::{Tok, Token};
 
 impl Recogniser<'_> {
     /// An expression as messages quote it.
@@ -22,45 +22,94 @@ impl Recogniser<'_> {
 
     /// Consumed tokens `from..to` as messages quote them.
     pub(super) fn render_tokens(&self, from: usize, to: usize) -> String {
-        let tokens = self.tokens.get(from..to).unwrap_or(&[]);
-        let (mut out, mut braces) = (String::new(), 0u32);
-        let mut previous: Option<Tok> = None;
-        for token in tokens {
-            let text = self.scanner.text.get(token.start..token.end).unwrap_or("");
-            if token.tok == Tok::Rbrace {
-                braces = braces.saturating_sub(1);
-            }
-            if braces == 0 {
-                let operand_before = matches!(
-                    previous,
-                    Some(Tok::Name | Tok::Literal | Tok::Rparen | Tok::Rbrack | Tok::Rbrace)
-                );
-                let binary = match token.tok {
-                    Tok::Assign | Tok::Define | Tok::AssignOp => true,
-                    Tok::Operator | Tok::Star | Tok::Arrow => operand_before,
-                    _ => false,
-                };
-                let apart = previous == Some(Tok::Comma)
-                    || (matches!(previous, Some(Tok::Chan)) && token.tok != Tok::Arrow)
-                    || (token.tok == Tok::Lbrace && previous == Some(Tok::Rparen))
-                    || (operand_before
-                        && matches!(token.tok, Tok::Name | Tok::Literal)
-                        && previous != Some(Tok::Rbrack));
-                if binary || apart {
-                    out.push(' ');
+        let mut text = Quoted::default();
+        let mut index = from;
+        while index < to {
+            if let Some(&(_, end)) = self.bad.iter().find(|(start, _)| *start == index) {
+                text.missing();
+                if end > index {
+                    index = end;
+                    continue;
                 }
-                out.push_str(text);
-                if binary {
-                    out.push(' ');
-                }
-            } else if previous == Some(Tok::Lbrace) && braces == 1 {
-                out.push('…');
             }
-            if token.tok == Tok::Lbrace {
-                braces += 1;
-            }
-            previous = Some(token.tok);
+            let Some(token) = self.tokens.get(index) else {
+                break;
+            };
+            text.token(token, self.text().get(token.start..token.end).unwrap_or(""));
+            index += 1;
         }
-        out
+        if index == to && self.bad.contains(&(to, to)) {
+            text.missing();
+        }
+        text.out
+    }
+}
+
+/// Text under construction.
+#[derive(Default)]
+struct Quoted {
+    out: String,
+    /// Open braces: what is inside is left out.
+    braces: u32,
+    previous: Option<Tok>,
+}
+
+impl Quoted {
+    /// An expression that is not there.
+    fn missing(&mut self) {
+        let gap = matches!(self.previous, Some(Tok::Chan | Tok::Comma));
+        self.out
+            .push_str(if gap { " <bad expr>" } else { "<bad expr>" });
+        self.previous = Some(Tok::Name);
+    }
+
+    fn token(&mut self, token: &Token, text: &str) {
+        if token.tok == Tok::Rbrace {
+            self.braces = self.braces.saturating_sub(1);
+        }
+        if self.braces == 0 {
+            let binary = self.is_binary(token.tok);
+            if binary || self.stands_apart(token.tok) {
+                self.out.push(' ');
+            }
+            self.out.push_str(text);
+            if binary {
+                self.out.push(' ');
+            }
+        } else if self.previous == Some(Tok::Lbrace) && self.braces == 1 {
+            self.out.push('…');
+        }
+        if token.tok == Tok::Lbrace {
+            self.braces += 1;
+        }
+        self.previous = Some(token.tok);
+    }
+
+    /// Whether the previous token ends an operand.
+    fn after_operand(&self) -> bool {
+        matches!(
+            self.previous,
+            Some(Tok::Name | Tok::Literal | Tok::Rparen | Tok::Rbrack | Tok::Rbrace)
+        )
+    }
+
+    /// Whether an operator has spaces around it.
+    fn is_binary(&self, tok: Tok) -> bool {
+        match tok {
+            Tok::Assign | Tok::Define | Tok::AssignOp => true,
+            Tok::Operator | Tok::Star | Tok::Arrow => self.after_operand(),
+            _ => false,
+        }
+    }
+
+    /// Whether there is a space before a token that is no operator.
+    fn stands_apart(&self, tok: Tok) -> bool {
+        match self.previous {
+            Some(Tok::Comma) => true,
+            Some(Tok::Chan) => tok != Tok::Arrow,
+            Some(Tok::Rparen) if tok == Tok::Lbrace => true,
+            Some(Tok::Rbrack) => false,
+            _ => self.after_operand() && matches!(tok, Tok::Name | Tok::Literal),
+        }
     }
 }

@@ -47,7 +47,7 @@ impl Recogniser<'_> {
             Tok::Rbrack,
             Tok::Rbrace,
         ]);
-        Expr::leaf(Kind::Bad, at, from, self.index())
+        self.bad_expr(at, from)
     }
 
     /// A type, if one begins here.
@@ -101,6 +101,8 @@ impl Recogniser<'_> {
                 self.chan_type(direction, at, from)
             }
             Tok::Func => {
+                // gc positions a function type at its parameters.
+                let at = self.token.start;
                 let height = self.func_type("function type", false);
                 Expr {
                     height,
@@ -137,7 +139,7 @@ impl Recogniser<'_> {
             Some(element) => element,
             None => {
                 self.syntax_error("missing channel element type");
-                Expr::leaf(Kind::Bad, self.token.start, self.index(), self.index())
+                self.bad_expr(self.token.start, self.index())
             }
         };
         self.chans.push(Chan {
@@ -258,7 +260,11 @@ impl Recogniser<'_> {
     fn tag(&mut self) {
         if let Some(kind) = self.literal_kind() {
             if kind != Literal::String {
-                self.late_error(self.token.start, "struct field tag must be a string");
+                let text = self.token_text();
+                self.late_error(
+                    self.token.start,
+                    format!("invalid syntax tree: incorrect tag syntax: \"{text}\""),
+                );
             }
             self.next();
         }
