@@ -12,6 +12,9 @@ use super::typed::{
 use super::types::{Type, TypeId};
 use crate::prelude;
 
+/// Types of package runtime that run-time panics are values of (see `bytecode::KnownTypes`).
+const MACHINE_ERRORS: [&str; 3] = ["errorString", "plainError", "typeAssertionError"];
+
 impl<'a> Checker<'a> {
     /// Checks everything that is still open and builds the program. `None` after errors.
     pub fn build_program(mut self) -> Result<Program, crate::diagnostic::Diagnostics> {
@@ -21,6 +24,7 @@ impl<'a> Checker<'a> {
             // Makes the init functions part of the program; the order of variables is final only after all bodies are known.
             self.init_steps(pkg);
         }
+        self.note_machine_errors();
         let mut done = Tables::default();
         loop {
             self.check_pending();
@@ -116,6 +120,22 @@ impl<'a> Checker<'a> {
         let takes_t =
             matches!(sig.params.as_slice(), [only] if self.type_text(*only) == "*testing.T");
         named && func.recv.is_none() && takes_t && sig.results.is_empty()
+    }
+
+    /// The machine makes values of the runtime's error types and calls their methods, whether the program's text does or not.
+    fn note_machine_errors(&mut self) {
+        let Some(&pkg) = self.by_path.get(prelude::RUNTIME) else {
+            return;
+        };
+        for name in MACHINE_ERRORS {
+            let Some(&obj) = self.packages[pkg.0 as usize].scope.get(name) else {
+                continue;
+            };
+            self.resolve_object(obj);
+            if let Some(ty) = self.type_obj(obj).map(|decl| decl.ty) {
+                self.note_to_interface(ty);
+            }
+        }
     }
 
     /// Method tables of all types that reach an interface, directly or as a part of one that does.

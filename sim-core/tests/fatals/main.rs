@@ -1,0 +1,255 @@
+//! How programs die: each program in `programs/` is run, and what it prints to standard error up to the first goroutine's trace, its exit
+//! status, the states of its goroutines and its output are compared with what real Go printed (`tests/golden/fatals.*`).
+//!
+//! Programs that only die in some orders are run under random schedules until one dies as recorded.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use sim_core::bytecode::Program;
+use sim_core::check::{self, Options};
+use sim_core::lower::{self, Entry};
+use sim_core::machine::{Config, Machine, Status};
+
+/// Schedules tried for a program that dies in some orders only.
+const TRIES: u64 = 300;
+/// Programs that import package time.
+const NEED_TIME: [&str; 3] = [
+    "chan-send-closed-while-blocked",
+    "deadlock-two",
+    "panic-stringer",
+];
+const STEPS_MAX: u32 = 100_000;
+
+/// What real Go did.
+struct Recorded {
+    exit: i64,
+    head: String,
+    status: Vec<String>,
+    stdout: String,
+}
+
+fn golden(go: &str) -> BTreeMap<String, Recorded> {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/fatals.{go}.jsonl"));
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let rows = text
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let string = |value: &serde_json::Value| value.as_str().unwrap_or("").to_string();
+    rows.filter(|row| row["case"].is_string())
+        .map(|row| {
+            let status = row["status"]
+                .as_array()
+                .map(|lines| lines.iter().map(string).collect())
+                .unwrap_or_default();
+            let exit = row["exit"].as_i64().expect("exit");
+            let recorded = Recorded {
+                exit,
+                head: string(&row["head"]),
+                status,
+                stdout: string(&row["stdout"]),
+            };
+            (string(&row["case"]), recorded)
+        })
+        .collect()
+}
+
+fn compile(name: &str, go_minor: u32) -> Result<Arc<Program>, String> {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fatals/programs/{name}.go"));
+    let text = std::fs::read_to_string(&path).expect("program");
+    let options = Options {
+        go_minor,
+        ..Options::default()
+    };
+    let file = format!("{name}.go");
+    let (typed, sources) = check::check(&[(file.as_str(), text.as_str())], &options)
+        .map_err(|(errors, sources)| errors.render(&sources).to_string())?;
+    let program = lower::lower(&typed, sources.clone(), Entry::Main)
+        .map_err(|errors| errors.render(&sources).to_string())?;
+    Ok(Arc::new(program))
+}
+
+/// What a run came to, in the form of the recording.
+fn run(program: &Arc<Program>, mut seed: u64) -> Recorded {
+    let mut machine = Machine::new(program.clone(), &Config::default());
+    let mut enabled = vec![];
+    for _ in 0..STEPS_MAX {
+        machine.enabled(&mut enabled);
+        let Some(&first) = enabled.first() else { break };
+        let g = match seed {
+            0 => first,
+            _ => {
+                seed = seed
+                    .wrapping_mul(6364136223846793005)
+                    .wrapping_add(1442695040888963407);
+                enabled[(seed >> 33) as usize % enabled.len()]
+            }
+        };
+        machine.step(g, 0).expect("enabled");
+    }
+    let exit = match machine.status() {
+        Status::Ended(outcome) => outcome.exit_code(),
+        Status::Running => -1,
+    };
+    let text = String::from_utf8_lossy(machine.stderr()).into_owned();
+    let status = text
+        .lines()
+        .filter(|line| line.starts_with("goroutine ") && line.ends_with(':'));
+    let status = status.map(str::to_string).collect();
+    let stdout = String::from_utf8_lossy(machine.stdout()).into_owned();
+    Recorded {
+        exit,
+        head: head(&text),
+        status,
+        stdout,
+    }
+}
+
+/// Standard error up to the first trace, with long addresses replaced, as the recording has it.
+fn head(text: &str) -> String {
+    let mut head = text;
+    if let Some(at) = find_line(head, "goroutine ") {
+        head = &head[..at];
+    }
+    if let Some(at) = head.find("\nruntime stack:") {
+        head = &head[..at];
+    }
+    let mut out = String::new();
+    let mut rest = head;
+    while let Some(at) = rest.find("0x") {
+        let digits = rest[at + 2..]
+            .bytes()
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        out.push_str(&rest[..at]);
+        out.push_str(if digits >= 5 {
+            "0xADDR"
+        } else {
+            &rest[at..at + 2 + digits]
+        });
+        rest = &rest[at + 2 + digits..];
+    }
+    out + rest
+}
+
+fn find_line(text: &str, prefix: &str) -> Option<usize> {
+    if text.starts_with(prefix) {
+        Some(0)
+    } else {
+        text.find(&format!("\n{prefix}")).map(|at| at + 1)
+    }
+}
+
+/// `goroutine 18 [chan send]:` → `chan send`. Which goroutines run at the moment of a race varies, so `runnable` ones are left out; the
+/// runtime's own goroutines are not simulated.
+fn states(lines: &[String]) -> Vec<String> {
+    let state = |line: &String| {
+        line.split_once('[')
+            .map_or("", |(_, state)| state)
+            .trim_end_matches("]:")
+            .to_string()
+    };
+    let own = [
+        "runnable",
+        "force gc (idle)",
+        "GC sweep wait",
+        "GC scavenge wait",
+        "finalizer wait",
+    ];
+    lines
+        .iter()
+        .map(state)
+        .filter(|state| !own.contains(&state.as_str()))
+        .collect()
+}
+
+/// The differences between a run and the recording, in words.
+fn difference(got: &Recorded, want: &Recorded) -> Option<String> {
+    let mut all = vec![];
+    if got.exit != want.exit {
+        all.push(format!("exit {} instead of {}", got.exit, want.exit));
+    }
+    if got.head != want.head {
+        all.push(format!("prints {:?} instead of {:?}", got.head, want.head));
+    }
+    if states(&got.status) != states(&want.status) {
+        all.push(format!(
+            "shows {:?} instead of {:?}",
+            got.status, want.status
+        ));
+    }
+    if got.stdout != want.stdout {
+        all.push(format!(
+            "stdout {:?} instead of {:?}",
+            got.stdout, want.stdout
+        ));
+    }
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// A case's failure: the schedule in program order must die as recorded, or, where the order matters, some random one.
+fn failure(name: &str, want: &Recorded, go_minor: u32) -> Option<String> {
+    let program = match compile(name, go_minor) {
+        Ok(program) => program,
+        Err(errors) => return Some(format!("{name}: {errors}")),
+    };
+    let first = difference(&run(&program, 0), want)?;
+    let racy = name.starts_with("map-concurrent")
+        || [
+            "map-read-and-write",
+            "map-iteration-and-write",
+            "map-fatal-recover",
+        ]
+        .contains(&name);
+    let found = racy && (1..TRIES).any(|seed| difference(&run(&program, seed), want).is_none());
+    (!found).then(|| format!("{name}: {first}"))
+}
+
+fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
+    let golden = golden(go);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fatals/programs");
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .expect("programs")
+        .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_string()))
+        .collect();
+    names.sort();
+    let mut failures = vec![];
+    for name in &names {
+        let want = golden
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} was not recorded"));
+        let failure = failure(name, want, go_minor);
+        match (failure, not_yet.contains(&name.as_str())) {
+            (Some(failure), false) => failures.push(failure),
+            (None, true) => failures.push(format!("{name}: works now; take it off the list")),
+            _ => {}
+        }
+    }
+    println!(
+        "{go}: {} of {} programs die as recorded",
+        names.len() - failures.len() - not_yet.len(),
+        names.len()
+    );
+    assert!(
+        failures.is_empty(),
+        "{} of {}:\n{}",
+        failures.len(),
+        names.len(),
+        failures.join("\n")
+    );
+}
+
+#[test]
+fn as_in_go_1_23() {
+    check_all("go1.23.9", 23, &NEED_TIME);
+}
+
+#[test]
+fn as_in_go_1_27() {
+    let swiss_maps = ["map-unhashable-map"];
+    check_all("go1.27.3", 27, &[&NEED_TIME[..], &swiss_maps].concat());
+}

@@ -1,0 +1,8 @@
+package main
+
+var sink any
+var minus = -1
+
+func main() {
+	sink = make(chan int, minus)
+}

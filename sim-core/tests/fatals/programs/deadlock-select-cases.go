@@ -1,0 +1,9 @@
+package main
+
+func main() {
+	a, b := make(chan int), make(chan int)
+	select {
+	case <-a:
+	case b <- 1:
+	}
+}

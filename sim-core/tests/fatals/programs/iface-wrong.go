@@ -1,0 +1,8 @@
+package main
+
+var total int
+
+func main() {
+	var a any = "x"
+	total = a.(int)
+}

@@ -1,0 +1,11 @@
+package main
+
+import "runtime"
+
+func main() {
+	go func() {
+		for {
+			runtime.Gosched()
+		}
+	}()
+}

@@ -1,0 +1,25 @@
+package main
+
+func main() {
+	m := filled()
+	body := func() {
+		defer func() { recover() }()
+		repeat(3, func() { m[1]++ })
+	}
+	go body()
+	body()
+}
+
+func filled() map[int]int {
+	m := make(map[int]int)
+	for i := 0; i < 20; i++ {
+		m[i] = i
+	}
+	return m
+}
+
+func repeat(n int, f func()) {
+	for i := 0; i < n; i++ {
+		f()
+	}
+}

@@ -1,0 +1,27 @@
+package main
+
+var total int
+
+func main() {
+	m := filled()
+	go repeat(3, func() { m[1] = 1 })
+	repeat(3, func() {
+		for k := range m {
+			total = k
+		}
+	})
+}
+
+func filled() map[int]int {
+	m := make(map[int]int)
+	for i := 0; i < 20; i++ {
+		m[i] = i
+	}
+	return m
+}
+
+func repeat(n int, f func()) {
+	for i := 0; i < n; i++ {
+		f()
+	}
+}

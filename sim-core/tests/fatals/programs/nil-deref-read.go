@@ -1,0 +1,10 @@
+package main
+
+type T struct{ a, b int }
+
+var total int
+
+func main() {
+	var p *T
+	total = p.b
+}

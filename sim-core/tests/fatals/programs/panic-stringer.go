@@ -1,0 +1,7 @@
+package main
+
+import "time"
+
+func main() {
+	panic(time.Duration(3))
+}

@@ -1,0 +1,9 @@
+package main
+
+var array [5]int
+var sink any
+var ten = 10
+
+func main() {
+	sink = array[:ten]
+}
