@@ -57,12 +57,19 @@ const TABLES: &[&[NativeDef]] = &[
     utf8::TABLE,
 ];
 
-/// The number of a native by its qualified name (`strings.Index`), for [`crate::bytecode::Instr::Native`].
+/// The number of a native by its qualified name (`strings.Index`, `math/bits.Len64` or `bits.Len64`), for
+/// [`crate::bytecode::Instr::Native`].
 pub fn lookup(name: &str) -> Option<u16> {
+    let name = without_folders(name);
     TABLES.iter().enumerate().find_map(|(table, rows)| {
-        let row = rows.iter().position(|def| def.0 == name)?;
+        let row = rows.iter().position(|def| without_folders(def.0) == name)?;
         Some((table << 8 | row) as u16)
     })
+}
+
+/// A name qualified by the package's name alone.
+fn without_folders(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, short)| short)
 }
 
 /// The qualified name of a native, for disassembly.

@@ -76,7 +76,7 @@ impl<'p> Body<'_, 'p> {
         if !known {
             self.expr(recv, Some(iface));
         }
-        let method = self.unit.method_name(method.0, method.1);
+        let method = self.unit.interface_method(recv.ty, method.0, method.1);
         self.at(call.paren);
         self.emit(Instr::CallMethod {
             recv: iface,

@@ -165,7 +165,7 @@ pub(super) fn lower_bound(unit: &mut Unit<'_>, bound: &BoundMethod) -> Function 
             });
             let base = body.alloc((1 + params).max(results));
             body.move_regs(base + 1, 0, params);
-            let method = body.unit.method_name(name, pkg);
+            let method = body.unit.interface_method(bound.recv, name, pkg);
             body.emit(Instr::CallMethod {
                 recv: iface,
                 method,

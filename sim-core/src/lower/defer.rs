@@ -23,6 +23,8 @@ pub(super) enum Thunk {
     Value { args: u32, results: u32 },
     /// An interface method; captured: the interface and the arguments.
     Method {
+        /// The interface type it is called through.
+        iface: TypeId,
         name: String,
         pkg: String,
         args: u32,
@@ -95,7 +97,9 @@ impl<'p> Body<'_, 'p> {
                 self.value(recv, Some(recv_reg));
                 self.arguments(call);
                 let (name, pkg) = (name.clone(), pkg.clone());
+                let iface = recv.ty;
                 Some(self.make_thunk(src, |words| Thunk::Method {
+                    iface,
                     name,
                     pkg,
                     args: words - 2,
@@ -208,6 +212,7 @@ pub(super) fn lower_thunk(unit: &mut Unit<'_>, thunk: &Thunk) -> Function {
             body.emit(Instr::CallValue { f, base });
         }
         Thunk::Method {
+            iface,
             name,
             pkg,
             args,
@@ -220,7 +225,7 @@ pub(super) fn lower_thunk(unit: &mut Unit<'_>, thunk: &Thunk) -> Function {
                 n: 2,
             });
             let base = body.captured_window(2, 1, *args, *results);
-            let method = body.unit.method_name(name, pkg);
+            let method = body.unit.interface_method(*iface, name, pkg);
             body.emit(Instr::CallMethod { recv, method, base });
         }
         Thunk::Builtin { builtin, types } => body.builtin_call(*builtin, types),

@@ -15,7 +15,7 @@ pub(super) struct RTypes {
     list: Vec<RType>,
     ids: FxHashMap<TypeId, RTypeId>,
     method_names: Vec<String>,
-    name_ids: FxHashMap<String, u16>,
+    name_ids: FxHashMap<(String, TypeId), u16>,
     hmaps: FxHashMap<(TypeId, TypeId), TypeId>,
     /// Range of each type's entries in the program's method list, which is sorted by type.
     method_ranges: FxHashMap<TypeId, (usize, usize)>,
@@ -108,7 +108,7 @@ impl RTypes {
             Type::Interface(interface) => {
                 for method in &interface.methods {
                     methods.push(RMethod {
-                        name: self.method_name(&method.name, &method.pkg),
+                        name: self.method_name(&method.name, &method.pkg, method.ty),
                         func: 0,
                     });
                 }
@@ -137,14 +137,15 @@ impl RTypes {
         }
     }
 
-    /// The number of a method name.
-    pub(super) fn method_name(&mut self, name: &str, pkg: &str) -> u16 {
+    /// The number of a method's name and type: methods that differ in either have different numbers, so that a comparison of
+    /// numbers tells whether a type has a method that an interface asks for.
+    pub(super) fn method_name(&mut self, name: &str, pkg: &str, ty: TypeId) -> u16 {
         let name = if pkg.is_empty() {
             name.to_string()
         } else {
             format!("{pkg}.{name}")
         };
-        if let Some(&id) = self.name_ids.get(&name) {
+        if let Some(&id) = self.name_ids.get(&(name.clone(), ty)) {
             return id;
         }
         // More than 65535 method names do not fit into the bound on source text in any sensible program; the last number is
@@ -153,7 +154,7 @@ impl RTypes {
         if id < u16::MAX {
             self.method_names.push(name.clone());
         }
-        self.name_ids.insert(name, id);
+        self.name_ids.insert((name, ty), id);
         id
     }
 
@@ -191,6 +192,17 @@ impl RTypes {
             let ty = find_named(types, pkg, name)?;
             Some(this.id(types, layouts, ty))
         };
+        // The number of the one method of an interface type that the program has.
+        let only_method = |this: &RTypes, pkg: &str, name: &str| {
+            let ty = types.underlying(find_named(types, pkg, name)?);
+            let Type::Interface(interface) = ty else {
+                return None;
+            };
+            let method = interface.methods.first()?;
+            this.name_ids
+                .get(&(method.name.clone(), method.ty))
+                .copied()
+        };
         KnownTypes {
             string,
             int: int.unwrap_or(string),
@@ -198,10 +210,10 @@ impl RTypes {
             runtime_error: named(self, "runtime", "errorString").unwrap_or(string),
             plain_error: named(self, "runtime", "plainError").unwrap_or(string),
             type_assertion_error: named(self, "runtime", "typeAssertionError").unwrap_or(string),
-            error_method: self.name_ids.get("Error").copied(),
-            string_method: self.name_ids.get("String").copied(),
-            go_string_method: self.name_ids.get("GoString").copied(),
-            format_method: self.name_ids.get("Format").copied(),
+            error_method: only_method(self, "", "error"),
+            string_method: only_method(self, "fmt", "Stringer"),
+            go_string_method: only_method(self, "fmt", "GoStringer"),
+            format_method: only_method(self, "fmt", "Formatter"),
         }
     }
 

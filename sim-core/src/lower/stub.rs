@@ -18,7 +18,7 @@ pub(super) struct Stub {
 pub(super) fn fill_methods(unit: &mut Unit<'_>, ty: TypeId) {
     let mut methods = Vec::new();
     for entry in unit.rtypes.method_entries(unit.program, ty) {
-        let name = unit.method_name(&entry.name, &entry.pkg);
+        let name = unit.method_name(&entry.name, &entry.pkg, entry.ty);
         // A receiver of one word is the data word itself.
         let func = match unit.layout(ty).words {
             1 => unit.function(entry.func),

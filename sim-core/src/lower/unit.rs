@@ -159,9 +159,25 @@ impl<'p> Unit<'p> {
         })
     }
 
-    /// The number of a method name for interface calls.
-    pub(super) fn method_name(&mut self, name: &str, pkg: &str) -> u16 {
-        self.rtypes.method_name(name, pkg)
+    /// The number of a method's name and type for interface calls.
+    pub(super) fn method_name(&mut self, name: &str, pkg: &str, ty: TypeId) -> u16 {
+        self.rtypes.method_name(name, pkg, ty)
+    }
+
+    /// The number of a method of an interface type.
+    pub(super) fn interface_method(&mut self, iface: TypeId, name: &str, pkg: &str) -> u16 {
+        let ty = match self.underlying(iface) {
+            Type::Interface(interface) => interface
+                .methods
+                .iter()
+                .find(|method| method.name == name && method.pkg == pkg)
+                .map(|method| method.ty),
+            _ => None,
+        };
+        match ty {
+            Some(ty) => self.method_name(name, pkg, ty),
+            None => u16::MAX,
+        }
     }
 
     // ── functions ──
