@@ -1,0 +1,126 @@
+//! Every scene keeps its promises: `cargo test -p sim-core --test scenes`.
+
+#[path = "golden_support/compile.rs"]
+mod compile;
+mod scenes_support;
+
+use compile::compile;
+use scenes_support::scene::{self, LANGUAGES, MESSAGES, Outcome, Program, Scene};
+use scenes_support::search;
+use std::collections::BTreeSet;
+
+/// Longest question and longest other text, in characters: they must be readable from the back row.
+const QUESTION_MAX: usize = 110;
+const TEXT_MAX: usize = 280;
+
+fn scenes() -> Vec<Scene> {
+    match scene::all() {
+        Ok(scenes) => scenes,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// What is claimed of every program, tried in every order that the bound of pre-emptions allows.
+#[test]
+fn claims_hold() {
+    let mut wrong = Vec::new();
+    for scene in scenes() {
+        for program in &scene.claims.programs {
+            if let Err(error) = check(&scene, program) {
+                wrong.push(format!("{}/{}: {error}", scene.id, program.file));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+fn check(scene: &Scene, program: &Program) -> Result<(), String> {
+    let text = scene.files.get(&program.file).ok_or("no such file")?;
+    let compiled = compile(text, scene.claims.go_minor()?)?;
+    let found = search::outcomes(&compiled, program.preemptions)?;
+    println!(
+        "{}/{}: {} outcomes, {} transitions",
+        scene.id,
+        program.file,
+        found.outcomes.len(),
+        found.transitions
+    );
+    let all = || {
+        found
+            .outcomes
+            .iter()
+            .map(|outcome| format!("\n    {outcome:?}"))
+            .collect::<String>()
+    };
+    for claim in &program.possible {
+        if !found.outcomes.iter().any(|outcome| claim.matches(outcome)) {
+            return Err(format!("does not happen: {claim:?}\n  but:{}", all()));
+        }
+    }
+    let unexpected = |outcome: &&Outcome| {
+        let claimed = program.possible.iter().any(|claim| claim.matches(outcome));
+        program
+            .impossible
+            .iter()
+            .any(|claim| claim.matches(outcome))
+            || program.only && !claimed
+    };
+    match found.outcomes.iter().find(unexpected) {
+        Some(outcome) => Err(format!("happens: {outcome:?}\n  of:{}", all())),
+        None => Ok(()),
+    }
+}
+
+/// Both languages have the same messages, short enough to be read.
+#[test]
+fn texts_are_complete() {
+    for scene in scenes() {
+        let names = |file: &String| format!("file-{}", file.trim_end_matches(".go"));
+        let own: BTreeSet<String> = scene.files.keys().map(names).collect();
+        let wanted: BTreeSet<String> = own
+            .into_iter()
+            .chain(MESSAGES.iter().map(|m| m.to_string()))
+            .collect();
+        for language in LANGUAGES {
+            let Some(texts) = scene.texts.get(*language) else {
+                panic!("{}: no text in {language}", scene.id)
+            };
+            let found: BTreeSet<String> = texts.keys().cloned().collect();
+            assert_eq!(found, wanted, "{} in {language}", scene.id);
+            for (name, text) in texts {
+                let max = if name == "question" {
+                    QUESTION_MAX
+                } else {
+                    TEXT_MAX
+                };
+                let length = text.chars().count();
+                assert!(
+                    (1..=max).contains(&length),
+                    "{} {name} in {language}: {length} characters",
+                    scene.id
+                );
+            }
+        }
+    }
+}
+
+/// Every file of a scene is claimed something of, `main.go` first.
+#[test]
+fn programs_are_claimed() {
+    for scene in scenes() {
+        let claimed: Vec<&String> = scene
+            .claims
+            .programs
+            .iter()
+            .map(|program| &program.file)
+            .collect();
+        assert_eq!(
+            claimed.first().map(|file| file.as_str()),
+            Some("main.go"),
+            "{}",
+            scene.id
+        );
+        let claimed: BTreeSet<&String> = claimed.into_iter().collect();
+        assert_eq!(claimed, scene.files.keys().collect(), "{}", scene.id);
+    }
+}

@@ -1,0 +1,151 @@
+//! A scene as its folder has it; `scenes/README.md` says what the parts mean.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Languages in which every scene has its text.
+pub const LANGUAGES: &[&str] = &["en", "zh"];
+
+/// What every text has besides a name for each program.
+pub const MESSAGES: &[&str] = &["title", "question", "answer", "watch"];
+
+/// `scene.toml`, but for how the page opens it.
+#[derive(Deserialize)]
+pub struct Claims {
+    /// Place in the menu.
+    pub order: u32,
+    /// Go version, `1.23`.
+    pub go: String,
+    /// What is claimed of each program.
+    #[serde(rename = "program")]
+    pub programs: Vec<Program>,
+}
+
+/// What is claimed of one program.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// File name.
+    pub file: String,
+    /// Pre-emptions that the check may use.
+    #[serde(default = "two")]
+    pub preemptions: u32,
+    /// Some order has this outcome.
+    pub possible: Vec<Outcome>,
+    /// No order has this outcome.
+    #[serde(default)]
+    pub impossible: Vec<Outcome>,
+    /// There is no other outcome than those that are possible.
+    #[serde(default)]
+    pub only: bool,
+}
+
+fn two() -> u32 {
+    2
+}
+
+/// An outcome, or a pattern for some: what is missing matches anything.
+#[derive(Deserialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// `ok`, `exit`, `panic`, `fatal`, `deadlock`, `limit`.
+    pub kind: String,
+    /// Text after `fatal error: ` or `panic: `.
+    pub message: Option<String>,
+    /// All that was printed.
+    pub stdout: Option<String>,
+}
+
+impl Outcome {
+    /// Whether an outcome is one of those meant here.
+    pub fn matches(&self, outcome: &Outcome) -> bool {
+        let agrees =
+            |pattern: &Option<String>, text: &Option<String>| pattern.is_none() || pattern == text;
+        self.kind == outcome.kind
+            && agrees(&self.message, &outcome.message)
+            && agrees(&self.stdout, &outcome.stdout)
+    }
+}
+
+/// A scene's folder, read.
+pub struct Scene {
+    /// Its name.
+    pub id: String,
+    /// What is claimed.
+    pub claims: Claims,
+    /// Go files by name.
+    pub files: BTreeMap<String, String>,
+    /// Messages by language and name.
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Claims {
+    /// 23 for 1.23.
+    pub fn go_minor(&self) -> Result<u32, String> {
+        let minor = self
+            .go
+            .strip_prefix("1.")
+            .and_then(|minor| minor.parse().ok());
+        minor.ok_or_else(|| format!("{:?} is no Go version", self.go))
+    }
+}
+
+/// Every scene, in the order of the menu.
+pub fn all() -> Result<Vec<Scene>, String> {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes"));
+    let mut scenes = Vec::new();
+    for entry in fs::read_dir(&root)
+        .map_err(|error| error.to_string())?
+        .flatten()
+    {
+        if entry.path().is_dir() {
+            let id = entry.file_name().to_string_lossy().into_owned();
+            scenes.push(
+                read(&entry.path(), id.clone()).map_err(|error| format!("scene {id}: {error}"))?,
+            );
+        }
+    }
+    scenes.sort_by_key(|scene| scene.claims.order);
+    Ok(scenes)
+}
+
+fn read(folder: &Path, id: String) -> Result<Scene, String> {
+    let mut files = BTreeMap::new();
+    let mut texts = BTreeMap::new();
+    let mut claims = None;
+    for entry in fs::read_dir(folder)
+        .map_err(|error| error.to_string())?
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let text = fs::read_to_string(entry.path()).map_err(|error| format!("{name}: {error}"))?;
+        if name == "scene.toml" {
+            claims = Some(toml::from_str(&text).map_err(|error| format!("{name}: {error}"))?);
+        } else if let Some(language) = name
+            .strip_prefix("text.")
+            .and_then(|rest| rest.strip_suffix(".ftl"))
+        {
+            texts.insert(language.to_string(), messages(&text));
+        } else if name.ends_with(".go") {
+            files.insert(name, text);
+        } else {
+            return Err(format!("{name} does not belong here"));
+        }
+    }
+    Ok(Scene {
+        id,
+        claims: claims.ok_or("no scene.toml")?,
+        files,
+        texts,
+    })
+}
+
+/// The messages of a Fluent file whose messages are one line each.
+fn messages(text: &str) -> BTreeMap<String, String> {
+    let lines = text.lines().filter_map(|line| line.split_once(" = "));
+    lines
+        .map(|(name, text)| (name.to_string(), text.trim().to_string()))
+        .collect()
+}
