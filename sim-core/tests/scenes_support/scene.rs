@@ -29,9 +29,8 @@ pub struct Claims {
 pub struct Program {
     /// File name.
     pub file: String,
-    /// Pre-emptions that the check may use.
-    #[serde(default = "two")]
-    pub preemptions: u32,
+    /// Pre-emptions that the check may use; any number without it.
+    pub preemptions: Option<u32>,
     /// Some order has this outcome.
     pub possible: Vec<Outcome>,
     /// No order has this outcome.
@@ -40,10 +39,6 @@ pub struct Program {
     /// There is no other outcome than those that are possible.
     #[serde(default)]
     pub only: bool,
-}
-
-fn two() -> u32 {
-    2
 }
 
 /// An outcome, or a pattern for some: what is missing matches anything.

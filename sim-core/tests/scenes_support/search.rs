@@ -1,4 +1,4 @@
-//! All outcomes of a program within a bound of pre-emptions, by trying every order.
+//! All outcomes of a program, by trying every order, or every order within a bound of pre-emptions.
 //!
 //! Depth-first over the states of the machine. Going on with the goroutine that took the last transition is free, and so is choosing
 //! another one when it cannot go on; taking the turn from one that could go on costs a pre-emption. A state that was reached before
@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// More transitions than any search of a scene needs.
 const TRANSITIONS_MAX: u64 = 30_000_000;
+/// Any number of pre-emptions.
+const ANY: u32 = u32::MAX;
 /// The random number of every draw.
 const RANDOM: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -38,8 +40,8 @@ struct Search {
     found: Found,
 }
 
-/// Tries every order with at most so many pre-emptions.
-pub fn outcomes(program: &Arc<Program>, preemptions: u32) -> Result<Found, String> {
+/// Tries every order, or those with at most so many pre-emptions.
+pub fn outcomes(program: &Arc<Program>, preemptions: Option<u32>) -> Result<Found, String> {
     let machine = Machine::new(Arc::clone(program), &Config::default());
     let found = Found {
         outcomes: BTreeSet::new(),
@@ -50,7 +52,7 @@ pub fn outcomes(program: &Arc<Program>, preemptions: u32) -> Result<Found, Strin
         stack: vec![Node {
             machine,
             last: Gid(1),
-            left: preemptions,
+            left: preemptions.unwrap_or(ANY),
         }],
         found,
     };
@@ -95,7 +97,7 @@ impl Search {
     fn branch(&mut self, node: &Node, enabled: &[Gid]) -> Result<(), String> {
         let can_go_on = enabled.contains(&node.last);
         for &goroutine in enabled {
-            let costs = u32::from(can_go_on && goroutine != node.last);
+            let costs = u32::from(can_go_on && goroutine != node.last && node.left != ANY);
             let Some(left) = node.left.checked_sub(costs) else {
                 continue;
             };
