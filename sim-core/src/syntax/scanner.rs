@@ -319,9 +319,11 @@ pub(super) fn describe(ch: char) -> String {
 
 /// Whether a character has a glyph of its own (Go's `strconv.IsPrint`).
 pub fn is_printable(ch: char) -> bool {
-    let category = GeneralCategory::of(ch);
-    let hidden = category.is_other() || category.is_separator();
-    ch == ' ' || !hidden
+    match GeneralCategory::of(ch) {
+        // Newer than the table: the standard library's is newer, but takes combining marks out, too.
+        GeneralCategory::Unassigned => ch.escape_debug().count() == 1,
+        category => ch == ' ' || !(category.is_other() || category.is_separator()),
+    }
 }
 
 /// `_` and the letters of ASCII.
@@ -330,7 +332,10 @@ fn is_letter(ch: char) -> bool {
 }
 
 fn is_unicode_letter(ch: char) -> bool {
-    !ch.is_ascii() && GeneralCategory::of(ch).is_letter()
+    match GeneralCategory::of(ch) {
+        GeneralCategory::Unassigned => ch.is_alphabetic(),
+        category => !ch.is_ascii() && category.is_letter(),
+    }
 }
 
 fn is_unicode_digit(ch: char) -> bool {

@@ -1,4 +1,4 @@
-//! Expressions.
+//! Expressions: operators by precedence, operands and what may follow them, and the elements of literals.
 
 use super::Recogniser;
 use super::types::Direction;

@@ -1,4 +1,4 @@
-//! Types.
+//! Types: literals, names with arguments, struct fields, and the elements of interfaces.
 
 use super::Recogniser;
 use super::expr::{Expr, Kind};
