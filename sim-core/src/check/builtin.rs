@@ -3,11 +3,11 @@
 use gosyn::ast::{self, Expression};
 
 use super::checker::Checker;
-use super::expr_text::expr_text;
+use super::expr_text::call_text;
 use super::object::BuiltinId;
 use super::operand::{Kind, Mode, Operand};
 use super::typed::{Builtin, Call, Callee, Expr, ExprKind};
-use super::types::{Type, TypeId};
+use super::types::{Signature, Type, TypeId};
 use super::universe::builtin_name;
 use crate::source::Pos;
 
@@ -38,13 +38,11 @@ impl<'a> Checker<'a> {
         let (_, _, stands_alone) = shape(id);
         let name = builtin_name(id);
         let x = if call.dots.is_some() && id != BuiltinId::Append {
-            let pos = call
-                .args
-                .last()
-                .map_or(self.pos(call.pos.0), |arg| self.start(arg));
+            let bare = name.rsplit('.').next().unwrap_or(name);
+            let pos = self.start(e);
             self.error(
                 pos,
-                format!("invalid operation: invalid use of ... with built-in {name}"),
+                format!("invalid operation: invalid use of ... with built-in {bare}"),
             );
             self.use_args(call);
             self.invalid(Some(e))
@@ -114,14 +112,8 @@ impl<'a> Checker<'a> {
             _ if count > least && !more => "too many",
             _ => return true,
         };
-        let at = match why {
-            "not enough" => self.pos(call.pos.1),
-            _ => call
-                .args
-                .get(least)
-                .map_or(Pos::NONE, |arg| self.start(arg)),
-        };
-        let text = expr_text(e);
+        let at = self.start(e);
+        let text = call_text(call);
         self.error(
             at,
             format!(
@@ -139,9 +131,8 @@ impl<'a> Checker<'a> {
     ) -> Operand<'a> {
         let saved = std::mem::replace(&mut self.env.has_call, false);
         let args = self.call_args(&call.args);
-        let has_call = std::mem::replace(&mut self.env.has_call, saved) || saved;
-        let calls_inside = has_call && !saved;
-        self.env.has_call |= has_call;
+        let calls_inside = std::mem::replace(&mut self.env.has_call, saved);
+        self.env.has_call |= calls_inside;
         if args.list.iter().any(Operand::is_invalid)
             || !self.check_count(id, call, args.list.len(), e)
         {
@@ -160,13 +151,7 @@ impl<'a> Checker<'a> {
         let args = args.list;
         match id {
             BuiltinId::Append => self.append(args, call, e),
-            BuiltinId::Len | BuiltinId::Cap => self.len_or_cap(
-                id,
-                args,
-                calls_inside || self.env.has_call && has_call,
-                call,
-                e,
-            ),
+            BuiltinId::Len | BuiltinId::Cap => self.len_or_cap(id, args, calls_inside, call, e),
             BuiltinId::Clear => self.clear(args, call, e),
             BuiltinId::Close => self.close(args, call, e),
             BuiltinId::Copy => self.copy(args, call, e),
@@ -234,31 +219,28 @@ impl<'a> Checker<'a> {
         call: &'a ast::Call,
         e: &'a Expression,
     ) -> Operand<'a> {
-        let mut args = args.into_iter();
-        let Some(slice) = args.next() else {
+        let mut rest = args.into_iter();
+        let Some(slice) = rest.next() else {
             return self.invalid(Some(e));
         };
         let ty = slice.ty;
         let elem = self.core_type(ty).map(|core| self.types.get(core).clone());
         let Some(Type::Slice(elem)) = elem else {
             let operand = self.describe(&slice);
-            let why = match slice.is_nil() {
+            let have = match slice.is_nil() {
                 true => "have untyped nil".to_string(),
+                false if self.is_param(ty) => format!("{operand} has no core type"),
                 false => format!("have {operand}"),
             };
             self.error(
                 slice.start,
-                format!(
-                    "invalid argument: {}",
-                    append_cause(&why, &operand, slice.is_nil())
-                ),
+                format!("first argument to append must be a slice; {have}"),
             );
             return self.invalid(Some(e));
         };
-        let rest: Vec<Operand<'a>> = args.collect();
         let spread = call.dots.is_some();
-        let mut values = vec![self.finish(slice)];
-        if let (true, [tail]) = (spread, rest.as_slice()) {
+        let mut rest: Vec<Operand<'a>> = rest.collect();
+        if let (true, [tail]) = (spread, rest.as_mut_slice()) {
             let bytes = self.types.underlying_id(elem) == self.t.byte;
             if bytes
                 && self
@@ -266,23 +248,27 @@ impl<'a> Checker<'a> {
                     .is_some_and(|core| self.all_string(core))
             {
                 let tail = self.defaulted(tail.clone());
-                values.push(self.finish(tail));
+                let values = vec![self.finish(slice), self.finish(tail)];
                 return self.builtin_value(Builtin::Append { spread }, values, ty, call, e);
             }
         }
-        let text = expr_text(&call.func);
-        let context = format!("argument to {text}");
-        if spread && rest.len() != 1 {
-            self.error(
-                self.start(e),
-                format!("can only use ... with final argument in call to {text}"),
-            );
+        // As for a function of type func(S, ...E) S.
+        let elems = self.slice_of(elem);
+        let sig = Signature {
+            params: vec![ty, elems],
+            results: vec![ty],
+            variadic: true,
+        };
+        let mut list = vec![slice];
+        list.append(&mut rest);
+        let args = super::call::Args { list, tuple: None };
+        let Some(params) = self.expanded_params(&sig, &args, call, "append") else {
             return self.invalid(Some(e));
-        }
-        let target = if spread { self.slice_of(elem) } else { elem };
-        for arg in rest {
+        };
+        let mut values = Vec::new();
+        for (arg, target) in args.list.into_iter().zip(params) {
             let arg = self.instantiate_for(arg, Some((target, "element")));
-            let arg = self.assign_operand(arg, Some(target), &context);
+            let arg = self.assign_operand(arg, Some(target), "argument to append");
             if arg.is_invalid() {
                 return self.invalid(Some(e));
             }
@@ -461,7 +447,7 @@ impl<'a> Checker<'a> {
         call: &'a ast::Call,
         e: &'a Expression,
     ) -> Operand<'a> {
-        let context = format!("argument to built-in {}", builtin_name(id));
+        let context = format!("argument to built-in{}", builtin_name(id));
         let mut values = Vec::new();
         for arg in args {
             let arg = self.assign_operand(arg, None, &context);
@@ -477,13 +463,5 @@ impl<'a> Checker<'a> {
         };
         let none = self.t.empty_tuple;
         self.builtin_value(builtin, values, none, call, e)
-    }
-}
-
-/// Why the first argument of append is wrong.
-fn append_cause(_have: &str, operand: &str, is_nil: bool) -> String {
-    match is_nil {
-        true => "first argument to append must be a typed slice; have untyped nil".to_string(),
-        false => format!("{operand} is not a slice"),
     }
 }

@@ -1,5 +1,7 @@
 //! Predeclared functions about numbers and sizes: len, cap, make, min, max, complex, real, imag, and those of package unsafe.
 
+use std::collections::BTreeMap;
+
 use gosyn::ast::{self, Expression};
 
 use super::checker::Checker;
@@ -302,6 +304,14 @@ impl<'a> Checker<'a> {
             let val = x.val.as_ref().map_or(Const::Unknown, part);
             return self.const_operand(self.t.untyped_float, val, e);
         }
+        if self.untyped(x.ty) && !self.all_numeric(x.ty) {
+            let text = self.type_text(x.ty);
+            return self.bad_argument(
+                x.start,
+                format!("argument has type {text}, expected complex type"),
+                e,
+            );
+        }
         let complex128 = self.t.complex128;
         let x = if self.untyped(x.ty) {
             self.convert_untyped(x, complex128)
@@ -346,7 +356,7 @@ impl<'a> Checker<'a> {
         if x.is_invalid() {
             return x;
         }
-        let (size, align) = self.layout(x.ty, 0);
+        let (size, align) = self.layout(x.ty);
         let value = if id == BuiltinId::Sizeof { size } else { align };
         self.const_operand(self.t.uintptr, Const::int(value), e)
     }
@@ -369,7 +379,7 @@ impl<'a> Checker<'a> {
         let offset = match self.types.underlying(base).clone() {
             Type::Struct(fields) => {
                 let index = fields.iter().position(|field| field.name == sel.sel.name);
-                index.map(|index| self.offsets(&fields, 0).0[index])
+                index.map(|index| self.offsets(&fields, &mut BTreeMap::new()).0[index])
             }
             _ => None,
         };
@@ -387,34 +397,42 @@ impl<'a> Checker<'a> {
     }
 
     /// Size and alignment in bytes on a 64-bit machine.
-    pub fn layout(&self, ty: TypeId, depth: usize) -> (u64, u64) {
-        if depth > 100 {
-            return (8, 8);
+    pub fn layout(&self, ty: TypeId) -> (u64, u64) {
+        self.layout_in(ty, &mut BTreeMap::new())
+    }
+
+    /// `done` holds the types that were measured already: each one once, whatever the shape of the type.
+    fn layout_in(&self, ty: TypeId, done: &mut Layouts) -> (u64, u64) {
+        if let Some(&layout) = done.get(&ty) {
+            return layout;
         }
-        match self.types.underlying(ty) {
+        // Whatever a type that contains itself yields does not matter: that is an error.
+        done.insert(ty, (8, 8));
+        let layout = match self.types.underlying(ty) {
             Type::Basic(basic) => basic_layout(*basic),
-            Type::Pointer(_) | Type::Map(..) | Type::Chan(..) | Type::Func(_) => (8, 8),
             Type::Slice(_) => (24, 8),
             Type::Interface(_) => (16, 8),
             Type::Array(elem, len) => {
-                let (size, align) = self.layout(*elem, depth + 1);
+                let (size, align) = self.layout_in(*elem, done);
                 (size.saturating_mul(*len), align)
             }
             Type::Struct(fields) => {
-                let (_, size, align) = self.offsets(fields, depth);
+                let (_, size, align) = self.offsets(fields, done);
                 (size, align)
             }
             _ => (8, 8),
-        }
+        };
+        done.insert(ty, layout);
+        layout
     }
 
     /// The offset of each field, and size and alignment of the whole.
-    fn offsets(&self, fields: &[super::types::Field], depth: usize) -> (Vec<u64>, u64, u64) {
+    fn offsets(&self, fields: &[super::types::Field], done: &mut Layouts) -> (Vec<u64>, u64, u64) {
         let (mut offset, mut max_align, mut offsets) = (0u64, 1, Vec::new());
         let mut last_size = 1;
         for field in fields {
-            let (size, align) = self.layout(field.ty, depth + 1);
-            offset = offset.next_multiple_of(align);
+            let (size, align) = self.layout_in(field.ty, done);
+            offset = offset.checked_next_multiple_of(align).unwrap_or(u64::MAX);
             offsets.push(offset);
             offset = offset.saturating_add(size);
             max_align = align.max(max_align);
@@ -422,11 +440,20 @@ impl<'a> Checker<'a> {
         }
         // A last field without size gets a byte, so that its address stays inside.
         if last_size == 0 && offset > 0 {
-            offset += 1;
+            offset = offset.saturating_add(1);
         }
-        (offsets, offset.next_multiple_of(max_align), max_align)
+        (
+            offsets,
+            offset
+                .checked_next_multiple_of(max_align)
+                .unwrap_or(u64::MAX),
+            max_align,
+        )
     }
 }
+
+/// Size and alignment of types measured so far.
+type Layouts = BTreeMap<TypeId, (u64, u64)>;
 
 fn basic_layout(basic: Basic) -> (u64, u64) {
     use Basic::*;

@@ -5,7 +5,7 @@ use gosyn::ast::{self, Expression};
 use super::checker::Checker;
 use super::expr_text::expr_text;
 use super::infer::Inference;
-use super::operand::{Kind, Mode, Operand};
+use super::operand::{Mode, Operand};
 use super::typed::{Call, Callee, Expr, ExprKind, MethodCallee};
 use super::types::{Signature, Type, TypeId};
 use crate::diagnostic::Diagnostic;
@@ -130,6 +130,7 @@ impl<'a> Checker<'a> {
             (callee, sig, params)
         };
         let context = format!("argument to {text}");
+        let decl = callee.decl;
         let span = self.expr_span(e);
         let paren = self.pos(call.pos.0);
         let mut built = self.build_callee(callee, paren);
@@ -161,7 +162,11 @@ impl<'a> Checker<'a> {
             ty: self.t.invalid,
             span,
         };
-        self.call_value(Some(expr), &sig, e)
+        let x = self.call_value(Some(expr), &sig, e);
+        Operand {
+            decl: decl.filter(|_| sig.results.len() > 1),
+            ..x
+        }
     }
 
     /// After an error in the arguments, a call still has its result types, if they do not depend on type arguments.
@@ -201,7 +206,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The type that each argument value must have, with a variadic tail expanded; reports a wrong number.
-    fn expanded_params(
+    pub fn expanded_params(
         &mut self,
         sig: &Signature,
         args: &Args<'a>,
@@ -231,10 +236,10 @@ impl<'a> Checker<'a> {
                 wanted -= 1;
             }
         } else if dots {
-            let pos = call.args.last().map_or(Pos::NONE, |arg| self.start(arg));
+            let pos = self.start(&call.func);
             self.error(
                 pos,
-                format!("have (...) but function is not variadic: {text}"),
+                format!("cannot use ... in call to non-variadic {text}"),
             );
             return None;
         }
@@ -253,15 +258,18 @@ impl<'a> Checker<'a> {
         text: &str,
         wanted: usize,
     ) {
-        let count = args.list.len();
         let (qualifier, at) = match args.list.get(wanted) {
             Some(extra) => ("too many", extra.start),
-            None => ("not enough", self.pos(call.pos.1)),
+            None => (
+                "not enough",
+                args.list
+                    .last()
+                    .map_or(self.start(&call.func), |last| last.start),
+            ),
         };
         let have: Vec<TypeId> = args.list.iter().map(|arg| arg.ty).collect();
         let have = self.types_summary(&have, false);
         let want = self.types_summary(&sig.params, sig.variadic);
-        let _ = count;
         let error = Diagnostic::new(
             at,
             format!("{qualifier} arguments in call to {text}\n\thave {have}\n\twant {want}"),
@@ -404,10 +412,5 @@ impl<'a> Checker<'a> {
 
     fn objs_params(&mut self, obj: super::object::ObjId) -> usize {
         self.params_of(obj).len()
-    }
-
-    /// The kind of statement an expression can be, for `go` and `defer`.
-    pub fn kind_of(&self, x: &Operand<'a>) -> Kind {
-        x.kind
     }
 }

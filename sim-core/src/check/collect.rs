@@ -290,9 +290,6 @@ impl<'a> Checker<'a> {
                 );
             }
         }
-        if decl.body.is_none() && !self.in_prelude() {
-            self.error(pos, "missing function body");
-        }
         if name == "init" {
             self.packages[pkg].inits.push(obj);
             self.packages[pkg].decls.push(obj);
@@ -341,9 +338,6 @@ impl<'a> Checker<'a> {
         let obj = self.add_object(name, pos, ObjKind::Func(Box::new(func)));
         let pkg = self.pkg().0 as usize;
         self.packages[pkg].decls.push(obj);
-        if decl.body.is_none() && !self.in_prelude() {
-            self.error(pos, "missing function body");
-        }
         if name == "_" {
             return;
         }

@@ -106,14 +106,10 @@ impl<'a> Checker<'a> {
             return;
         }
         let mut error = Diagnostic::new(pos, format!("initialization cycle for {name}"));
-        for (i, &id) in cycle.iter().enumerate() {
-            let next = cycle.get(i + 1).copied().unwrap_or(first);
-            error = error.with_note(
-                self.obj(id).pos,
-                format!("{} refers to {}", self.obj(id).name, self.obj(next).name),
-            );
+        for &id in cycle {
+            error = error.with_note(self.obj(id).pos, format!("{} refers to", self.obj(id).name));
         }
-        self.report(error);
+        self.report(error.with_note(pos, name));
     }
 
     fn cycle_error(&mut self, cycle: &[ObjId]) {
@@ -146,14 +142,10 @@ impl<'a> Checker<'a> {
             .copied()
             .collect();
         let mut error = Diagnostic::new(pos, format!("{what} {name}"));
-        for (i, &id) in order.iter().enumerate() {
-            let next = order.get(i + 1).copied().unwrap_or(first);
-            error = error.with_note(
-                self.obj(id).pos,
-                format!("{} refers to {}", self.obj(id).name, self.obj(next).name),
-            );
+        for &id in &order {
+            error = error.with_note(self.obj(id).pos, format!("{} refers to", self.obj(id).name));
         }
-        self.report(error);
+        self.report(error.with_note(pos, name));
     }
 
     /// Resolves a constant, package-level or local.

@@ -13,6 +13,13 @@ pub(super) fn expr_text(expr: &Expression) -> String {
     out
 }
 
+/// The text of a call.
+pub(super) fn call_text(call: &gosyn::ast::Call) -> String {
+    let args: Vec<String> = call.args.iter().map(expr_text).collect();
+    let dots = if call.dots.is_some() { "..." } else { "" };
+    format!("{}({}{dots})", expr_text(&call.func), args.join(", "))
+}
+
 /// The spelling of an operator, without the `=` of an assignment operator.
 pub(super) fn op_text(op: Operator) -> &'static str {
     op.into()

@@ -329,7 +329,7 @@ impl<'a> Checker<'a> {
             facts.assigned
                 || facts.is_result
                 || local.address_taken
-                || self.layout(local.ty, 0).0 > BY_VALUE_BYTES_MAX
+                || self.layout(local.ty).0 > BY_VALUE_BYTES_MAX
         });
         let shared = shared.collect();
         self.shared_vars.insert(id, shared);

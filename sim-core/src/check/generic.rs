@@ -143,63 +143,103 @@ impl<'a> Checker<'a> {
 
     /// Replaces type parameters in a type.
     pub fn subst(&mut self, ty: TypeId, map: &Subst) -> TypeId {
-        if map.is_empty() || !self.has_params(ty) {
-            return ty;
-        }
-        let new = match self.types.get(ty).clone() {
-            Type::Param(index) => return map.get(&index).copied().unwrap_or(ty),
-            Type::Named(_) => return self.subst_named(ty, map),
-            Type::Basic(basic) => Type::Basic(basic),
-            Type::Pointer(elem) => Type::Pointer(self.subst(elem, map)),
-            Type::Slice(elem) => Type::Slice(self.subst(elem, map)),
-            Type::Array(elem, len) => Type::Array(self.subst(elem, map), len),
-            Type::Map(key, value) => Type::Map(self.subst(key, map), self.subst(value, map)),
-            Type::Chan(dir, elem) => Type::Chan(dir, self.subst(elem, map)),
-            Type::Tuple(elems) => Type::Tuple(self.subst_list(&elems, map)),
-            Type::Func(sig) => Type::Func(Signature {
-                params: self.subst_list(&sig.params, map),
-                results: self.subst_list(&sig.results, map),
-                variadic: sig.variadic,
-            }),
-            Type::Struct(fields) => {
-                let subst_field = |field: Field| Field {
-                    ty: self.subst(field.ty, map),
-                    ..field
-                };
-                Type::Struct(fields.into_iter().map(subst_field).collect())
-            }
-            Type::Interface(interface) => Type::Interface(self.subst_interface(interface, map)),
-        };
-        self.types.intern(new)
+        self.subst_cached(ty, map, &mut BTreeMap::new())
     }
 
     /// Replaces type parameters in a list of types.
     pub fn subst_list(&mut self, list: &[TypeId], map: &Subst) -> Vec<TypeId> {
-        list.iter().map(|&ty| self.subst(ty, map)).collect()
+        let mut done = BTreeMap::new();
+        list.iter()
+            .map(|&ty| self.subst_cached(ty, map, &mut done))
+            .collect()
     }
 
-    fn subst_named(&mut self, ty: TypeId, map: &Subst) -> TypeId {
+    /// `done` holds results, so that a type that occurs many times is rebuilt once.
+    fn subst_cached(
+        &mut self,
+        ty: TypeId,
+        map: &Subst,
+        done: &mut BTreeMap<TypeId, TypeId>,
+    ) -> TypeId {
+        if map.is_empty() || !self.has_params(ty) {
+            return ty;
+        }
+        if let Some(&new) = done.get(&ty) {
+            return new;
+        }
+        let mut go = |c: &mut Self, ty: TypeId| c.subst_cached(ty, map, done);
+        let new = match self.types.get(ty).clone() {
+            Type::Param(index) => return map.get(&index).copied().unwrap_or(ty),
+            Type::Named(_) => return self.subst_named(ty, map, done),
+            Type::Basic(basic) => Type::Basic(basic),
+            Type::Pointer(elem) => Type::Pointer(go(self, elem)),
+            Type::Slice(elem) => Type::Slice(go(self, elem)),
+            Type::Array(elem, len) => Type::Array(go(self, elem), len),
+            Type::Map(key, value) => Type::Map(go(self, key), go(self, value)),
+            Type::Chan(dir, elem) => Type::Chan(dir, go(self, elem)),
+            Type::Tuple(elems) => {
+                Type::Tuple(elems.into_iter().map(|elem| go(self, elem)).collect())
+            }
+            Type::Func(sig) => Type::Func(Signature {
+                params: sig.params.into_iter().map(|ty| go(self, ty)).collect(),
+                results: sig.results.into_iter().map(|ty| go(self, ty)).collect(),
+                variadic: sig.variadic,
+            }),
+            Type::Struct(fields) => {
+                let subst_field = |field: Field| Field {
+                    ty: go(self, field.ty),
+                    ..field
+                };
+                Type::Struct(fields.into_iter().map(subst_field).collect())
+            }
+            Type::Interface(interface) => {
+                Type::Interface(self.subst_interface(interface, map, done))
+            }
+        };
+        let new = self.types.intern(new);
+        done.insert(ty, new);
+        new
+    }
+
+    fn subst_named(
+        &mut self,
+        ty: TypeId,
+        map: &Subst,
+        done: &mut BTreeMap<TypeId, TypeId>,
+    ) -> TypeId {
         let Some((_, named)) = self.types.named_of(ty) else {
             return ty;
         };
         let (args, pos) = (named.args.clone(), named.pos);
-        match self.obj_of_named(ty) {
-            Some(obj) => {
-                let args = self.subst_list(&args, map);
-                self.instantiate_type(obj, args, pos)
-            }
-            None => ty,
-        }
+        let Some(obj) = self.obj_of_named(ty) else {
+            return ty;
+        };
+        let args = args
+            .into_iter()
+            .map(|arg| self.subst_cached(arg, map, done))
+            .collect();
+        let new = self.instantiate_type(obj, args, pos);
+        done.insert(ty, new);
+        new
     }
 
-    fn subst_interface(&mut self, interface: Interface, map: &Subst) -> Interface {
-        let methods = interface.methods.into_iter().map(|method| Method {
-            ty: self.subst(method.ty, map),
-            ..method
-        });
-        let methods = methods.collect();
+    fn subst_interface(
+        &mut self,
+        interface: Interface,
+        map: &Subst,
+        done: &mut BTreeMap<TypeId, TypeId>,
+    ) -> Interface {
+        let mut go = |c: &mut Self, ty: TypeId| c.subst_cached(ty, map, done);
+        let methods = interface
+            .methods
+            .into_iter()
+            .map(|method| Method {
+                ty: go(self, method.ty),
+                ..method
+            })
+            .collect();
         let subst_term = |term: Term| Term {
-            ty: self.subst(term.ty, map),
+            ty: go(self, term.ty),
             ..term
         };
         let terms = interface

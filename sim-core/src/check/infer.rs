@@ -17,6 +17,9 @@ use crate::source::Pos;
 /// Deepest nesting that unification follows.
 const UNIFY_DEPTH_MAX: usize = 60;
 
+/// Most steps of unification for one call.
+const UNIFY_STEPS_MAX: usize = 100_000;
+
 /// Type parameters to find, with what is known about each.
 #[derive(Default)]
 pub(super) struct Inference {
@@ -24,6 +27,8 @@ pub(super) struct Inference {
     pub params: Vec<TypeId>,
     /// Found so far.
     pub args: Vec<Option<TypeId>>,
+    /// Steps of unification so far.
+    steps: usize,
 }
 
 impl Inference {
@@ -56,6 +61,8 @@ impl<'a> Checker<'a> {
         pos: Pos,
     ) -> Result<Vec<TypeId>, Option<(Pos, String)>> {
         let mut untyped = Vec::new();
+        let known = self.known(inf);
+        let params = self.subst_list(params, &known);
         for (&param, arg) in params.iter().zip(args) {
             if !self.has_params(param) && arg.generic.is_none() {
                 continue;
@@ -269,7 +276,8 @@ impl<'a> Checker<'a> {
         if x == y {
             return true;
         }
-        if depth > UNIFY_DEPTH_MAX {
+        inf.steps += 1;
+        if depth > UNIFY_DEPTH_MAX || inf.steps > UNIFY_STEPS_MAX {
             return false;
         }
         match (inf.index_of(x), inf.index_of(y)) {
@@ -428,6 +436,26 @@ impl<'a> Checker<'a> {
             generic: None,
             decl,
             ..x
+        }
+    }
+
+    /// A generic function with some of its type arguments, where constraints must settle the others.
+    pub fn complete_partial(&mut self, x: Operand<'a>) -> Operand<'a> {
+        let Some(generic) = x.generic.clone() else {
+            return x;
+        };
+        let mut inf = Inference::default();
+        self.add_inferred(&mut inf, &generic);
+        let pos = x.ast.map_or(x.start, crate::syntax::ast_pos::node_pos);
+        match self.infer(&mut inf, &[], &[], pos) {
+            Ok(types) => self.with_type_args(x, types, pos),
+            Err(why) => {
+                if let Some((pos, why)) = why {
+                    let text = x.text();
+                    self.error(pos, format!("in call to {text}, {why}"));
+                }
+                self.invalid(x.ast)
+            }
         }
     }
 

@@ -3,22 +3,24 @@
 //! A variable is initialised after the variables that its initialiser needs, directly or through functions; among those that are
 //! ready, the one declared first comes first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checker::Checker;
 use super::object::{ObjId, ObjKind, PkgId};
 use super::typed::Init;
 
+/// Variables of a package and which of them each one needs.
+type Graph = BTreeMap<ObjId, BTreeSet<ObjId>>;
+
 impl<'a> Checker<'a> {
     /// The initialisation steps of a package: variables by dependency, then its `init` functions.
     pub fn init_steps(&mut self, pkg: PkgId) -> Vec<Init> {
         let mut steps = Vec::new();
-        let order = self.var_order(pkg);
         let mut done = BTreeSet::new();
-        for decl in order {
-            if !done.insert(decl) {
+        for obj in self.var_order(pkg) {
+            let Some(decl) = self.decl_index(obj).filter(|&decl| done.insert(decl)) else {
                 continue;
-            }
+            };
             let var = &self.var_decls[decl];
             let Some(value) = var.value.clone() else {
                 continue;
@@ -40,83 +42,103 @@ impl<'a> Checker<'a> {
         steps
     }
 
-    /// The variable declarations of a package in order of initialisation; reports cycles.
-    fn var_order(&mut self, pkg: PkgId) -> Vec<usize> {
-        let decls = self.packages[pkg.0 as usize].decls.clone();
-        let decl_of = |c: &Self, obj: ObjId| match c.obj(obj).kind {
+    fn decl_index(&self, obj: ObjId) -> Option<usize> {
+        match self.obj(obj).kind {
             ObjKind::Global { decl, .. } => Some(decl),
             _ => None,
-        };
+        }
+    }
+
+    /// The variables of a package in order of initialisation; reports cycles.
+    pub fn var_order(&mut self, pkg: PkgId) -> Vec<ObjId> {
+        let decls = self.packages[pkg.0 as usize].decls.clone();
+        let vars: Vec<ObjId> = decls
+            .into_iter()
+            .filter(|&obj| self.decl_index(obj).is_some())
+            .collect();
+        let graph: Graph = vars
+            .iter()
+            .map(|&var| (var, self.needed_vars(var)))
+            .collect();
+        let mut needs: BTreeMap<ObjId, usize> = graph
+            .iter()
+            .map(|(&var, needs)| (var, needs.len()))
+            .collect();
         let mut order = Vec::new();
-        let mut placed = BTreeSet::new();
-        for &obj in &decls {
-            if decl_of(self, obj).is_some() {
-                self.place_var(obj, &mut placed, &mut order);
+        // The next one needs least; when it still needs something, that is a cycle.
+        while let Some((&next, &count)) = needs.iter().min_by_key(|&(var, &count)| (count, *var)) {
+            if count > 0 {
+                self.report_cycle_through(next);
             }
+            needs.remove(&next);
+            for (var, count) in needs.iter_mut() {
+                if graph[var].contains(&next) {
+                    *count -= 1;
+                }
+            }
+            order.push(next);
         }
         order
     }
 
-    /// Places the variables that `obj` needs, then `obj`.
-    fn place_var(&mut self, obj: ObjId, placed: &mut BTreeSet<ObjId>, order: &mut Vec<usize>) {
-        // Depth first over variables and functions, with an explicit stack: (object, next dependency).
-        let mut stack: Vec<(ObjId, Vec<ObjId>)> = Vec::new();
-        if placed.insert(obj) {
-            stack.push((obj, self.sorted_deps(obj)));
-        }
-        while let Some((here, rest)) = stack.last_mut() {
-            let here = *here;
-            match rest.pop() {
-                Some(next) => {
-                    let on_stack = stack.iter().position(|(other, _)| *other == next);
-                    if let Some(start) = on_stack {
-                        let cycle: Vec<ObjId> =
-                            stack[start..].iter().map(|(other, _)| *other).collect();
-                        self.report_var_cycle(cycle);
-                    } else if placed.insert(next) {
-                        let deps = self.sorted_deps(next);
-                        stack.push((next, deps));
-                    }
-                }
-                None => {
-                    stack.pop();
-                    if let ObjKind::Global { decl, .. } = self.obj(here).kind {
-                        order.push(decl);
-                    }
-                }
-            }
-        }
-    }
-
-    /// What a declaration mentions, last declared first (so that popping goes in source order).
-    fn sorted_deps(&self, obj: ObjId) -> Vec<ObjId> {
-        let key = match self.obj(obj).kind {
-            ObjKind::Global { decl, .. } => {
-                self.var_decls[decl].objs.first().copied().unwrap_or(obj)
-            }
-            _ => obj,
+    /// What a declaration mentions of its own package, in source order.
+    fn own_deps(&self, obj: ObjId) -> Vec<ObjId> {
+        let key = match self.decl_index(obj) {
+            Some(decl) => self.var_decls[decl].objs.first().copied().unwrap_or(obj),
+            None => obj,
         };
+        let pkg = self.obj(obj).pkg;
         let mut deps: Vec<ObjId> = self.deps.get(&key).into_iter().flatten().copied().collect();
-        let same_pkg = self.obj(obj).pkg;
-        deps.retain(|&dep| self.obj(dep).pkg == same_pkg);
-        deps.sort_by_key(|&dep| std::cmp::Reverse(self.obj(dep).pos));
+        deps.retain(|&dep| self.obj(dep).pkg == pkg);
         deps
     }
 
-    /// Reports a cycle that contains a variable.
-    fn report_var_cycle(&mut self, cycle: Vec<ObjId>) {
-        let is_var = |c: &Self, obj: ObjId| matches!(c.obj(obj).kind, ObjKind::Global { .. });
-        let Some(start) = cycle.iter().position(|&obj| is_var(self, obj)) else {
+    /// The variables that a variable needs, directly or through functions.
+    fn needed_vars(&self, var: ObjId) -> BTreeSet<ObjId> {
+        let mut needed = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut queue = self.own_deps(var);
+        while let Some(obj) = queue.pop() {
+            if self.decl_index(obj).is_some() {
+                needed.insert(obj);
+            } else if seen.insert(obj) {
+                queue.extend(self.own_deps(obj));
+            }
+        }
+        needed
+    }
+
+    /// Reports the cycle of declarations that leads from a variable back to it, if there is one.
+    fn report_cycle_through(&mut self, var: ObjId) {
+        let Some(cycle) = self.path_back(var) else {
             return;
         };
-        let order: Vec<ObjId> = cycle[start..]
-            .iter()
-            .chain(&cycle[..start])
-            .copied()
-            .collect();
-        if self.reported_cycles.insert(order[0]) {
-            let file = self.obj(order[0]).file;
-            self.in_file(file, |c| c.report_init_cycle(&order));
+        if cycle.iter().any(|obj| self.reported_cycles.contains(obj)) {
+            return;
         }
+        self.reported_cycles.extend(cycle.iter().copied());
+        let file = self.obj(var).file;
+        self.in_file(file, |c| c.report_init_cycle(&cycle));
+    }
+
+    /// A way from a declaration back to itself, found depth first.
+    fn path_back(&self, var: ObjId) -> Option<Vec<ObjId>> {
+        let mut seen = BTreeSet::new();
+        let mut path = vec![(var, self.own_deps(var).into_iter())];
+        while let Some((_, rest)) = path.last_mut() {
+            match rest.next() {
+                Some(next) if next == var => {
+                    return Some(path.iter().map(|(obj, _)| *obj).collect());
+                }
+                Some(next) if seen.insert(next) => {
+                    path.push((next, self.own_deps(next).into_iter()))
+                }
+                Some(_) => {}
+                None => {
+                    path.pop();
+                }
+            }
+        }
+        None
     }
 }

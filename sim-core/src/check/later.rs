@@ -1,10 +1,15 @@
 //! Checks that must wait until the types they look at are complete.
 
+use std::collections::BTreeSet;
+
 use super::checker::Checker;
 use super::object::ObjId;
 use super::types::{Type, TypeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
+
+/// Longest chain of types inside one another that is followed.
+const RECURSION_MAX: usize = 100;
 
 /// One waiting check. All carry the file whose package names types in messages.
 #[derive(Clone, Debug)]
@@ -116,7 +121,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let mut path = Vec::new();
-        if !self.contains_itself(ty, ty, &mut path, 0) {
+        if !self.contains_itself(ty, ty, &mut path, &mut BTreeSet::new()) {
             return;
         }
         let first_in_source = path
@@ -127,17 +132,20 @@ impl<'a> Checker<'a> {
         }
         let pos = self.obj(obj).pos;
         if path.len() == 1 {
-            let error = Diagnostic::new(pos, format!("invalid recursive type {name}"));
-            self.report(error.with_note(pos, format!("{name} refers to {name}")));
+            self.error(
+                pos,
+                format!("invalid recursive type: {name} refers to itself"),
+            );
             return;
         }
         let mut error = Diagnostic::new(pos, format!("invalid recursive type {name}"));
-        for (i, &at) in path.iter().enumerate() {
-            let next = path.get(i + 1).copied().unwrap_or(ty);
-            let text = format!("{} refers to {}", self.type_text(at), self.type_text(next));
-            error = error.with_note(self.named_pos(at), text);
+        for &at in &path {
+            error = error.with_note(
+                self.named_pos(at),
+                format!("{} refers to", self.type_text(at)),
+            );
         }
-        self.report(error);
+        self.report(error.with_note(pos, name));
     }
 
     fn named_pos(&self, ty: TypeId) -> Pos {
@@ -146,37 +154,36 @@ impl<'a> Checker<'a> {
             .map_or(Pos::NONE, |(_, named)| named.pos)
     }
 
-    /// Whether `ty` holds a value of the defined type `target` inside itself; `path` gets the defined types between.
+    /// Whether `ty` holds a value of the defined type `target` inside itself; `path` gets the defined types between, `failed` those
+    /// that lead nowhere.
     fn contains_itself(
         &self,
         ty: TypeId,
         target: TypeId,
         path: &mut Vec<TypeId>,
-        depth: usize,
+        failed: &mut BTreeSet<TypeId>,
     ) -> bool {
-        if depth > 100 {
-            return false;
-        }
         match self.types.get(ty) {
             Type::Named(_) => {
                 if ty == target && !path.is_empty() {
                     return true;
                 }
-                if path.contains(&ty) {
+                if path.contains(&ty) || failed.contains(&ty) || path.len() > RECURSION_MAX {
                     return false;
                 }
                 path.push(ty);
                 let under = self.types.underlying_id(ty);
-                let found = under != ty && self.contains_itself(under, target, path, depth + 1);
+                let found = under != ty && self.contains_itself(under, target, path, failed);
                 if !found {
                     path.pop();
+                    failed.insert(ty);
                 }
                 found
             }
-            Type::Array(elem, _) => self.contains_itself(*elem, target, path, depth + 1),
+            Type::Array(elem, _) => self.contains_itself(*elem, target, path, failed),
             Type::Struct(fields) => fields
                 .iter()
-                .any(|field| self.contains_itself(field.ty, target, path, depth + 1)),
+                .any(|field| self.contains_itself(field.ty, target, path, failed)),
             _ => false,
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! A type parameter answers for its whole type set: `all_*` hold when they hold for each of its types.
 
+use std::collections::BTreeSet;
+
 use super::checker::Checker;
 use super::types::{Basic, ChanDir, Interface, Type, TypeId};
 
@@ -199,7 +201,7 @@ impl<'a> Checker<'a> {
                 .is_some_and(|terms| !terms.is_empty() && terms.iter().all(|&t| self.has_nil(t)));
         }
         match self.types.underlying(ty) {
-            Type::Basic(basic) => matches!(basic, Basic::UnsafePointer | Basic::UntypedNil),
+            Type::Basic(basic) => *basic == Basic::UnsafePointer,
             Type::Pointer(_)
             | Type::Slice(_)
             | Type::Map(..)
@@ -220,34 +222,35 @@ impl<'a> Checker<'a> {
 
     /// Whether values of the type can be compared with `==` (`strictly`: without the chance of a run-time panic).
     pub fn comparable(&self, ty: TypeId, strictly: bool) -> bool {
-        self.comparable_at(ty, strictly, 0)
+        self.comparable_in(ty, strictly, &mut BTreeSet::new())
     }
 
-    fn comparable_at(&self, ty: TypeId, strictly: bool, depth: usize) -> bool {
-        if depth > super::checker::DEPTH_MAX {
+    /// `seen` holds the types that were looked at already: each one once, whatever the shape of the type.
+    fn comparable_in(&self, ty: TypeId, strictly: bool, seen: &mut BTreeSet<TypeId>) -> bool {
+        if !seen.insert(ty) {
             return true;
         }
         match self.under(ty) {
             Type::Basic(basic) => *basic != Basic::UntypedNil,
             Type::Pointer(_) | Type::Chan(..) => true,
             Type::Interface(interface) => match self.is_param(ty) || interface.terms.is_some() {
-                true => self.comparable_set(interface, depth),
+                true => self.comparable_set(interface, seen),
                 false => !strictly || interface.comparable,
             },
             Type::Struct(fields) => fields
                 .iter()
-                .all(|field| self.comparable_at(field.ty, strictly, depth + 1)),
-            Type::Array(elem, _) => self.comparable_at(*elem, strictly, depth + 1),
+                .all(|field| self.comparable_in(field.ty, strictly, seen)),
+            Type::Array(elem, _) => self.comparable_in(*elem, strictly, seen),
             _ => false,
         }
     }
 
     /// Whether all types of a constraint can be compared.
-    fn comparable_set(&self, interface: &Interface, depth: usize) -> bool {
+    fn comparable_set(&self, interface: &Interface, seen: &mut BTreeSet<TypeId>) -> bool {
         match &interface.terms {
             Some(terms) => terms
                 .iter()
-                .all(|term| self.comparable_at(term.ty, false, depth + 1)),
+                .all(|term| self.comparable_in(term.ty, false, seen)),
             None => interface.comparable,
         }
     }
@@ -328,30 +331,35 @@ impl<'a> Checker<'a> {
 
     /// Whether a type mentions a type parameter that passes `test`.
     pub fn mentions_param(&self, ty: TypeId, test: &dyn Fn(TypeId) -> bool) -> bool {
-        let any = |ty: TypeId| self.mentions_param(ty, test);
+        let mut seen = BTreeSet::new();
+        let mut queue = vec![ty];
+        while let Some(ty) = queue.pop() {
+            match self.types.get(ty) {
+                Type::Basic(_) => {}
+                Type::Param(_) if test(ty) => return true,
+                _ if seen.insert(ty) => self.push_mentioned(ty, &mut queue),
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The types that a type's text mentions.
+    fn push_mentioned(&self, ty: TypeId, queue: &mut Vec<TypeId>) {
         match self.types.get(ty) {
-            Type::Basic(_) => false,
-            Type::Param(_) => test(ty),
-            Type::Named(id) => self.types.named[id.0 as usize]
-                .args
-                .iter()
-                .any(|&arg| any(arg)),
+            Type::Basic(_) | Type::Param(_) => {}
+            Type::Named(id) => queue.extend(&self.types.named[id.0 as usize].args),
             Type::Pointer(elem)
             | Type::Slice(elem)
             | Type::Array(elem, _)
-            | Type::Chan(_, elem) => any(*elem),
-            Type::Map(key, value) => any(*key) || any(*value),
-            Type::Struct(fields) => fields.iter().any(|field| any(field.ty)),
-            Type::Tuple(elems) => elems.iter().any(|&elem| any(elem)),
-            Type::Func(sig) => sig.params.iter().chain(&sig.results).any(|&ty| any(ty)),
+            | Type::Chan(_, elem) => queue.push(*elem),
+            Type::Map(key, value) => queue.extend([*key, *value]),
+            Type::Struct(fields) => queue.extend(fields.iter().map(|field| field.ty)),
+            Type::Tuple(elems) => queue.extend(elems),
+            Type::Func(sig) => queue.extend(sig.params.iter().chain(&sig.results)),
             Type::Interface(interface) => {
-                let terms = interface.terms.iter().flatten().map(|term| term.ty);
-                interface
-                    .methods
-                    .iter()
-                    .map(|method| method.ty)
-                    .chain(terms)
-                    .any(any)
+                queue.extend(interface.methods.iter().map(|method| method.ty));
+                queue.extend(interface.terms.iter().flatten().map(|term| term.ty));
             }
         }
     }

@@ -29,7 +29,11 @@ pub(super) fn run(loaded: &Loaded, options: &Options) -> Result<Program, Diagnos
         checker.resolve_package(pkg);
     }
     checker.check_user_bodies();
+    checker.check_init_cycles();
     checker.report_unused_imports();
+    if checker.errors.is_empty() {
+        checker.report_missing_bodies();
+    }
     if !checker.errors.is_empty() {
         return Err(checker.errors);
     }
@@ -181,15 +185,37 @@ impl<'a> Checker<'a> {
             .map(ast_pos::ident_pos)
     }
 
-    /// Checks all bodies of the user's packages: generic ones for their errors, the others into the program.
-    fn check_user_bodies(&mut self) {
-        let user: Vec<PkgId> = self
-            .init_order
+    /// Packages that are not part of Weft.
+    fn user_packages(&self) -> Vec<PkgId> {
+        self.init_order
             .iter()
             .copied()
             .filter(|pkg| !self.packages[pkg.0 as usize].prelude)
-            .collect();
-        for pkg in user {
+            .collect()
+    }
+
+    /// Reports variables that need themselves to be initialised.
+    fn check_init_cycles(&mut self) {
+        for pkg in self.user_packages() {
+            self.var_order(pkg);
+        }
+    }
+
+    /// Reports functions without body; gc does so when all else is well.
+    fn report_missing_bodies(&mut self) {
+        for pkg in self.user_packages() {
+            let decls = self.packages[pkg.0 as usize].decls.clone();
+            for obj in decls {
+                if matches!(&self.obj(obj).kind, ObjKind::Func(func) if func.decl.body.is_none()) {
+                    self.error(self.obj(obj).pos, "missing function body");
+                }
+            }
+        }
+    }
+
+    /// Checks all bodies of the user's packages: generic ones for their errors, the others into the program.
+    fn check_user_bodies(&mut self) {
+        for pkg in self.user_packages() {
             let decls = self.packages[pkg.0 as usize].decls.clone();
             for obj in decls {
                 let ObjKind::Func(func) = &self.obj(obj).kind else {

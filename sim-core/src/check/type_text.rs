@@ -8,6 +8,9 @@ use gosyn::ast;
 use super::checker::Checker;
 use super::types::{Basic, ChanDir, Field, Interface, Signature, Type, TypeId};
 
+/// Longest text of a type, in bytes, roughly.
+const TEXT_BYTES_MAX: usize = 4000;
+
 /// The spelling of a basic type.
 pub(super) fn basic_text(basic: Basic) -> &'static str {
     use Basic::*;
@@ -50,7 +53,7 @@ impl<'a> Checker<'a> {
     }
 
     fn write_type(&self, out: &mut String, ty: TypeId, depth: usize) {
-        if depth > 40 {
+        if depth > 40 || out.len() > TEXT_BYTES_MAX {
             out.push('…');
             return;
         }
@@ -96,26 +99,15 @@ impl<'a> Checker<'a> {
     /// A basic type, in the spelling the program uses.
     fn spelled(&self, basic: Basic) -> &'static str {
         match basic {
-            Basic::Uint8 if !self.mentions("uint8") => "byte",
-            Basic::Int32 if !self.mentions("int32") => "rune",
+            Basic::Uint8 if self.source_has("byte") || !self.source_has("uint8") => "byte",
+            Basic::Int32
+                if self.source_has("rune")
+                    || !(self.source_has("int32") || self.source_has("Int32")) =>
+            {
+                "rune"
+            }
             _ => basic_text(basic),
         }
-    }
-
-    /// Whether the user's source has this text (`int32` also as part of `AddInt32`).
-    fn mentions(&self, word: &str) -> bool {
-        let tail = &word[1..];
-        self.packages.first().is_some_and(|pkg| {
-            pkg.files
-                .iter()
-                .any(|&file| match self.sources.file(self.files[file].id) {
-                    Some(source) => {
-                        source.text.contains(word)
-                            || (word == "int32" && source.text.contains(&format!("I{tail}")))
-                    }
-                    None => false,
-                })
-        })
     }
 
     fn write_named(&self, out: &mut String, id: usize, depth: usize) {
@@ -271,8 +263,11 @@ impl<'a> Checker<'a> {
 
     /// A function's type with the parameter names of its declaration: `func(a int, b string) error`.
     pub fn func_type_text(&self, ty: TypeId, decl: &ast::FuncType) -> String {
-        let Type::Func(sig) = self.types.underlying(ty) else {
-            return self.type_text(ty);
+        let sig = match self.types.underlying(ty) {
+            Type::Func(sig) => sig,
+            // The results of a call.
+            Type::Tuple(elems) => return self.named_list(elems, false, &decl.result),
+            _ => return self.type_text(ty),
         };
         let mut out = "func".to_string();
         out.push_str(&self.named_list(&sig.params, sig.variadic, &decl.params));

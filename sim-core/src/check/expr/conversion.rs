@@ -3,8 +3,8 @@
 use gosyn::ast::{self, Expression};
 
 use crate::check::checker::Checker;
+use crate::check::constant::Const;
 use crate::check::constant::represent::fit;
-use crate::check::constant::{Const, Kind as ConstKind};
 use crate::check::operand::{Kind, Mode, Operand};
 use crate::check::predicates::{is_integer_kind, is_numeric_kind, is_string_kind};
 use crate::check::typed::{Conv, Expr, ExprKind};
@@ -23,7 +23,7 @@ impl<'a> Checker<'a> {
         let [arg] = call.args.as_slice() else {
             match call.args.last() {
                 None => self.error(
-                    self.pos(call.pos.1),
+                    self.start(e),
                     format!("missing argument in conversion to {text}"),
                 ),
                 Some(last) => {
@@ -78,8 +78,13 @@ impl<'a> Checker<'a> {
         if x.is_const() && self.is_param(target) {
             return self.convert_const_to_param(x, target, e);
         }
-        if !self.convertible(&x, target) {
-            return self.cannot_convert(&x, target, "", e);
+        if let Err(cause) = self.convertible(&x, target) {
+            let cause = if cause.is_empty() {
+                cause
+            } else {
+                format!(": {cause}")
+            };
+            return self.cannot_convert(&x, target, &cause, e);
         }
         let x = if self.untyped(x.ty) {
             self.untyped_for_conversion(x, target)
@@ -93,7 +98,10 @@ impl<'a> Checker<'a> {
             return Operand {
                 ty: target,
                 mode: Mode::Value,
-                expr: crate::check::operand::no_expr(target),
+                expr: Expr {
+                    span: self.expr_span(e),
+                    ..crate::check::operand::no_expr(target)
+                },
                 ..x
             };
         }
@@ -158,14 +166,7 @@ impl<'a> Checker<'a> {
             self.error(x.start, format!("constant {val} overflows {text}"));
             return self.invalid(Some(e));
         }
-        let cause = match is_numeric_kind(from)
-            && is_integer_kind(to)
-            && matches!(val.kind(), ConstKind::Float)
-        {
-            true => " (truncated)",
-            false => "",
-        };
-        self.cannot_convert(&x, target, cause, e)
+        self.cannot_convert(&x, target, "", e)
     }
 
     fn convert_const_to_param(
@@ -180,7 +181,7 @@ impl<'a> Checker<'a> {
                 (Some(basic), Some(val)) => {
                     fit(val, basic).is_some() || (self.all_integer(x.ty) && is_string_kind(basic))
                 }
-                _ => self.convertible(&x, *term),
+                _ => self.convertible(&x, *term).is_ok(),
             };
             if !fits {
                 let text = self.type_text(*term);
@@ -212,34 +213,38 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether a (non-constant, or constant to a type without constants) operand converts.
-    fn convertible(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
-        if self.assignable(x, target).is_ok() {
-            return true;
+    ///
+    /// # Errors
+    /// The cause, possibly empty.
+    fn convertible(&mut self, x: &Operand<'a>, target: TypeId) -> Result<(), String> {
+        let assignable = self.assignable(x, target);
+        if assignable.is_ok() {
+            return assignable;
         }
-        if self.is_param(x.ty) || self.is_param(target) {
-            return self.convertible_params(x, target);
-        }
-        self.convertible_types(x.ty, target)
+        let ok = match self.is_param(x.ty) || self.is_param(target) {
+            true => self.convertible_params(x, target),
+            false => self.convertible_types(x.ty, target),
+        };
+        if ok { Ok(()) } else { assignable }
     }
 
     fn convertible_params(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
-        let froms = if self.is_param(x.ty) {
-            self.param_terms(x.ty)
-        } else {
-            Some(vec![x.ty])
+        let types = |c: &Self, ty: TypeId| {
+            if c.is_param(ty) {
+                c.param_terms(ty)
+            } else {
+                Some(vec![ty])
+            }
         };
-        let tos = if self.is_param(target) {
-            self.param_terms(target)
-        } else {
-            Some(vec![target])
-        };
-        let (Some(froms), Some(tos)) = (froms, tos) else {
+        let (Some(froms), Some(tos)) = (types(self, x.ty), types(self, target)) else {
             return false;
         };
-        froms.iter().all(|&ty| {
-            tos.iter()
-                .all(|&to| self.convertible(&Operand { ty, ..x.clone() }, to))
-        })
+        let pairs = froms
+            .iter()
+            .flat_map(|&from| tos.iter().map(move |&to| (from, to)));
+        pairs
+            .into_iter()
+            .all(|(ty, to)| self.convertible(&Operand { ty, ..x.clone() }, to).is_ok())
     }
 
     fn convertible_types(&self, from: TypeId, to: TypeId) -> bool {

@@ -104,10 +104,12 @@ impl<'a> Checker<'a> {
         x
     }
 
+    /// Rejects what is generic, unless explicit type arguments and constraints settle the rest.
     fn not_generic(&mut self, x: Operand<'a>) -> Operand<'a> {
-        let what = match x.mode {
-            Mode::GenericType(_) => "type",
-            _ if x.generic.is_some() => "function",
+        let what = match (&x.mode, &x.generic) {
+            (Mode::GenericType(_), _) => "type",
+            (_, Some(generic)) if !generic.args.is_empty() => return self.complete_partial(x),
+            (_, Some(_)) => "function",
             _ => return x,
         };
         let text = x.text();

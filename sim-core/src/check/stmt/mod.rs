@@ -192,7 +192,9 @@ impl<'a> Checker<'a> {
                 });
             }
         };
-        let operand = self.describe(&x).replacen(&x.text(), &call_text(call), 1);
+        let operand = self
+            .describe(&x)
+            .replacen(&x.text(), &super::expr_text::call_text(call), 1);
         let start = if x.kind == Kind::Conversion {
             self.pos(pos)
         } else {
@@ -465,14 +467,4 @@ pub(super) fn stmt_span(stmt: &Statement) -> Span {
         start: ast_pos::stmt_start(stmt),
         end: ast_pos::stmt_end(stmt),
     }
-}
-
-fn call_text(call: &ast::Call) -> String {
-    let args: Vec<String> = call.args.iter().map(super::expr_text::expr_text).collect();
-    let dots = if call.dots.is_some() { "..." } else { "" };
-    format!(
-        "{}({}{dots})",
-        super::expr_text::expr_text(&call.func),
-        args.join(", ")
-    )
 }
