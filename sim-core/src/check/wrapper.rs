@@ -9,8 +9,8 @@ use super::typed::{
     Call, Callee, Expr, ExprKind, Func, FuncId, FuncKind, Local, LocalId, MethodCallee, Stmt,
     StmtKind,
 };
-use super::types::{Type, TypeId};
-use crate::source::Span;
+use super::types::{Signature, Type, TypeId};
+use crate::source::{Pos, Span};
 
 /// What a wrapper does: method `name` (of package `pkg` if not exported) for a receiver of exactly this type.
 pub(super) type WrapperKey = (TypeId, String, String);
@@ -57,29 +57,11 @@ impl<'a> Checker<'a> {
             start: pos,
             end: pos,
         };
-        let local = |name: String, ty: TypeId| Local {
-            name,
-            ty,
-            pos,
-            address_taken: false,
-            captured_by_ref: false,
-            is_param: true,
-        };
-        let mut locals = vec![local(".this".to_string(), recv)];
-        locals.extend(
-            sig.params
-                .iter()
-                .enumerate()
-                .map(|(i, &ty)| local(format!(".arg{i}"), ty)),
-        );
-        let params: Vec<LocalId> = (0..locals.len() as u32).map(LocalId).collect();
-        let results: Vec<LocalId> = sig
-            .results
-            .iter()
-            .enumerate()
-            .map(|(i, _)| LocalId((params.len() + i) as u32))
-            .collect();
-        locals.extend(sig.results.iter().map(|&ty| local(String::new(), ty)));
+        let Frame {
+            mut locals,
+            params,
+            results,
+        } = Frame::of(recv, &sig, pos);
 
         let this = Expr {
             kind: ExprKind::Local(LocalId(0)),
@@ -199,5 +181,45 @@ fn is_part_of_local(place: &Expr) -> bool {
         ExprKind::Local(_) => true,
         ExprKind::Field { x, .. } => is_part_of_local(x),
         _ => false,
+    }
+}
+
+/// The variables of a wrapper: its receiver, then the method's parameters and results.
+struct Frame {
+    locals: Vec<Local>,
+    params: Vec<LocalId>,
+    results: Vec<LocalId>,
+}
+
+impl Frame {
+    fn of(recv: TypeId, sig: &Signature, pos: Pos) -> Frame {
+        let local = |name: String, ty: TypeId| Local {
+            name,
+            ty,
+            pos,
+            address_taken: false,
+            captured_by_ref: false,
+            is_param: true,
+        };
+        let mut locals = vec![local(".this".to_string(), recv)];
+        locals.extend(
+            sig.params
+                .iter()
+                .enumerate()
+                .map(|(i, &ty)| local(format!(".arg{i}"), ty)),
+        );
+        let params: Vec<LocalId> = (0..locals.len() as u32).map(LocalId).collect();
+        let results: Vec<LocalId> = sig
+            .results
+            .iter()
+            .enumerate()
+            .map(|(i, _)| LocalId((params.len() + i) as u32))
+            .collect();
+        locals.extend(sig.results.iter().map(|&ty| local(String::new(), ty)));
+        Frame {
+            locals,
+            params,
+            results,
+        }
     }
 }

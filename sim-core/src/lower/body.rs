@@ -6,11 +6,15 @@
 //!
 //! Invariant: jump targets are label numbers until [`Body::finish`] replaces them by instruction numbers.
 
+mod frame;
+
+pub(super) use frame::lower_func;
+
 use rustc_hash::FxHashMap;
 
 use super::unit::Unit;
 use crate::bytecode::{Alu, Function, Instr, Line, LocalInfo, RTypeId, Reg, Storage};
-use crate::check::typed::{self, Expr, FuncId, LabelId, LocalId};
+use crate::check::typed::{self, Expr, LabelId, LocalId};
 use crate::check::types::TypeId;
 use crate::source::Pos;
 
@@ -456,35 +460,6 @@ pub(super) fn words_of(unit: &Unit<'_>, types: impl IntoIterator<Item = TypeId>)
         .fold(0u32, |sum, ty| sum.saturating_add(unit.layout(ty).words))
 }
 
-/// Lowers a function of the program.
-pub(super) fn lower_func(unit: &mut Unit<'_>, id: FuncId) -> Function {
-    let Some(func) = unit.func(id) else {
-        unit.fail(Pos::NONE, "internal error: no such function");
-        return Body::new(unit, None, 0).finish(Shape::none());
-    };
-    let types = |ids: &[LocalId]| {
-        ids.iter()
-            .filter_map(|id| func.locals.get(id.0 as usize))
-            .map(|local| local.ty)
-            .collect::<Vec<_>>()
-    };
-    let params = words_of(unit, types(&func.params));
-    let results = words_of(unit, types(&func.results));
-    let mut body = Body::new(unit, Some(func), params);
-    body.enter(func);
-    body.stmts(&func.body);
-    body.leave(func);
-    let shape = Shape {
-        name: func.name.clone(),
-        params,
-        results,
-        wrapper: !func.pos.is_known(),
-        prelude: func.prelude,
-        pos: func.pos,
-    };
-    body.finish(shape)
-}
-
 impl Shape {
     /// The shape of a function that exists only because something failed.
     pub(super) fn none() -> Shape {
@@ -496,123 +471,5 @@ impl Shape {
             prelude: true,
             pos: Pos::NONE,
         }
-    }
-}
-
-impl<'p> Body<'_, 'p> {
-    /// Parameters, captured variables and result variables get their places.
-    fn enter(&mut self, func: &'p typed::Func) {
-        let mut at: u32 = 0;
-        for &param in &func.params {
-            let Some(local) = self.local(param) else {
-                continue;
-            };
-            let words = self.words(local.ty);
-            if self.lives_in_memory(local) {
-                let cell = self.alloc(1);
-                self.emit_new(cell, local.ty);
-                self.init_words(cell, 0, at as Reg, words);
-                self.place_var(param, Var::Cell(cell));
-            } else {
-                self.place_var(param, Var::Regs(at as Reg));
-            }
-            at += words;
-        }
-        self.enter_captures(func);
-        let keeps_results = func.named_results || func.has_defer;
-        if !keeps_results {
-            return;
-        }
-        self.results = func.results.clone();
-        for &result in &func.results {
-            if let Var::Regs(reg) = self.declare(result) {
-                let words = self.local(result).map_or(0, |local| self.words(local.ty));
-                self.zero_regs(reg, words);
-            }
-        }
-        if func.has_defer {
-            self.epilogue = Some(self.label());
-        }
-    }
-
-    fn enter_captures(&mut self, func: &'p typed::Func) {
-        let words = |this: &Self, capture: &typed::Capture| match capture.by_ref {
-            true => 1,
-            false => this
-                .local(capture.inner)
-                .map_or(0, |local| this.words(local.ty)),
-        };
-        let total: u32 = func
-            .captures
-            .iter()
-            .map(|capture| words(self, capture))
-            .sum();
-        if total == 0 && func.captures.is_empty() {
-            return;
-        }
-        let mut at = self.alloc(total);
-        self.captures = at;
-        if total > 0 {
-            self.emit(Instr::Captured {
-                dst: at,
-                index: 0,
-                n: total as u16,
-            });
-        }
-        for capture in &func.captures {
-            let var = if capture.by_ref {
-                Var::Cell(at)
-            } else {
-                Var::Regs(at)
-            };
-            self.place_var(capture.inner, var);
-            at += words(self, capture) as Reg;
-        }
-    }
-
-    /// The implicit return at the closing brace, and the epilogue of a function with defers.
-    fn leave(&mut self, func: &'p typed::Func) {
-        (self.pos, self.stmt) = (func.end, func.end);
-        match self.epilogue {
-            Some(epilogue) => {
-                self.bind(epilogue);
-                self.emit(Instr::RunDefers);
-                self.return_results();
-            }
-            None => self.return_results(),
-        }
-    }
-
-    /// Returns the result variables as they are.
-    pub(super) fn return_results(&mut self) {
-        let results = self.results.clone();
-        if let [one] = results.as_slice()
-            && let Var::Regs(src) = self.var(*one)
-        {
-            let n = self.local(*one).map_or(0, |local| self.words(local.ty));
-            self.emit(Instr::Return { src, n: n as u16 });
-            return;
-        }
-        let total = results
-            .iter()
-            .filter_map(|id| self.local(*id))
-            .map(|local| self.words(local.ty))
-            .sum();
-        let mark = self.mark();
-        let src = self.alloc(total);
-        let mut at = src;
-        for id in results {
-            let Some(local) = self.local(id) else {
-                continue;
-            };
-            let place = self.local_place(id);
-            self.load_place(place, local.ty, Some(at));
-            at += self.words(local.ty) as Reg;
-        }
-        self.emit(Instr::Return {
-            src,
-            n: total as u16,
-        });
-        self.release(mark);
     }
 }

@@ -38,10 +38,18 @@ const SIM_CORE: &[Layer] = &[
     layer("syntax", &["source", "diagnostic"], NO_WIRE),
     layer(
         "check",
-        &["source", "diagnostic", "syntax", "limits", "library"],
+        &[
+            "source",
+            "diagnostic",
+            "syntax",
+            "limits",
+            "library",
+            "prelude",
+        ],
         NO_WIRE,
     ),
-    layer("bytecode", &["source", "limits"], NO_WIRE),
+    // Its listing names the library's functions.
+    layer("bytecode", &["source", "limits", "library"], NO_WIRE),
     layer(
         "lower",
         &[
@@ -55,11 +63,7 @@ const SIM_CORE: &[Layer] = &[
         ],
         NO_WIRE,
     ),
-    layer(
-        "prelude",
-        &["source", "diagnostic", "syntax", "check"],
-        NO_WIRE,
-    ),
+    layer("prelude", &[], NO_WIRE),
     layer("library", &["source", "bytecode", "limits"], NO_WIRE),
     layer(
         "machine",

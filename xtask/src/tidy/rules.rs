@@ -101,8 +101,9 @@ fn file_length(file: &SourceFile) -> Vec<Problem> {
     )]
 }
 
+/// Tests may hold long expectations and long tables, so the lengths of lines and functions are for the code they test.
 fn line_length(file: &SourceFile) -> Vec<Problem> {
-    if !has_length_rules(file) {
+    if !has_length_rules(file) || file.is_test_file() {
         return Vec::new();
     }
     let lengths = file
@@ -122,7 +123,7 @@ fn line_length(file: &SourceFile) -> Vec<Problem> {
 }
 
 fn function_length(file: &SourceFile) -> Vec<Problem> {
-    if !has_length_rules(file) {
+    if !has_length_rules(file) || file.is_test_file() {
         return Vec::new();
     }
     let keyword = match file.language {
@@ -174,13 +175,13 @@ fn body_of(code: &str, start: usize) -> Option<usize> {
 }
 
 fn opening(file: &SourceFile) -> Vec<Problem> {
-    let first = file
-        .text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or_default();
+    let lines = file.text.lines().skip_while(|line| line.trim().is_empty());
+    let words: usize = lines
+        .map_while(|line| line.strip_prefix("//!"))
+        .map(|line| line.split_whitespace().count())
+        .sum();
     let (wanted, fine) = match file.language {
-        Language::Rust => ("//!", first.starts_with("//!") && first.len() > 12),
+        Language::Rust => ("//!", words >= 3),
         Language::Go if !file.is_test_file() => ("//", opens_with_comment(&file.text)),
         _ => return Vec::new(),
     };
@@ -195,14 +196,16 @@ fn opening(file: &SourceFile) -> Vec<Problem> {
     }
 }
 
-/// In Go the comment stands above the package clause, or right below it where it is not the package's own documentation.
+/// In Go the comment stands above the package clause, or below it and the imports where it is not the package's own
+/// documentation: then the first paragraph of the rest begins with it.
 fn opens_with_comment(text: &str) -> bool {
-    let mut lines = text
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with("package "));
-    lines
+    let is_head = |part: &&str| {
+        part.is_empty() || part.starts_with("package ") || part.starts_with("import ")
+    };
+    let mut paragraphs = text.split("\n\n").map(str::trim).skip_while(is_head);
+    paragraphs
         .next()
-        .is_some_and(|line| line.starts_with("//") || line.starts_with("/*"))
+        .is_some_and(|part| part.starts_with("//") || part.starts_with("/*"))
 }
 
 fn banned_calls(file: &SourceFile) -> Vec<Problem> {

@@ -1,4 +1,4 @@
-//! Basic literals.
+//! Basic literals: numbers, runes and strings become untyped constants.
 
 use gosyn::ast::{self, Expression};
 use gosyn::token::LitKind;

@@ -355,50 +355,20 @@ impl<'s> Walk<'s, '_> {
             fallthrough,
             ..targets
         };
+        let mut inside = |targets, start, list: &'s [Statement]| {
+            forward.extend(self.block(Some(here), targets, label, start, list));
+        };
         match stmt {
-            Statement::Block(block) => forward.extend(self.block(
-                Some(here),
-                plain,
-                label,
-                ast_pos::at(block.pos.0),
-                &block.list,
-            )),
+            Statement::Block(block) => inside(plain, ast_pos::at(block.pos.0), &block.list),
             Statement::If(stmt) => {
-                forward.extend(self.block(
-                    Some(here),
-                    plain,
-                    label,
-                    ast_pos::at(stmt.body.pos.0),
-                    &stmt.body.list,
-                ));
+                inside(plain, ast_pos::at(stmt.body.pos.0), &stmt.body.list);
                 if let Some(els) = stmt.else_.as_deref() {
-                    let start = ast_pos::stmt_start(els);
-                    forward.extend(self.block(
-                        Some(here),
-                        plain,
-                        label,
-                        start,
-                        std::slice::from_ref(els),
-                    ));
+                    inside(plain, ast_pos::stmt_start(els), std::slice::from_ref(els));
                 }
             }
-            Statement::For(stmt) => {
-                forward.extend(self.block(
-                    Some(here),
-                    in_loop,
-                    label,
-                    ast_pos::at(stmt.body.pos.0),
-                    &stmt.body.list,
-                ));
-            }
+            Statement::For(stmt) => inside(in_loop, ast_pos::at(stmt.body.pos.0), &stmt.body.list),
             Statement::Range(stmt) => {
-                forward.extend(self.block(
-                    Some(here),
-                    in_loop,
-                    label,
-                    ast_pos::at(stmt.body.pos.0),
-                    &stmt.body.list,
-                ));
+                inside(in_loop, ast_pos::at(stmt.body.pos.0), &stmt.body.list)
             }
             Statement::Switch(stmt) => {
                 let count = stmt.block.body.len();
@@ -408,37 +378,23 @@ impl<'s> Walk<'s, '_> {
                     } else {
                         Fallthrough::Allowed
                     };
-                    forward.extend(self.block(
-                        Some(here),
+                    inside(
                         in_case(fallthrough),
-                        label,
                         ast_pos::at(clause.pos.0),
                         &clause.body,
-                    ));
+                    );
                 }
             }
             Statement::TypeSwitch(stmt) => {
                 for clause in &stmt.block.body {
                     let targets = in_case(Fallthrough::TypeSwitch);
-                    forward.extend(self.block(
-                        Some(here),
-                        targets,
-                        label,
-                        ast_pos::at(clause.pos.0),
-                        &clause.body,
-                    ));
+                    inside(targets, ast_pos::at(clause.pos.0), &clause.body);
                 }
             }
             Statement::Select(stmt) => {
                 for clause in &stmt.body.body {
                     let targets = in_case(Fallthrough::OutOfPlace);
-                    forward.extend(self.block(
-                        Some(here),
-                        targets,
-                        label,
-                        ast_pos::at(clause.pos.0),
-                        &clause.body,
-                    ));
+                    inside(targets, ast_pos::at(clause.pos.0), &clause.body);
                 }
             }
             _ => {}

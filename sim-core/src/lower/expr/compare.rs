@@ -1,4 +1,4 @@
-//! Comparisons.
+//! Comparisons: of words, of strings, of complex numbers and with nil, and of values that only the machine can compare.
 
 use super::super::body::Body;
 use super::arith::{Num, small_const};

@@ -1,4 +1,4 @@
-//! Conversions.
+//! Conversions: between numbers, to interfaces, from slices to arrays, and those that a function of the runtime does.
 
 use super::super::body::Body;
 use super::arith::Num;

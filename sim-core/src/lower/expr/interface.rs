@@ -1,4 +1,4 @@
-//! Type assertions.
+//! Type assertions `x.(T)`, in both their forms, and the tests of a type switch.
 
 use super::super::body::Body;
 use crate::bytecode::{Instr, Reg};

@@ -1,4 +1,4 @@
-//! Statements.
+//! Statements: each kind by one function; loops, switches and assignments in files of their own.
 
 mod assign;
 mod range;

@@ -1,5 +1,7 @@
 package math
 
+// What Go computes natively or by an algorithm of its own: all of it in Rust, bit for bit.
+
 func Float64bits(f float64) uint64
 func Float64frombits(b uint64) float64
 func Float32bits(f float32) uint32
