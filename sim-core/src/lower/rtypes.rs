@@ -8,7 +8,7 @@ use super::layout::Layouts;
 use super::typename::type_name;
 use crate::bytecode::{Kind, KnownTypes, RField, RMethod, RType, RTypeId};
 use crate::check::typed::{MethodEntry, Program};
-use crate::check::types::{Basic, Field, Type, TypeId, Types};
+use crate::check::types::{Basic, Field, Signature, Type, TypeId, Types};
 
 /// The table under construction.
 pub(super) struct RTypes {
@@ -192,6 +192,16 @@ impl RTypes {
             let ty = find_named(types, pkg, name)?;
             Some(this.id(types, layouts, ty))
         };
+        // The number of a method without parameters that returns a string.
+        let text_method = |this: &RTypes, name: &str| {
+            let signature = Signature {
+                params: Vec::new(),
+                results: vec![basic(Basic::String)?],
+                variadic: false,
+            };
+            let ty = types.find(&Type::Func(signature))?;
+            this.name_ids.get(&(name.to_string(), ty)).copied()
+        };
         // The number of the one method of an interface type that the program has.
         let only_method = |this: &RTypes, pkg: &str, name: &str| {
             let ty = types.underlying(find_named(types, pkg, name)?);
@@ -210,9 +220,9 @@ impl RTypes {
             runtime_error: named(self, "runtime", "errorString").unwrap_or(string),
             plain_error: named(self, "runtime", "plainError").unwrap_or(string),
             type_assertion_error: named(self, "runtime", "typeAssertionError").unwrap_or(string),
-            error_method: only_method(self, "", "error"),
-            string_method: only_method(self, "fmt", "Stringer"),
-            go_string_method: only_method(self, "fmt", "GoStringer"),
+            error_method: text_method(self, "Error"),
+            string_method: text_method(self, "String"),
+            go_string_method: text_method(self, "GoString"),
             format_method: only_method(self, "fmt", "Formatter"),
         }
     }

@@ -16,6 +16,8 @@ impl<'p> Body<'_, 'p> {
     ) -> Reg {
         match conv {
             Conv::Same | Conv::InterfaceToInterface | Conv::Unsafe => self.expr(x, dst),
+            // Nothing to compute: the value may stay where it is.
+            Conv::Numeric if keeps(self.num(x.ty), self.num(e.ty)) => self.expr(x, dst),
             Conv::Numeric => self.with_dst(e.ty, dst, |this, dst| {
                 let a = this.expr(x, None);
                 this.pos = e.span.start;
@@ -63,7 +65,7 @@ impl<'p> Body<'_, 'p> {
         let (from, to) = (self.num(from), self.num(to));
         match (from, to) {
             (Num::Signed(_) | Num::Unsigned(_), Num::Signed(_) | Num::Unsigned(_)) => {
-                self.convert_int(from, to, a, dst)
+                self.convert_int(to, a, dst)
             }
             (Num::Signed(_) | Num::Unsigned(_), _) => {
                 let wide = from == Num::Unsigned(Wrap::U64);
@@ -112,16 +114,11 @@ impl<'p> Body<'_, 'p> {
         });
     }
 
-    fn convert_int(&mut self, from: Num, to: Num, a: Reg, dst: Reg) {
+    fn convert_int(&mut self, to: Num, a: Reg, dst: Reg) {
         let (Num::Signed(kind) | Num::Unsigned(kind)) = to else {
             return;
         };
-        // Nothing to do where the canonical form of every value of the old type is canonical in the new one.
-        if kept(from, to) {
-            self.move_regs(dst, a, 1);
-        } else {
-            self.emit(Instr::Wrap { kind, dst, a });
-        }
+        self.emit(Instr::Wrap { kind, dst, a });
     }
 
     fn slice_to_array(&mut self, e: &'p Expr, x: &'p Expr, conv: Conv, dst: Option<Reg>) -> Reg {
@@ -171,8 +168,9 @@ impl<'p> Body<'_, 'p> {
     }
 }
 
-/// Whether every canonical word of integer type `from` is canonical in `to`, and stands for the converted value there.
-fn kept(from: Num, to: Num) -> bool {
+/// Whether a number needs no conversion: it has the same arithmetic, or both are integers and every canonical word of `from` is
+/// canonical in `to` and stands for the converted value there.
+fn keeps(from: Num, to: Num) -> bool {
     let bits = |kind: Wrap| match kind {
         Wrap::I8 | Wrap::U8 => 8,
         Wrap::I16 | Wrap::U16 => 16,
@@ -180,7 +178,10 @@ fn kept(from: Num, to: Num) -> bool {
         Wrap::I64 | Wrap::U64 => 64,
     };
     match (from, to) {
-        (_, Num::Signed(Wrap::I64) | Num::Unsigned(Wrap::U64)) => true,
+        _ if from == to => true,
+        (Num::Signed(_) | Num::Unsigned(_), Num::Signed(Wrap::I64) | Num::Unsigned(Wrap::U64)) => {
+            true
+        }
         (Num::Signed(from), Num::Signed(to)) | (Num::Unsigned(from), Num::Unsigned(to)) => {
             bits(from) <= bits(to)
         }
