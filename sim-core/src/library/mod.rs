@@ -35,6 +35,7 @@ mod strconv;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod time;
 mod unicode;
 mod unicode_cases;
 mod unicode_table;
@@ -53,6 +54,7 @@ const TABLES: &[&[NativeDef]] = &[
     sort::TABLE,
     strconv::TABLE,
     strings::TABLE,
+    time::TABLE,
     unicode::TABLE,
     utf8::TABLE,
 ];

@@ -1,0 +1,14 @@
+//go:build go1.19
+
+package time
+
+// Abs is there since Go 1.19.
+func (d Duration) Abs() Duration {
+	switch {
+	case d >= 0:
+		return d
+	case d == minDuration:
+		return maxDuration
+	}
+	return -d
+}
