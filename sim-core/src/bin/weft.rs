@@ -1,2 +1,310 @@
-//! The `weft` command.
-fn main() {}
+//! The `weft` command: runs, checks and traces Go programs on the simulator.
+//!
+//! Exit status: the program's own for `run` (2 for panics and fatal errors); 1 for compile errors; 64 for wrong usage, an unreadable
+//! file or a schedule that does not fit; 75 when a limit was reached.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sim_core::inspect::Moment;
+use sim_core::inspect::sentences::english;
+use sim_core::inspect::view::TraceLine;
+use sim_core::limits::Limits;
+use sim_core::machine::{Event, Machine, Status};
+use sim_core::schedule::Schedule;
+use sim_core::session::api::{FileText, GO_VERSIONS, OpenError, Options, Policy};
+use sim_core::session::run;
+use sim_core::timeline::hash::TraceHash;
+
+const USAGE: u8 = 64;
+const LIMIT: u8 = 75;
+
+/// Runs small Go programs on a deterministic scheduler and shows how their goroutines interleave.
+#[derive(Parser)]
+#[command(name = "weft", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Runs a program once; its exit status is the program's.
+    Run(RunArgs),
+    /// Prints compile errors only, as gc would.
+    Check(Program),
+    /// Prints every transition of a run.
+    Trace(TraceArgs),
+    /// Prints a schedule in words.
+    FmtSchedule {
+        /// Schedule string.
+        schedule: String,
+    },
+}
+
+#[derive(Args)]
+struct Program {
+    /// Go files of one package.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Go version whose semantics to use.
+    #[arg(long = "go", default_value = "1.23")]
+    go: String,
+}
+
+#[derive(Args)]
+struct Choices {
+    #[command(flatten)]
+    program: Program,
+    /// Run this test function instead of main.
+    #[arg(long)]
+    func: Option<String>,
+    /// Seed of the policy and of random numbers.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Replay this schedule first.
+    #[arg(long, conflicts_with = "seed")]
+    schedule: Option<String>,
+    /// Who picks the next goroutine.
+    #[arg(long, value_enum, default_value_t = PolicyArg::RoundRobin)]
+    policy: PolicyArg,
+}
+
+#[derive(Args)]
+struct RunArgs {
+    #[command(flatten)]
+    choices: Choices,
+    /// Print the hash of all events to stderr at the end.
+    #[arg(long)]
+    trace_hash: bool,
+    /// Print the schedule that was run to stderr at the end.
+    #[arg(long)]
+    print_schedule: bool,
+}
+
+#[derive(Args)]
+struct TraceArgs {
+    #[command(flatten)]
+    choices: Choices,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum PolicyArg {
+    RoundRobin,
+    Sequential,
+    Random,
+    Pct,
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { 0 });
+        }
+    };
+    let result = match cli.command {
+        Verb::Run(args) => run_program(&args),
+        Verb::Check(program) => check(&program),
+        Verb::Trace(args) => trace(&args),
+        Verb::FmtSchedule { schedule } => fmt_schedule(&schedule),
+    };
+    result.unwrap_or_else(|failure| {
+        eprintln!("{}", failure.text.trim_end());
+        ExitCode::from(failure.status)
+    })
+}
+
+/// Ends the command with a message on stderr.
+struct Failure {
+    status: u8,
+    text: String,
+}
+
+impl Failure {
+    fn usage(text: String) -> Failure {
+        Failure {
+            status: USAGE,
+            text: format!("weft: {text}"),
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Failure {
+        match error {
+            OpenError::Compile(_) => Failure {
+                status: 1,
+                text: error.to_string(),
+            },
+            other => Failure::usage(other.to_string()),
+        }
+    }
+}
+
+fn read_files(program: &Program) -> Result<Vec<FileText>, Failure> {
+    let mut files = Vec::new();
+    for path in &program.files {
+        let bytes = std::fs::read(path)
+            .map_err(|e| Failure::usage(format!("cannot read {}: {e}", path.display())))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure::usage(format!("{} is not UTF-8 text", path.display())))?;
+        files.push(FileText {
+            name: path.display().to_string(),
+            text,
+        });
+    }
+    Ok(files)
+}
+
+fn go_minor(text: &str) -> Result<u32, Failure> {
+    let known = || {
+        GO_VERSIONS
+            .iter()
+            .map(|(_, label)| *label)
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let bare = text.trim_start_matches("go");
+    let found = GO_VERSIONS.iter().find(|(_, label)| {
+        bare == *label || bare.strip_prefix(label).is_some_and(|r| r.starts_with('.'))
+    });
+    found
+        .map(|(minor, _)| *minor)
+        .ok_or_else(|| Failure::usage(format!("Go {text} is not on offer; known are {}", known())))
+}
+
+fn options(choices: &Choices) -> Result<Options, Failure> {
+    let policy = match choices.policy {
+        PolicyArg::RoundRobin => Policy::RoundRobin,
+        PolicyArg::Sequential => Policy::Sequential,
+        PolicyArg::Random => Policy::Random,
+        PolicyArg::Pct => Policy::Pct,
+    };
+    let go_minor = go_minor(&choices.program.go)?;
+    Ok(Options {
+        go_minor,
+        policy,
+        seed: choices.seed,
+        test: choices.func.clone(),
+        ..Options::default()
+    })
+}
+
+fn schedule(choices: &Choices) -> Result<Schedule, Failure> {
+    match &choices.schedule {
+        Some(text) => Schedule::parse(text).map_err(|e| Failure::usage(e.to_string())),
+        None => Ok(Schedule::default()),
+    }
+}
+
+/// Runs to the end, handing every event on.
+fn drive(
+    choices: &Choices,
+    observe: impl FnMut(&Machine, &Event),
+) -> Result<(Machine, Schedule), Failure> {
+    let (options, limits, schedule) = (options(choices)?, Limits::native(), schedule(choices)?);
+    let program = run::compile_checked(&read_files(&choices.program)?, &options, &limits)?;
+    let mut machine = run::start(&program, &options, &limits)?;
+    let ran = run::run_to_end(&mut machine, &options, &limits, &schedule, observe)?;
+    Ok((machine, ran))
+}
+
+fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
+    let mut hash = TraceHash::default();
+    let mut printed = 0;
+    let (machine, ran) = drive(&args.choices, |machine, event| {
+        hash.add(event);
+        let new = machine.stdout().get(printed..).unwrap_or_default();
+        if !new.is_empty() {
+            let _ = std::io::stdout().write_all(new);
+            printed += new.len();
+        }
+    })?;
+    let _ = std::io::stdout().flush();
+    let _ = std::io::stderr().write_all(machine.stderr());
+    if args.trace_hash {
+        eprintln!("trace-hash {:016x}", hash.value());
+    }
+    if args.print_schedule {
+        eprintln!("schedule {}", ran.print());
+    }
+    Ok(exit_code(&machine))
+}
+
+fn exit_code(machine: &Machine) -> ExitCode {
+    match machine.status() {
+        Status::Running => {
+            eprintln!("weft: limit reached: steps");
+            ExitCode::from(LIMIT)
+        }
+        Status::Ended(outcome) => {
+            if let sim_core::machine::Outcome::Limit(kind) = outcome {
+                eprintln!("weft: limit reached: {}", kind.name());
+            }
+            // As a process does: the low eight bits.
+            ExitCode::from(outcome.exit_code() as u8)
+        }
+    }
+}
+
+fn check(program: &Program) -> Result<ExitCode, Failure> {
+    let options = Options {
+        go_minor: go_minor(&program.go)?,
+        ..Options::default()
+    };
+    run::compile_checked(&read_files(program)?, &options, &Limits::native())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn trace(args: &TraceArgs) -> Result<ExitCode, Failure> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut step = 0;
+    let (machine, _) = drive(&args.choices, |machine, event| {
+        step += 1;
+        let line = Moment::new(machine, Some(event)).trace_line(step, event);
+        let _ = writeln!(out, "{}", trace_text(&line, args.format));
+    })?;
+    let _ = out.flush();
+    Ok(match machine.status() {
+        Status::Running => ExitCode::from(LIMIT),
+        Status::Ended(_) => ExitCode::SUCCESS,
+    })
+}
+
+/// One line of the trace; JSON lines carry the sentence in English beside its parts.
+fn trace_text(line: &TraceLine, format: Format) -> String {
+    let text = english(&line.sentence);
+    match format {
+        Format::Text => format!("{:>6}  {}:{}:{}  {text}", line.cell.step, line.at.file, line.at.line, line.at.column),
+        Format::Json => serde_json::json!({
+            "step": line.cell.step,
+            "goroutine": line.cell.goroutine,
+            "kind": line.cell.kind,
+            "runtime": line.cell.prelude,
+            "position": format!("{}:{}:{}", line.at.file, line.at.line, line.at.column),
+            "id": line.sentence.id,
+            "args": line.sentence.args.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "text": text,
+        })
+        .to_string(),
+    }
+}
+
+fn fmt_schedule(text: &str) -> Result<ExitCode, Failure> {
+    let schedule = Schedule::parse(text).map_err(|e| Failure::usage(e.to_string()))?;
+    print!("{}", schedule.in_words());
+    Ok(ExitCode::SUCCESS)
+}
