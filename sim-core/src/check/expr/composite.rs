@@ -411,7 +411,10 @@ fn key_id(val: &Const) -> String {
         Kind::Bool => format!("b{val}"),
         _ => match val.to_int() {
             Const::Int(int) => format!("n{int}"),
-            _ => format!("f{:?}", val.to_f64().map(f64::to_bits)),
+            _ => {
+                let bits = |part: Const| part.to_f64().map(f64::to_bits);
+                format!("f{:?} {:?}", bits(val.real()), bits(val.imag()))
+            }
         },
     }
 }
