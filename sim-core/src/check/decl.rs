@@ -380,9 +380,4 @@ impl<'a> Checker<'a> {
         let selected = self.options.go_minor;
         self.error(pos, format!("{what} requires go1.{minor} or later (-lang was set to go1.{selected}; check go.mod)"));
     }
-
-    /// Whether a type's declaration is complete (its underlying type is known).
-    pub fn is_complete(&self, ty: TypeId) -> bool {
-        !matches!(self.types.get(self.types.underlying_id(ty)), Type::Named(_))
-    }
 }

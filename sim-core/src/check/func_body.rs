@@ -84,7 +84,10 @@ impl<'a> Checker<'a> {
                 false => format!("{pkg}.glob..func{number}"),
             };
         }
-        match self.func() {
+        // Up to Go 1.23, literals in the body of a range over a function count for the function around it.
+        let outer = |func: &FuncCtx<'a>| self.options.go_minor >= 24 || func.range_func.is_none();
+        let level = self.env.funcs.iter().rposition(outer);
+        match level.and_then(|level| self.env.funcs.get_mut(level)) {
             Some(func) => {
                 func.closure_count += 1;
                 let dot = if func.is_closure { "." } else { ".func" };
@@ -285,14 +288,15 @@ impl<'a> Checker<'a> {
         id
     }
 
-    fn mark_param(&mut self, id: LocalId) {
+    /// Marks a variable as a parameter.
+    pub fn mark_param(&mut self, id: LocalId) {
         if let Some(func) = self.func() {
             func.locals[id.0 as usize].is_param = true;
         }
     }
 
     /// Puts a finished function into the program, unless it was checked for errors only.
-    fn store_func(
+    pub fn store_func(
         &mut self,
         func: FuncCtx<'a>,
         ty: TypeId,

@@ -58,6 +58,8 @@ pub(super) struct FuncCtx<'a> {
     pub nested: Vec<FinishedClosure>,
     /// Function literals so far, for their names.
     pub closure_count: u32,
+    /// Bodies of ranges over functions so far, for their names.
+    pub range_count: u32,
     /// Next label number.
     pub next_label: u32,
     /// Statements that may be left, innermost last.
@@ -100,6 +102,7 @@ impl<'a> FuncCtx<'a> {
             named_results: Vec::new(),
             nested: Vec::new(),
             closure_count: 0,
+            range_count: 0,
             next_label: 0,
             targets: Vec::new(),
             goto_labels: BTreeMap::new(),
@@ -163,22 +166,6 @@ impl<'a> Checker<'a> {
             func.declared.push(obj);
         }
         (obj, id)
-    }
-
-    /// Gives a variable its type once it is known.
-    pub fn set_var_type(&mut self, obj: ObjId, new: TypeId) {
-        if let ObjKind::Local { level, id, ty } = &mut self.obj_mut(obj).kind {
-            *ty = new;
-            let (level, id) = (*level, *id);
-            if let Some(local) = self
-                .env
-                .funcs
-                .get_mut(level)
-                .and_then(|func| func.locals.get_mut(id.0 as usize))
-            {
-                local.ty = new;
-            }
-        }
     }
 
     /// The expression that reads variable `id` of the function at `level` from the innermost function, through captures.

@@ -115,14 +115,6 @@ impl<'a> Operand<'a> {
         self.mode == Mode::Const
     }
 
-    /// Whether it is a value of any kind.
-    pub fn is_value(&self) -> bool {
-        !matches!(
-            self.mode,
-            Mode::Invalid | Mode::NoValue | Mode::Builtin(_) | Mode::Type | Mode::GenericType(_)
-        )
-    }
-
     /// The text of its syntax.
     pub fn text(&self) -> String {
         match self.ast {

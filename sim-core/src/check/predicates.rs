@@ -144,11 +144,6 @@ impl<'a> Checker<'a> {
         self.all_basic(ty, is_integer_kind)
     }
 
-    /// Unsigned integers only.
-    pub fn all_unsigned(&self, ty: TypeId) -> bool {
-        self.all_basic(ty, is_unsigned_kind)
-    }
-
     /// Numbers only.
     pub fn all_numeric(&self, ty: TypeId) -> bool {
         self.all_basic(ty, is_numeric_kind)

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::checker::{Checker, Common};
+use super::checker::Common;
 use super::constant::Const;
 use super::object::{BuiltinId, ConstObj, ObjId, ObjKind, Object, State, TypeObj};
-use super::types::{Basic, Field, Interface, Method, Named, Signature, Type, TypeId, Types};
+use super::types::{Basic, Interface, Method, Named, Signature, Type, TypeId, Types};
 use crate::source::Pos;
 
 /// Predeclared types that are basic types, `byte` and `rune` being other names.
@@ -215,18 +215,5 @@ pub(super) fn builtin_name(id: BuiltinId) -> &'static str {
             .iter()
             .find(|(_, other)| *other == id)
             .map_or("", |(name, _)| name),
-    }
-}
-
-impl<'a> Checker<'a> {
-    /// A struct field without tag, for types the checker makes itself.
-    pub fn plain_field(name: &str, ty: TypeId) -> Field {
-        Field {
-            name: name.to_string(),
-            ty,
-            embedded: false,
-            tag: None,
-            pkg: String::new(),
-        }
     }
 }

@@ -164,11 +164,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether an object is a method declared on the pointer.
-    pub fn has_pointer_receiver(&self, obj: super::object::ObjId) -> bool {
-        matches!(&self.obj(obj).kind, ObjKind::Func(func) if func.recv.as_ref().is_some_and(|recv| recv.pointer))
-    }
-
     /// An expression of no use, where an error was reported.
     pub fn no_value(&self) -> Expr {
         no_expr(self.t.invalid)

@@ -320,14 +320,4 @@ impl<'a> Checker<'a> {
             other => self.missing_member(&x, other, sel, e),
         }
     }
-
-    /// The type of a method declared for `recv`, or of an interface's method, including the receiver as first parameter.
-    pub(in crate::check) fn with_receiver(&mut self, recv: TypeId, method: TypeId) -> TypeId {
-        let Type::Func(sig) = self.types.get(method).clone() else {
-            return method;
-        };
-        let mut params = vec![recv];
-        params.extend(&sig.params);
-        self.types.intern(Type::Func(Signature { params, ..sig }))
-    }
 }

@@ -25,6 +25,17 @@ pub(super) fn goto_labels(list: &[Statement]) -> Vec<&str> {
     names
 }
 
+/// The labels that a list of statements declares, nested ones included.
+pub(super) fn declared_labels(list: &[Statement]) -> Vec<&str> {
+    let mut names = Vec::new();
+    visit(list, &mut |stmt| {
+        if let Statement::Label(stmt) = stmt {
+            names.push(stmt.name.name.as_str());
+        }
+    });
+    names
+}
+
 /// Calls `f` for each statement, nested ones included, but not those of function literals.
 fn visit<'s>(list: &'s [Statement], f: &mut impl FnMut(&'s Statement)) {
     let mut stack: Vec<&'s Statement> = list.iter().rev().collect();

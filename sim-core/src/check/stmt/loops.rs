@@ -162,7 +162,7 @@ impl<'a> Checker<'a> {
         let defines = matches!(stmt.op, Some((_, Operator::Define)));
         let kind = match (x.is_invalid(), yields) {
             (false, Some(yields)) if yields.form == Form::Func => {
-                self.range_over_func(x, yields, stmt, defines, context, out)
+                self.range_over_func(x, yields, stmt, defines, out)
             }
             (false, Some(yields)) => self.range_loop(x, yields, stmt, defines, has_call, context),
             _ => {

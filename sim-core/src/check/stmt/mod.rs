@@ -79,7 +79,10 @@ impl<'a> Checker<'a> {
             Statement::TypeSwitch(stmt) => self.type_switch_stmt(stmt, context),
             Statement::Select(stmt) => Some(self.select_stmt(stmt, context)),
             Statement::Return(stmt) => self.return_stmt(stmt, out),
-            Statement::Branch(stmt) => self.branch_stmt(stmt, out),
+            Statement::Branch(stmt) => {
+                self.branch_stmt(stmt, out);
+                None
+            }
             Statement::Label(stmt) => {
                 self.label_stmt(stmt, context, out);
                 None
@@ -170,10 +173,13 @@ impl<'a> Checker<'a> {
         keyword: &str,
         pos: usize,
     ) -> Option<StmtKind> {
-        if keyword == "defer"
-            && let Some(func) = self.func()
-        {
-            func.has_defer = true;
+        if keyword == "defer" {
+            if self.in_range_body() {
+                self.error(self.pos(pos), "Weft does not support defer inside a loop over a function");
+            }
+            if let Some(func) = self.func() {
+                func.has_defer = true;
+            }
         }
         let x = self.call_expr(call, &call.func);
         if x.is_invalid() {
@@ -360,20 +366,32 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn branch_stmt(&mut self, stmt: &'a ast::BranchStmt, out: &mut Vec<Stmt>) -> Option<StmtKind> {
-        let name = stmt.ident.as_ref().map(|ident| ident.name.as_str());
+    fn branch_stmt(&mut self, stmt: &'a ast::BranchStmt, out: &mut Vec<Stmt>) {
         if stmt.key == Keyword::FallThrough {
-            return None;
+            return;
         }
-        if let Some(kind) = self.branch_from_range_func(stmt, out) {
-            return kind;
+        let label = stmt.ident.as_ref().map(|ident| ident.name.as_str());
+        let word: &str = stmt.key.into();
+        let start = self.pos(stmt.pos);
+        let end = stmt.ident.as_ref().map_or(start.plus(word.len()), ast_pos::ident_end);
+        let stmts = self.jump(stmt.key, label, Span { start, end });
+        out.extend(stmts);
+    }
+
+    /// A break, continue or goto.
+    fn jump(&mut self, key: Keyword, label: Option<&str>, span: Span) -> Vec<Stmt> {
+        if let Some(stmts) = self.jump_out_of_body(key, label, span) {
+            return stmts;
         }
-        let func = self.env.funcs.last()?;
-        match stmt.key {
-            Keyword::Goto => Some(StmtKind::Goto(*func.goto_labels.get(name?)?)),
-            Keyword::Break => Some(StmtKind::Break(find_target(func, name, false)?)),
-            _ => Some(StmtKind::Continue(find_target(func, name, true)?)),
-        }
+        let Some(func) = self.env.funcs.last() else {
+            return Vec::new();
+        };
+        let kind = match key {
+            Keyword::Goto => label.and_then(|label| func.goto_labels.get(label)).map(|&id| StmtKind::Goto(id)),
+            Keyword::Break => find_target(func, label, false).map(StmtKind::Break),
+            _ => find_target(func, label, true).map(StmtKind::Continue),
+        };
+        kind.into_iter().map(|kind| Stmt { kind, span }).collect()
     }
 
     fn label_stmt(&mut self, stmt: &'a ast::LabeledStmt, context: Context, out: &mut Vec<Stmt>) {
@@ -459,6 +477,13 @@ fn find_target(func: &FuncCtx<'_>, name: Option<&str>, loops_only: bool) -> Opti
         None => !loops_only || target.is_loop,
     };
     func.targets.iter().rev().find(fits).map(|target| target.id)
+}
+
+/// The source range of a return statement.
+fn stmt_span_of_return(stmt: &ast::ReturnStmt) -> Span {
+    let start = ast_pos::at(stmt.pos);
+    let end = stmt.ret.last().map_or(start.plus("return".len()), ast_pos::end_pos);
+    Span { start, end }
 }
 
 /// The source range of a statement.

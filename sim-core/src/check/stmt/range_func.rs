@@ -1,44 +1,329 @@
-//! Range over functions (Go spec, "For statements with range clause", Go 1.23): the loop body becomes a function literal.
+//! Range over functions (Go spec, "For statements with range clause", Go 1.23): the loop body becomes a function literal that the
+//! iterator calls for each round.
+//!
+//! The literal returns whether to go on. Whatever leaves the loop otherwise (a return, or a jump to a statement around it) is noted in
+//! a variable `.next` beside the loop; the literal then returns false, and the jump is made after the iterator has returned. Results
+//! of a return are stored in the function's result variables first.
+//!
+//! Not supported: `defer` inside such a body, which would have to wait for the end of the function around it. Go also panics when an
+//! iterator calls the body again after it returned false; that is not detected here.
 
-use gosyn::ast;
+use gosyn::ast::{self, Expression, Statement};
+use gosyn::token::Keyword;
 
 use super::Context;
 use super::loops::Yields;
 use crate::check::checker::Checker;
+use crate::check::func_ctx::{FinishedClosure, FuncCtx};
 use crate::check::operand::Operand;
-use crate::check::typed::{Stmt, StmtKind};
+use crate::check::typed::{
+    BinOp, Call, Callee, Expr, ExprKind, LocalId, Stmt, StmtKind, Target, Value,
+};
+use crate::check::types::{Type, TypeId};
+use crate::source::Span;
+
+/// What `.next` says when the function around the loop is to return.
+const RETURN: i64 = -1;
 
 /// What a loop body that became a function literal knows about the loop around it.
 #[derive(Clone, Debug)]
-pub(in crate::check) struct LoopBody;
+pub(in crate::check) struct LoopBody {
+    /// The loop's label.
+    label: Option<String>,
+    /// Level and id of the loop's variable `.next`.
+    next: (usize, LocalId),
+    /// Jumps out of the loop, numbered from 1.
+    exits: Vec<(Keyword, Option<String>)>,
+    /// Whether the body returns from the function.
+    returns: bool,
+}
 
 impl<'a> Checker<'a> {
+    /// `for k, v := range f { … }`.
     pub(super) fn range_over_func(
         &mut self,
         x: Operand<'a>,
-        _yields: Yields,
-        _stmt: &'a ast::RangeStmt,
-        _defines: bool,
-        _context: Context,
-        _out: &mut Vec<Stmt>,
+        yields: Yields,
+        stmt: &'a ast::RangeStmt,
+        defines: bool,
+        out: &mut Vec<Stmt>,
     ) -> Option<StmtKind> {
-        self.error(x.start, "range over func is not supported yet");
+        let start = self.pos(stmt.pos.0);
+        let span = Span { start, end: self.pos(stmt.body.pos.0) };
+        let label = self.func().and_then(|func| func.pending_label.take()).map(str::to_string);
+        let iterator = self.finish(x);
+        let yield_type = match self.core_type(iterator.ty).map(|core| self.types.get(core)) {
+            Some(Type::Func(sig)) => *sig.params.first()?,
+            _ => return None,
+        };
+        let int = self.t.int;
+        let next = self.new_local(".next", int, start);
+        let zero = self.int_const(0, span);
+        let define = StmtKind::Define { targets: vec![Target::Declare(next)], values: vec![zero] };
+        out.push(Stmt { kind: define, span });
+
+        let level = self.env.funcs.len() - 1;
+        let body = LoopBody { label, next: (level, next), exits: Vec::new(), returns: false };
+        let (closure, body) = self.body_closure(body, yields, stmt, defines, yield_type, span)?;
+        let callee = Callee::Value(Box::new(iterator));
+        let call = Call {
+            callee,
+            args: vec![closure],
+            spread_params: None,
+            spread_variadic: false,
+            paren: start,
+        };
+        let ty = self.t.empty_tuple;
+        let call = Expr { kind: ExprKind::Call(Box::new(call)), ty, span };
+        out.push(Stmt { kind: StmtKind::Expr(call), span });
+        self.jumps_after(&body, next, span, out);
         None
     }
 
+    /// The loop body as a function literal, and what it does to the loop.
+    fn body_closure(
+        &mut self,
+        body: LoopBody,
+        yields: Yields,
+        stmt: &'a ast::RangeStmt,
+        defines: bool,
+        yield_type: TypeId,
+        span: Span,
+    ) -> Option<(Expr, LoopBody)> {
+        let id = (!self.env.generic).then(|| self.reserve_func());
+        let name = self.range_body_name();
+        let mut func = FuncCtx::new(id, name, true);
+        func.range_func = Some(body);
+        func.results = vec![self.t.bool];
+        self.env.funcs.push(func);
+        self.env.scopes.push(Default::default());
+        let mut stmts = Vec::new();
+        let params = self.body_params(yields, stmt, defines, yield_type, span, &mut stmts);
+        let bool_type = self.t.bool;
+        let result = self.new_local("", bool_type, span.start);
+        if let Some(func) = self.func() {
+            func.result_locals = vec![result];
+            func.facts[result.0 as usize].is_result = true;
+        }
+        self.collect_declared_labels(&stmt.body.list);
+        let rest = self.in_scope(|c| c.stmt_list(&stmt.body.list, Context));
+        stmts.extend(rest);
+        let end = self.pos(stmt.body.pos.1);
+        let end_span = Span { start: end, end: end.plus(1) };
+        stmts.push(self.return_bool(true, end_span));
+        self.env.scopes.pop();
+        let mut func = self.env.funcs.pop()?;
+        self.report_unused_vars(&func);
+        let body = func.range_func.take()?;
+        if let (Some(id), nested) = (id, func.nested.clone()) {
+            let done = FinishedClosure { func: id, nested };
+            self.store_func(func, yield_type, params, stmts, span.start, end);
+            self.func()?.nested.push(done);
+        }
+        let kind = id.map_or(ExprKind::Zero, ExprKind::Closure);
+        Some((Expr { kind, ty: yield_type, span }, body))
+    }
+
+    /// Declares what the iterator hands to the body: the iteration variables, or values to be assigned first thing.
+    fn body_params(
+        &mut self,
+        yields: Yields,
+        stmt: &'a ast::RangeStmt,
+        defines: bool,
+        yield_type: TypeId,
+        span: Span,
+        stmts: &mut Vec<Stmt>,
+    ) -> Vec<LocalId> {
+        let types = match self.types.underlying(yield_type) {
+            Type::Func(sig) => sig.params.clone(),
+            _ => Vec::new(),
+        };
+        let mut params = Vec::new();
+        let vars = [(&stmt.key, yields.key), (&stmt.value, yields.value)];
+        let mut objs = Vec::new();
+        for (i, ty) in types.into_iter().enumerate() {
+            let var = vars.get(i).and_then(|(var, _)| var.as_ref());
+            let id = match var {
+                Some(Expression::Ident(ident)) if defines => {
+                    let (obj, id) = self.new_var(&ident.name, ty, self.pos(ident.pos));
+                    objs.push(obj);
+                    id
+                }
+                Some(place) if !defines => {
+                    let id = self.new_local(".value", ty, span.start);
+                    let value = Expr { kind: ExprKind::Local(id), ty, span };
+                    if let Some((target, place_type)) = self.lhs_target(place) {
+                        let value = self.convert_expr(value, place_type.unwrap_or(ty));
+                        let kind = StmtKind::Assign { targets: vec![target], values: vec![value] };
+                        stmts.push(Stmt { kind, span });
+                    }
+                    id
+                }
+                _ => self.new_local("_", ty, span.start),
+            };
+            self.mark_param(id);
+            params.push(id);
+        }
+        objs.into_iter().for_each(|obj| self.declare_local(obj));
+        params
+    }
+
+    /// Labels declared inside the body, for gotos inside it.
+    fn collect_declared_labels(&mut self, list: &'a [Statement]) {
+        for name in super::branches::declared_labels(list) {
+            let id = self.new_label();
+            if let Some(func) = self.func() {
+                func.goto_labels.insert(name, id);
+            }
+        }
+    }
+
+    fn return_bool(&self, value: bool, span: Span) -> Stmt {
+        let kind = ExprKind::Const(Value::Bool(value));
+        let value = Expr { kind, ty: self.t.bool, span };
+        Stmt { kind: StmtKind::Return(vec![value]), span }
+    }
+
+    /// `.next = code; return false` inside a body.
+    fn leave_body(&mut self, code: i64, span: Span) -> Vec<Stmt> {
+        let Some(next) = self.env.funcs.last().and_then(|func| func.range_func.as_ref()).map(|body| body.next) else {
+            return Vec::new();
+        };
+        let int = self.t.int;
+        let place = self.local_expr(next.0, next.1, int, span);
+        self.mark_assigned(&place);
+        let value = self.int_const(code, span);
+        let kind = StmtKind::Assign { targets: vec![Target::Place(place)], values: vec![value] };
+        vec![Stmt { kind, span }, self.return_bool(false, span)]
+    }
+
+    /// The jumps that the body asked for, after the iterator has returned.
+    fn jumps_after(&mut self, body: &LoopBody, next: LocalId, span: Span, out: &mut Vec<Stmt>) {
+        if body.returns {
+            let then = self.return_results(span);
+            out.push(self.when_next(next, RETURN, then, span));
+        }
+        for (i, (key, label)) in body.exits.iter().enumerate() {
+            let then = self.jump(*key, label.as_deref(), span);
+            out.push(self.when_next(next, i as i64 + 1, then, span));
+        }
+    }
+
+    /// `if .next == code { then }`.
+    fn when_next(&mut self, next: LocalId, code: i64, then: Vec<Stmt>, span: Span) -> Stmt {
+        let int = self.t.int;
+        let x = Box::new(Expr { kind: ExprKind::Local(next), ty: int, span });
+        let y = Box::new(self.int_const(code, span));
+        let cond = Expr { kind: ExprKind::Binary { op: BinOp::Eq, x, y }, ty: self.t.bool, span };
+        Stmt { kind: StmtKind::If { init: Vec::new(), cond, then, els: Vec::new() }, span }
+    }
+
+    /// Level of the function that a return statement returns from.
+    fn returning_level(&self) -> Option<usize> {
+        self.env.funcs.iter().rposition(|func| func.range_func.is_none())
+    }
+
+    /// Returns from the function around the loop with the values in its result variables.
+    fn return_results(&mut self, span: Span) -> Vec<Stmt> {
+        if let Some(body) = self.func().and_then(|func| func.range_func.as_mut()) {
+            body.returns = true;
+            return self.leave_body(RETURN, span);
+        }
+        let (results, types) = match self.env.funcs.last() {
+            Some(func) => (func.result_locals.clone(), func.results.clone()),
+            None => return Vec::new(),
+        };
+        let read = |(&id, &ty): (&LocalId, &TypeId)| Expr { kind: ExprKind::Local(id), ty, span };
+        let values = results.iter().zip(&types).map(read).collect();
+        vec![Stmt { kind: StmtKind::Return(values), span }]
+    }
+
+    /// A return statement inside a body; `None` outside of one.
     pub(super) fn return_from_range_func(
         &mut self,
-        _stmt: &'a ast::ReturnStmt,
-        _out: &mut Vec<Stmt>,
+        stmt: &'a ast::ReturnStmt,
+        out: &mut Vec<Stmt>,
     ) -> Option<Option<StmtKind>> {
-        None
+        self.env.funcs.last()?.range_func.as_ref()?;
+        let level = self.returning_level()?;
+        let pos = self.pos(stmt.pos);
+        let span = super::stmt_span_of_return(stmt);
+        let func = &self.env.funcs[level];
+        let (results, ids, named) =
+            (func.results.clone(), func.result_locals.clone(), func.named_results.clone());
+        if stmt.ret.is_empty() && !named.is_empty() {
+            self.check_results_in_scope(&named, pos);
+        } else {
+            let values: Vec<&'a Expression> = stmt.ret.iter().collect();
+            let types: Vec<Option<TypeId>> = results.iter().map(|&ty| Some(ty)).collect();
+            let names = vec!["result variable"; types.len()];
+            let inits = self.init_values(&types, &names, &values, "return statement", Some(pos));
+            let mut targets = Vec::new();
+            for (&id, &ty) in ids.iter().zip(&results) {
+                let place = self.local_expr(level, id, ty, span);
+                self.mark_assigned(&place);
+                targets.push(Target::Place(place));
+            }
+            if !inits.values.is_empty() {
+                let kind = StmtKind::Assign { targets, values: inits.values };
+                out.push(Stmt { kind, span });
+            }
+        }
+        let stmts = self.return_results(span);
+        out.extend(stmts);
+        Some(None)
     }
 
-    pub(super) fn branch_from_range_func(
+    /// A jump out of a body, if `label` (or, without label, the innermost loop) is not inside it.
+    pub(super) fn jump_out_of_body(
         &mut self,
-        _stmt: &'a ast::BranchStmt,
-        _out: &mut Vec<Stmt>,
-    ) -> Option<Option<StmtKind>> {
-        None
+        key: Keyword,
+        label: Option<&str>,
+        span: Span,
+    ) -> Option<Vec<Stmt>> {
+        let func = self.env.funcs.last()?;
+        let body = func.range_func.as_ref()?;
+        let inside = match key {
+            Keyword::Goto => label.is_some_and(|label| func.goto_labels.contains_key(label)),
+            _ => super::find_target(func, label, key == Keyword::Continue).is_some(),
+        };
+        if inside {
+            return None;
+        }
+        let own = key != Keyword::Goto && (label.is_none() || label == body.label.as_deref());
+        if own {
+            return Some(vec![self.return_bool(key == Keyword::Continue, span)]);
+        }
+        let exit = (key, label.map(str::to_string));
+        let body = self.func()?.range_func.as_mut()?;
+        let number = match body.exits.iter().position(|other| *other == exit) {
+            Some(number) => number,
+            None => {
+                body.exits.push(exit);
+                body.exits.len() - 1
+            }
+        };
+        Some(self.leave_body(number as i64 + 1, span))
+    }
+
+    /// The name of a body as Go prints it.
+    fn range_body_name(&mut self) -> String {
+        let nested = self.options.go_minor >= 24;
+        let level = match nested {
+            true => self.env.funcs.len().saturating_sub(1),
+            false => self.returning_level().unwrap_or(0),
+        };
+        match self.env.funcs.get_mut(level) {
+            Some(func) => {
+                func.range_count += 1;
+                format!("{}-range{}", func.name, func.range_count)
+            }
+            None => String::new(),
+        }
+    }
+
+    /// Whether the function at hand is the body of a range over a function.
+    pub(super) fn in_range_body(&self) -> bool {
+        self.env.funcs.last().is_some_and(|func| func.range_func.is_some())
     }
 }
