@@ -5,7 +5,7 @@ use gosyn::ast;
 use super::checker::Checker;
 use super::object::{ConstObj, ObjId, ObjKind, State, TypeObj};
 use super::operand::Operand;
-use super::types::{Named, Type, TypeId};
+use super::types::{Named, TypeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 

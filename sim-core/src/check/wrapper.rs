@@ -3,7 +3,6 @@
 
 use super::checker::Checker;
 use super::method_set::FoundMethod;
-use super::object::ObjKind;
 use super::operand::no_expr;
 use super::typed::{
     Call, Callee, Expr, ExprKind, Func, FuncId, FuncKind, Local, LocalId, MethodCallee, Stmt,

@@ -8,7 +8,7 @@ use crate::check::method_set::{Found, FoundMethod};
 use crate::check::object::{BuiltinId, ObjId, ObjKind};
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, MethodCallee};
-use crate::check::types::{Signature, Type, TypeId};
+use crate::check::types::{Signature, Type};
 use crate::source::Span;
 
 impl<'a> Checker<'a> {

@@ -175,7 +175,10 @@ impl<'a> Checker<'a> {
     ) -> Option<StmtKind> {
         if keyword == "defer" {
             if self.in_range_body() {
-                self.error(self.pos(pos), "Weft does not support defer inside a loop over a function");
+                self.error(
+                    self.pos(pos),
+                    "Weft does not support defer inside a loop over a function",
+                );
             }
             if let Some(func) = self.func() {
                 func.has_defer = true;
@@ -373,7 +376,10 @@ impl<'a> Checker<'a> {
         let label = stmt.ident.as_ref().map(|ident| ident.name.as_str());
         let word: &str = stmt.key.into();
         let start = self.pos(stmt.pos);
-        let end = stmt.ident.as_ref().map_or(start.plus(word.len()), ast_pos::ident_end);
+        let end = stmt
+            .ident
+            .as_ref()
+            .map_or(start.plus(word.len()), ast_pos::ident_end);
         let stmts = self.jump(stmt.key, label, Span { start, end });
         out.extend(stmts);
     }
@@ -387,7 +393,9 @@ impl<'a> Checker<'a> {
             return Vec::new();
         };
         let kind = match key {
-            Keyword::Goto => label.and_then(|label| func.goto_labels.get(label)).map(|&id| StmtKind::Goto(id)),
+            Keyword::Goto => label
+                .and_then(|label| func.goto_labels.get(label))
+                .map(|&id| StmtKind::Goto(id)),
             Keyword::Break => find_target(func, label, false).map(StmtKind::Break),
             _ => find_target(func, label, true).map(StmtKind::Continue),
         };
@@ -482,7 +490,10 @@ fn find_target(func: &FuncCtx<'_>, name: Option<&str>, loops_only: bool) -> Opti
 /// The source range of a return statement.
 fn stmt_span_of_return(stmt: &ast::ReturnStmt) -> Span {
     let start = ast_pos::at(stmt.pos);
-    let end = stmt.ret.last().map_or(start.plus("return".len()), ast_pos::end_pos);
+    let end = stmt
+        .ret
+        .last()
+        .map_or(start.plus("return".len()), ast_pos::end_pos);
     Span { start, end }
 }
 

@@ -49,8 +49,14 @@ impl<'a> Checker<'a> {
         out: &mut Vec<Stmt>,
     ) -> Option<StmtKind> {
         let start = self.pos(stmt.pos.0);
-        let span = Span { start, end: self.pos(stmt.body.pos.0) };
-        let label = self.func().and_then(|func| func.pending_label.take()).map(str::to_string);
+        let span = Span {
+            start,
+            end: self.pos(stmt.body.pos.0),
+        };
+        let label = self
+            .func()
+            .and_then(|func| func.pending_label.take())
+            .map(str::to_string);
         let iterator = self.finish(x);
         let yield_type = match self.core_type(iterator.ty).map(|core| self.types.get(core)) {
             Some(Type::Func(sig)) => *sig.params.first()?,
@@ -59,11 +65,19 @@ impl<'a> Checker<'a> {
         let int = self.t.int;
         let next = self.new_local(".next", int, start);
         let zero = self.int_const(0, span);
-        let define = StmtKind::Define { targets: vec![Target::Declare(next)], values: vec![zero] };
+        let define = StmtKind::Define {
+            targets: vec![Target::Declare(next)],
+            values: vec![zero],
+        };
         out.push(Stmt { kind: define, span });
 
         let level = self.env.funcs.len() - 1;
-        let body = LoopBody { label, next: (level, next), exits: Vec::new(), returns: false };
+        let body = LoopBody {
+            label,
+            next: (level, next),
+            exits: Vec::new(),
+            returns: false,
+        };
         let (closure, body) = self.body_closure(body, yields, stmt, defines, yield_type, span)?;
         let callee = Callee::Value(Box::new(iterator));
         let call = Call {
@@ -74,8 +88,15 @@ impl<'a> Checker<'a> {
             paren: start,
         };
         let ty = self.t.empty_tuple;
-        let call = Expr { kind: ExprKind::Call(Box::new(call)), ty, span };
-        out.push(Stmt { kind: StmtKind::Expr(call), span });
+        let call = Expr {
+            kind: ExprKind::Call(Box::new(call)),
+            ty,
+            span,
+        };
+        out.push(Stmt {
+            kind: StmtKind::Expr(call),
+            span,
+        });
         self.jumps_after(&body, next, span, out);
         None
     }
@@ -109,7 +130,10 @@ impl<'a> Checker<'a> {
         let rest = self.in_scope(|c| c.stmt_list(&stmt.body.list, Context));
         stmts.extend(rest);
         let end = self.pos(stmt.body.pos.1);
-        let end_span = Span { start: end, end: end.plus(1) };
+        let end_span = Span {
+            start: end,
+            end: end.plus(1),
+        };
         stmts.push(self.return_bool(true, end_span));
         self.env.scopes.pop();
         let mut func = self.env.funcs.pop()?;
@@ -121,7 +145,14 @@ impl<'a> Checker<'a> {
             self.func()?.nested.push(done);
         }
         let kind = id.map_or(ExprKind::Zero, ExprKind::Closure);
-        Some((Expr { kind, ty: yield_type, span }, body))
+        Some((
+            Expr {
+                kind,
+                ty: yield_type,
+                span,
+            },
+            body,
+        ))
     }
 
     /// Declares what the iterator hands to the body: the iteration variables, or values to be assigned first thing.
@@ -151,10 +182,17 @@ impl<'a> Checker<'a> {
                 }
                 Some(place) if !defines => {
                     let id = self.new_local(".value", ty, span.start);
-                    let value = Expr { kind: ExprKind::Local(id), ty, span };
+                    let value = Expr {
+                        kind: ExprKind::Local(id),
+                        ty,
+                        span,
+                    };
                     if let Some((target, place_type)) = self.lhs_target(place) {
                         let value = self.convert_expr(value, place_type.unwrap_or(ty));
-                        let kind = StmtKind::Assign { targets: vec![target], values: vec![value] };
+                        let kind = StmtKind::Assign {
+                            targets: vec![target],
+                            values: vec![value],
+                        };
                         stmts.push(Stmt { kind, span });
                     }
                     id
@@ -180,20 +218,36 @@ impl<'a> Checker<'a> {
 
     fn return_bool(&self, value: bool, span: Span) -> Stmt {
         let kind = ExprKind::Const(Value::Bool(value));
-        let value = Expr { kind, ty: self.t.bool, span };
-        Stmt { kind: StmtKind::Return(vec![value]), span }
+        let value = Expr {
+            kind,
+            ty: self.t.bool,
+            span,
+        };
+        Stmt {
+            kind: StmtKind::Return(vec![value]),
+            span,
+        }
     }
 
     /// `.next = code; return false` inside a body.
     fn leave_body(&mut self, code: i64, span: Span) -> Vec<Stmt> {
-        let Some(next) = self.env.funcs.last().and_then(|func| func.range_func.as_ref()).map(|body| body.next) else {
+        let Some(next) = self
+            .env
+            .funcs
+            .last()
+            .and_then(|func| func.range_func.as_ref())
+            .map(|body| body.next)
+        else {
             return Vec::new();
         };
         let int = self.t.int;
         let place = self.local_expr(next.0, next.1, int, span);
         self.mark_assigned(&place);
         let value = self.int_const(code, span);
-        let kind = StmtKind::Assign { targets: vec![Target::Place(place)], values: vec![value] };
+        let kind = StmtKind::Assign {
+            targets: vec![Target::Place(place)],
+            values: vec![value],
+        };
         vec![Stmt { kind, span }, self.return_bool(false, span)]
     }
 
@@ -212,15 +266,38 @@ impl<'a> Checker<'a> {
     /// `if .next == code { then }`.
     fn when_next(&mut self, next: LocalId, code: i64, then: Vec<Stmt>, span: Span) -> Stmt {
         let int = self.t.int;
-        let x = Box::new(Expr { kind: ExprKind::Local(next), ty: int, span });
+        let x = Box::new(Expr {
+            kind: ExprKind::Local(next),
+            ty: int,
+            span,
+        });
         let y = Box::new(self.int_const(code, span));
-        let cond = Expr { kind: ExprKind::Binary { op: BinOp::Eq, x, y }, ty: self.t.bool, span };
-        Stmt { kind: StmtKind::If { init: Vec::new(), cond, then, els: Vec::new() }, span }
+        let cond = Expr {
+            kind: ExprKind::Binary {
+                op: BinOp::Eq,
+                x,
+                y,
+            },
+            ty: self.t.bool,
+            span,
+        };
+        Stmt {
+            kind: StmtKind::If {
+                init: Vec::new(),
+                cond,
+                then,
+                els: Vec::new(),
+            },
+            span,
+        }
     }
 
     /// Level of the function that a return statement returns from.
     fn returning_level(&self) -> Option<usize> {
-        self.env.funcs.iter().rposition(|func| func.range_func.is_none())
+        self.env
+            .funcs
+            .iter()
+            .rposition(|func| func.range_func.is_none())
     }
 
     /// Returns from the function around the loop with the values in its result variables.
@@ -233,9 +310,16 @@ impl<'a> Checker<'a> {
             Some(func) => (func.result_locals.clone(), func.results.clone()),
             None => return Vec::new(),
         };
-        let read = |(&id, &ty): (&LocalId, &TypeId)| Expr { kind: ExprKind::Local(id), ty, span };
+        let read = |(&id, &ty): (&LocalId, &TypeId)| Expr {
+            kind: ExprKind::Local(id),
+            ty,
+            span,
+        };
         let values = results.iter().zip(&types).map(read).collect();
-        vec![Stmt { kind: StmtKind::Return(values), span }]
+        vec![Stmt {
+            kind: StmtKind::Return(values),
+            span,
+        }]
     }
 
     /// A return statement inside a body; `None` outside of one.
@@ -249,8 +333,11 @@ impl<'a> Checker<'a> {
         let pos = self.pos(stmt.pos);
         let span = super::stmt_span_of_return(stmt);
         let func = &self.env.funcs[level];
-        let (results, ids, named) =
-            (func.results.clone(), func.result_locals.clone(), func.named_results.clone());
+        let (results, ids, named) = (
+            func.results.clone(),
+            func.result_locals.clone(),
+            func.named_results.clone(),
+        );
         if stmt.ret.is_empty() && !named.is_empty() {
             self.check_results_in_scope(&named, pos);
         } else {
@@ -265,7 +352,10 @@ impl<'a> Checker<'a> {
                 targets.push(Target::Place(place));
             }
             if !inits.values.is_empty() {
-                let kind = StmtKind::Assign { targets, values: inits.values };
+                let kind = StmtKind::Assign {
+                    targets,
+                    values: inits.values,
+                };
                 out.push(Stmt { kind, span });
             }
         }
@@ -324,6 +414,9 @@ impl<'a> Checker<'a> {
 
     /// Whether the function at hand is the body of a range over a function.
     pub(super) fn in_range_body(&self) -> bool {
-        self.env.funcs.last().is_some_and(|func| func.range_func.is_some())
+        self.env
+            .funcs
+            .last()
+            .is_some_and(|func| func.range_func.is_some())
     }
 }
