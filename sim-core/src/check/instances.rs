@@ -114,12 +114,12 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// A declared function's name as Go prints it in stack traces.
+    /// A declared function's name as Go prints it in stack traces: qualified by its package's import path.
     pub fn func_name(&self, obj: ObjId) -> String {
         let object = self.obj(obj);
         let pkg = object
             .pkg
-            .map_or("", |pkg| self.packages[pkg.0 as usize].name);
+            .map_or("", |pkg| self.packages[pkg.0 as usize].path);
         let ObjKind::Func(func) = &object.kind else {
             return format!("{pkg}.{}", object.name);
         };
