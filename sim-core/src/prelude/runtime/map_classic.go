@@ -113,20 +113,18 @@ func makemap[K comparable, V any](hint int) *hmap[K, V] {
 	if hint > 0 && uintptr(hint) > maxAlloc/bucketSize[K, V]() {
 		hint = 0
 	}
-	h := new(hmap[K, V])
-	h.hash0 = uint32(fastrand64())
+	seed := uint32(fastrand64())
 	B := uint8(0)
 	for overLoadFactor(hint, B) {
 		B++
 	}
-	h.B = B
-	if B != 0 {
-		buckets, next := makeBucketArray[K, V](B, nil)
-		h.buckets = buckets
-		if next != nil {
-			h.extra = new(mapextra[K, V])
-			h.extra.nextOverflow = next
-		}
+	if B == 0 {
+		return &hmap[K, V]{hash0: seed}
+	}
+	buckets, next := makeBucketArray[K, V](B, nil)
+	h := &hmap[K, V]{B: B, hash0: seed, buckets: buckets}
+	if next != nil {
+		h.extra = &mapextra[K, V]{nextOverflow: next}
 	}
 	return h
 }
