@@ -10,9 +10,12 @@ mod asm;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use std::sync::Arc;
+
 use asm::*;
-use sim_core::bytecode::{Alu, Instr, SyncOp, Wrap};
+use sim_core::bytecode::{Alu, Instr, Program, SyncOp, Wrap};
 use sim_core::machine::{Config, Gid, Machine};
+use sim_core::{check, lower};
 
 /// Steps of one round.
 const STEPS: u32 = 200_000;
@@ -181,6 +184,67 @@ fn main() {
     );
     channel();
     clones();
+    programs();
+}
+
+/// Go programs, compiled as users' are; the runtime's own accesses count as visible operations.
+fn programs() {
+    let counter =
+        compile("package main\nvar n int\nfunc f() { for { n++ } }\nfunc main() { go f(); f() }");
+    measure("Go: n++ by two goroutines", &started(&counter), in_turn);
+    let locked = compile(
+        "package main\nimport \"sync\"\nvar n int\nvar mu sync.Mutex\n\
+         func f() { for { mu.Lock(); n++; mu.Unlock() } }\nfunc main() { go f(); f() }",
+    );
+    measure(
+        "Go: n++ under a mutex",
+        &started(&locked),
+        |machine, step| {
+            black_box(&machine.step(Gid(1 + (step >> 2 & 1)), 0))
+                .as_ref()
+                .expect("enabled");
+        },
+    );
+    let map = compile(
+        "package main\nfunc main() {\n m := map[int]int{}\n for i := 0; ; i++ { m[i & 1023] = i }\n}",
+    );
+    measure(
+        "Go: m[k] = v, 1024 keys",
+        &Machine::new(map, &Config::default()),
+        |machine, _| {
+            black_box(&machine.step(Gid(1), 0))
+                .as_ref()
+                .expect("enabled");
+        },
+    );
+    let slice = compile(
+        "package main\nfunc main() {\n s := make([]int, 1000)\n for { for i := range s { s[i] += i } }\n}",
+    );
+    measure(
+        "Go: s[i] += i",
+        &Machine::new(slice, &Config::default()),
+        |machine, _| {
+            black_box(&machine.step(Gid(1), 0))
+                .as_ref()
+                .expect("enabled");
+        },
+    );
+}
+
+/// A program's bytecode.
+fn compile(text: &str) -> Arc<Program> {
+    let checked = check::check(&[("main.go", text)], &check::Options::default());
+    let (typed, sources) = checked.map_err(|(errors, _)| errors).expect("checks");
+    Arc::new(lower::lower(&typed, sources, lower::Entry::Main).expect("lowers"))
+}
+
+/// The program once its second goroutine has started.
+fn started(program: &Arc<Program>) -> Machine {
+    let mut machine = Machine::new(program.clone(), &Config::default());
+    while machine.goroutines().len() < 2 {
+        machine.step(Gid(1), 0).expect("enabled");
+    }
+    machine
 }
 
 /// An unbuffered channel between two goroutines: park, hand over.
