@@ -5,5 +5,6 @@ mod channels;
 mod ends;
 mod panics;
 mod properties;
+mod random;
 mod sync;
 mod values;
