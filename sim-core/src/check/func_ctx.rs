@@ -60,6 +60,8 @@ pub(super) struct FuncCtx<'a> {
     pub closure_count: u32,
     /// Bodies of ranges over functions so far, for their names.
     pub range_count: u32,
+    /// Variables for results that are returned out of a loop over a function, until that loop is complete.
+    pub range_results: Option<Vec<LocalId>>,
     /// Next label number.
     pub next_label: u32,
     /// Statements that may be left, innermost last.
@@ -103,6 +105,7 @@ impl<'a> FuncCtx<'a> {
             nested: Vec::new(),
             closure_count: 0,
             range_count: 0,
+            range_results: None,
             next_label: 0,
             targets: Vec::new(),
             goto_labels: BTreeMap::new(),

@@ -71,6 +71,7 @@ impl<'a> Checker<'a> {
         };
         out.push(Stmt { kind: define, span });
 
+        let declared_at = out.len();
         let level = self.env.funcs.len() - 1;
         let body = LoopBody {
             label,
@@ -98,6 +99,14 @@ impl<'a> Checker<'a> {
             span,
         });
         self.jumps_after(&body, next, span, out);
+        if let Some(targets) = self.func().and_then(|func| func.range_results.take()) {
+            let targets = targets.into_iter().map(Target::Declare).collect();
+            let kind = StmtKind::Define {
+                targets,
+                values: Vec::new(),
+            };
+            out.insert(declared_at, Stmt { kind, span });
+        }
         None
     }
 
@@ -307,9 +316,11 @@ impl<'a> Checker<'a> {
             return self.leave_body(RETURN, span);
         }
         let (results, types) = match self.env.funcs.last() {
-            Some(func) => (func.result_locals.clone(), func.results.clone()),
+            Some(func) => (func.range_results.clone(), func.results.clone()),
             None => return Vec::new(),
         };
+        let results = results.or(self.env.funcs.last().map(|func| func.result_locals.clone()));
+        let results = results.unwrap_or_default();
         let read = |(&id, &ty): (&LocalId, &TypeId)| Expr {
             kind: ExprKind::Local(id),
             ty,
@@ -333,11 +344,8 @@ impl<'a> Checker<'a> {
         let pos = self.pos(stmt.pos);
         let span = super::stmt_span_of_return(stmt);
         let func = &self.env.funcs[level];
-        let (results, ids, named) = (
-            func.results.clone(),
-            func.result_locals.clone(),
-            func.named_results.clone(),
-        );
+        let (results, named) = (func.results.clone(), func.named_results.clone());
+        let ids = self.result_stores(level, span);
         if stmt.ret.is_empty() && !named.is_empty() {
             self.check_results_in_scope(&named, pos);
         } else {
@@ -362,6 +370,24 @@ impl<'a> Checker<'a> {
         let stmts = self.return_results(span);
         out.extend(stmts);
         Some(None)
+    }
+
+    /// The variables that hold the results of the function at `level` while it returns out of loops: its own if they have names.
+    fn result_stores(&mut self, level: usize, span: Span) -> Vec<LocalId> {
+        let func = &mut self.env.funcs[level];
+        if !func.named_results.is_empty() {
+            return func.result_locals.clone();
+        }
+        if let Some(ids) = &func.range_results {
+            return ids.clone();
+        }
+        let types = func.results.clone();
+        let ids: Vec<LocalId> = types
+            .iter()
+            .map(|&ty| func.add_local(".result", ty, span.start))
+            .collect();
+        func.range_results = Some(ids.clone());
+        ids
     }
 
     /// A jump out of a body, if `label` (or, without label, the innermost loop) is not inside it.
