@@ -56,6 +56,7 @@ runtime-show = Step into the runtime
 
 ## Memory.
 stage-empty = Nothing in memory yet. Take a step.
+stage-ended = main has returned and its variables are gone. Step back to see them.
 stage-more = { $count } more objects
 globals = globals
 vars-of = goroutine { $g }
@@ -139,7 +140,7 @@ outcome-limit = Stopped at a limit of this page: { $message }
 ## Messages.
 reply-at-start = This is the start.
 reply-ended = The program has ended. Step back to look, or start again.
-reply-not-enabled = Goroutine { $g } cannot go on now.
+reply-not-enabled = Goroutine { $goroutine } cannot go on now.
 compile-failed = This does not compile. Your text is kept.
 link-too-long = This link is too long: { $bytes } bytes, and at most { $max } are read.
 link-too-long-to-write = The program is too long for a link. It stays in this browser's editor.
@@ -147,6 +148,9 @@ link-bad-code = The program in this link cannot be read.
 link-bad-value = This link says { $name }={ $value }, which means nothing here.
 link-no-scene = There is no scene called { $name }.
 link-schedule = The link's schedule does not fit its program: { $problem }
+link-schedule-fit = The link's schedule was made for another program: its choice { $choice } (goroutine { $g }) does not fit. { $problem }
+open-too-long = The program is too long: { $bytes } bytes, and at most { $max } are run. Your text is kept.
+open-failed = This program cannot be opened: { $problem }
 panicked = Weft has broken down. This is our mistake, not yours.
 panicked-again = Open your program again
 

@@ -56,6 +56,7 @@ runtime-show = 步入运行时
 
 ## 内存。
 stage-empty = 内存中还没有东西。走一步吧。
+stage-ended = main 已返回，其变量已不在。后退可以看到它们。
 stage-more = 另有 { $count } 个对象
 globals = 全局变量
 vars-of = goroutine { $g }
@@ -139,7 +140,7 @@ outcome-limit = 达到本页的上限而停止：{ $message }
 ## 消息。
 reply-at-start = 已在开头。
 reply-ended = 程序已结束。可以后退查看，或从头开始。
-reply-not-enabled = goroutine { $g } 现在不能继续。
+reply-not-enabled = goroutine { $goroutine } 现在不能继续。
 compile-failed = 编译未通过。你的文本已保留。
 link-too-long = 链接太长：{ $bytes } 字节，最多读取 { $max } 字节。
 link-too-long-to-write = 程序太长，无法放进链接。它保留在本浏览器的编辑器中。
@@ -147,6 +148,9 @@ link-bad-code = 无法读取链接中的程序。
 link-bad-value = 链接中的 { $name }={ $value } 无法识别。
 link-no-scene = 没有名为 { $name } 的场景。
 link-schedule = 链接中的调度与程序不符：{ $problem }
+link-schedule-fit = 链接中的调度属于另一个程序：第 { $choice } 个选择（goroutine { $g }）不符。{ $problem }
+open-too-long = 程序太长：{ $bytes } 字节，最多运行 { $max } 字节。你的文本已保留。
+open-failed = 无法打开此程序：{ $problem }
 panicked = Weft 出错了。这是我们的错，不是你的。
 panicked-again = 重新打开你的程序
 

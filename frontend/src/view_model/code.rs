@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use sim_core::inspect::view::{FrameView, GoroutineState, GoroutineView, LocationView, Mark, View};
+use sim_core::inspect::view::{
+    Body, FrameView, GoroutineState, GoroutineView, LocationView, Mark, VarView, View,
+};
 
 /// What stands beside one line.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,7 +88,10 @@ pub fn marks(view: &View, file: &str, looked_at: u32) -> BTreeMap<u32, LineMarks
 }
 
 fn inline_values(frame: &FrameView) -> impl Iterator<Item = (u32, Inline)> + '_ {
-    frame.locals.iter().map(|local| {
+    // A type alone says nothing that the declaration does not.
+    let says_something =
+        |local: &&VarView| !matches!(local.value.body, Body::Map { .. } | Body::Chan { .. });
+    frame.locals.iter().filter(says_something).map(|local| {
         let mark = super::walk::mark_in(&local.value);
         (
             local.line,

@@ -25,7 +25,7 @@ pub enum Density {
 }
 
 /// Bucket parts up to which slots are drawn in full, and small.
-const ROOMY_PARTS_MAX: usize = 8;
+const ROOMY_PARTS_MAX: usize = 12;
 const COMPACT_PARTS_MAX: usize = 36;
 
 /// A map.
@@ -348,7 +348,7 @@ mod tests {
     #[test]
     fn large_maps_are_drawn_smaller() {
         assert_eq!(
-            [density(1), density(9), density(37)],
+            [density(1), density(13), density(37)],
             [Density::Roomy, Density::Compact, Density::Tiny]
         );
     }

@@ -13,6 +13,9 @@ use super::maps::{MapModel, map_model};
 use super::slices::{ArrayModel, HeaderModel, arrays};
 use super::walk::{mark_in, walk};
 
+/// Lines up to which a stage is drawn larger.
+const LINES_OF_A_SMALL_STAGE: usize = 9;
+
 /// What the stage draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StageModel {
@@ -48,6 +51,33 @@ pub struct SyncModel {
 }
 
 impl StageModel {
+    /// So little to show that it may be drawn larger, for those in the back row.
+    pub fn is_small(&self) -> bool {
+        let map_buckets = |map: &MapModel| {
+            let tables = [&map.old, &map.table];
+            tables
+                .into_iter()
+                .flatten()
+                .map(|table| table.buckets.len())
+                .sum::<usize>()
+        };
+        let maps: usize = self.maps.iter().map(|map| 2 + map_buckets(map)).sum();
+        let arrays: usize = self
+            .arrays
+            .iter()
+            .map(|array| 1 + array.headers.len())
+            .sum();
+        let widest = self
+            .arrays
+            .iter()
+            .map(|array| array.cells.len() * (array.widest + 1))
+            .max()
+            .unwrap_or(0);
+        let others =
+            self.vars.len() + (self.syncs.len() + self.chans.len() + self.objects.len()) / 2;
+        maps + arrays + others <= LINES_OF_A_SMALL_STAGE && widest <= 40
+    }
+
     /// Nothing to show yet.
     pub fn is_empty(&self) -> bool {
         self.vars.is_empty()

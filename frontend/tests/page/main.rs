@@ -11,5 +11,12 @@
 //!
 //! Screenshots are left in `target/screenshots/`, that of a failing test under the test's own name.
 
+mod editing;
+mod embed;
 mod harness;
+mod look;
+mod moments;
 mod opening;
+mod reading;
+mod stepping;
+mod trouble;

@@ -1,0 +1,85 @@
+//! Two tabs under the code: what the program printed, and the run in sentences.
+
+use std::rc::Rc;
+
+use sim_core::inspect::view::{OutcomeView, TraceLine, View};
+use yew::prelude::*;
+
+use super::hands::{Hands, use_hands};
+use super::trace::Trace;
+use crate::store::Action;
+use crate::view_model::settings::Pane;
+
+/// What the panel shows.
+#[derive(Properties, PartialEq)]
+pub struct PanelProps {
+    /// Tab in front.
+    pub tab: Pane,
+    /// The moment.
+    pub view: Option<Rc<View>>,
+    /// Rows of the trace on screen.
+    pub rows: Rc<Vec<TraceLine>>,
+    /// Transition under the pointer.
+    pub hovered: Option<u64>,
+}
+
+/// The panel.
+#[component]
+pub fn Panel(props: &PanelProps) -> Html {
+    let hands = use_hands();
+    html! {
+        <section class="pane panel">
+            <div class="tabs" role="tablist" aria-label={hands.say("panes")}>
+                { tab(&hands, Pane::Trace, props.tab) }
+                { tab(&hands, Pane::Output, props.tab) }
+                { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome)) }
+            </div>
+            if let Some(view) = &props.view {
+                if props.tab == Pane::Output {
+                    <Output view={view.clone()} />
+                } else {
+                    <Trace step={view.step} recorded={view.recorded} rows={props.rows.clone()} hovered={props.hovered} />
+                }
+            }
+        </section>
+    }
+}
+
+fn tab(hands: &Hands, pane: Pane, open: Pane) -> Html {
+    html! {
+        <button role="tab" id={format!("tab-{}", pane.name())} aria-selected={(pane == open).to_string()} onclick={hands.on_click(Action::Pane(pane))}>
+            { hands.say(&format!("pane-{}", pane.name())) }
+        </button>
+    }
+}
+
+/// How the program ended, in a few words.
+fn verdict(hands: &Hands, outcome: &OutcomeView) -> Html {
+    let id = format!("outcome-{}", outcome.kind);
+    let text = match outcome.kind.as_str() {
+        "exit" => hands.say_with(&id, "code", outcome.exit_code),
+        "limit" => hands.say_with(&id, "message", &outcome.message),
+        _ => hands.say(&id),
+    };
+    let class = classes!("verdict", (outcome.kind != "ok").then_some("is-bad"));
+    html! { <span {class} title={outcome.message.clone()}>{ text }</span> }
+}
+
+#[derive(Properties, PartialEq)]
+struct OutputProps {
+    view: Rc<View>,
+}
+
+/// Standard output, then what Go would write to standard error.
+#[component]
+fn Output(props: &OutputProps) -> Html {
+    let hands = use_hands();
+    let view = &props.view;
+    html! {
+        <div class="output" role="tabpanel" aria-labelledby="tab-output" tabindex="0">
+            if view.stdout.is_empty() && view.stderr.is_empty() { <p class="empty">{ hands.say("output-empty") }</p> }
+            if !view.stdout.is_empty() { <pre class="stdout">{ view.stdout.clone() }</pre> }
+            if !view.stderr.is_empty() { <pre class="stderr">{ view.stderr.clone() }</pre> }
+        </div>
+    }
+}

@@ -1,0 +1,128 @@
+//! Backing arrays with the slice headers that are windows on them.
+//!
+//! One grid: a column for the headers' words, one for the arrows, then a column per cell. The first header stands above the cells, the
+//! others below, each with its bracket over exactly the cells within its len (full) and cap (dotted).
+
+use yew::prelude::*;
+
+use crate::components::badge::{Badge, Touch, touch_class};
+use crate::components::hands::{Hands, use_hands};
+use crate::view_model::slices::{ArrayCell, ArrayModel, HeaderModel, words};
+
+/// Which array.
+#[derive(Properties, PartialEq)]
+pub struct ArrayProps {
+    /// The array.
+    pub array: ArrayModel,
+}
+
+/// Narrowest and widest cell, in characters.
+const CELL_CHARS: (usize, usize) = (3, 12);
+
+/// The array's card.
+#[component]
+pub fn ArrayCard(props: &ArrayProps) -> Html {
+    let hands = use_hands();
+    let array = &props.array;
+    let width = array.widest.clamp(CELL_CHARS.0, CELL_CHARS.1) + 1;
+    let columns = array.cells.len() + 1;
+    let style = format!("grid-template-columns: auto 2.2rem repeat({columns}, {width}ch)");
+    let (above, below) = array.headers.split_at(array.headers.len().min(1));
+    html! {
+        <article class={classes!("card", "array", array.aliased.then_some("is-aliased"))} aria-label={hands.say_with("array-name", "label", &array.label)}>
+            <div class="array-grid" {style}>
+                { for above.iter().map(|h| header(&hands, h, true)) }
+                <div class="array-label">
+                    <span class="card-type">{ format!("[{}]{}", array.cells.len() as u64 + array.more, array.elem) }</span>
+                    if array.aliased { <span class="alias">{ hands.say("slice-aliased") }</span> }
+                </div>
+                <span class="cells-before" />
+                { for array.cells.iter().enumerate().map(|(index, c)| cell(index, c)) }
+                <span class="cells-after">{ (array.more > 0).then(|| hands.say_with("cells-more", "count", array.more)) }</span>
+                { for below.iter().map(|h| header(&hands, h, false)) }
+            </div>
+        </article>
+    }
+}
+
+fn cell(index: usize, cell: &ArrayCell) -> Html {
+    let class = classes!(
+        "cell",
+        touch_class(cell.value.mark),
+        (cell.windows == 0).then_some("is-spare"),
+        (cell.windows > 1).then_some("is-common")
+    );
+    html! {
+        <span {class} key={cell.key.clone()} data-flip={cell.key.clone()} data-flip-from={cell.moved_from.clone()} title={format!("[{index}]")}>
+            { cell.value.text.clone() }<Touch mark={cell.value.mark} />
+        </span>
+    }
+}
+
+/// A header's row: its words, an arrow to its first cell, and its window.
+fn header(hands: &Hands, header: &HeaderModel, is_above: bool) -> Html {
+    let class = classes!(
+        "window-row",
+        format!("h{}", header.colour),
+        if is_above { "is-above" } else { "is-below" }
+    );
+    let first = header.start + 3;
+    let span = |from: usize, columns: usize| format!("grid-column: {from} / span {columns}");
+    html! {
+        <div {class} key={header.label.clone()}>
+            { words_chip(hands, header) }
+            <span class="arrow-line" style={format!("grid-column: 2 / {first}")}>{ arrow(is_above) }</span>
+            if header.used + header.spare == 0 { <span class="window is-none" style={span(first, 1)} /> }
+            if header.used > 0 { <span class="window" style={span(first, header.used)} /> }
+            if header.spare > 0 { <span class="window is-cap" style={span(first + header.used, header.spare)} /> }
+            if header.slice.torn { <span class="torn">{ "⚠ " }{ hands.say("slice-torn") }</span> }
+        </div>
+    }
+}
+
+/// Name, ptr, len and cap.
+fn words_chip(hands: &Hands, header: &HeaderModel) -> Html {
+    let torn = header.slice.torn.then(|| hands.say("slice-torn"));
+    html! {
+        <span class={classes!("header-words", header.slice.torn.then_some("is-torn"))} title={torn}>
+            if header.goroutine > 1 { <Badge g={header.goroutine} /> }
+            <span class="card-name">{ header.label.clone() }</span>
+            for (name, text, mark) in words(header) {
+                <span class={classes!("chip", touch_class(mark))}>
+                    <span class="name">{ name }</span><span class="chip-value">{ text }</span><Touch {mark} />
+                </span>
+            }
+        </span>
+    }
+}
+
+/// From the header's middle to the window's edge.
+fn arrow(is_above: bool) -> Html {
+    let (line, head) = match is_above {
+        true => ("M0 8 H95 V20", "M90 15 L95 21 L100 15"),
+        false => ("M0 16 H95 V4", "M90 9 L95 3 L100 9"),
+    };
+    html! {
+        <svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
+            <path d={line} vector-effect="non-scaling-stroke" /><path d={head} vector-effect="non-scaling-stroke" />
+        </svg>
+    }
+}
+
+/// Which headers.
+#[derive(Properties, PartialEq)]
+pub struct LooseProps {
+    /// The headers.
+    pub headers: Vec<HeaderModel>,
+}
+
+/// Headers that point to no array.
+#[component]
+pub fn LooseHeaders(props: &LooseProps) -> Html {
+    let hands = use_hands();
+    html! {
+        <div class="card loose">
+            { for props.headers.iter().map(|h| words_chip(&hands, h)) }
+        </div>
+    }
+}

@@ -1,0 +1,59 @@
+//! Memory as it is now: one card per map, array, lock, channel and object, and the variables.
+
+mod arrays;
+mod maps;
+mod small;
+mod value;
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::hands::use_hands;
+use crate::anim::use_flip;
+use crate::view_model::stage::StageModel;
+use arrays::{ArrayCard, LooseHeaders};
+use maps::MapCard;
+use small::{ChanCard, ObjectCard, SyncCard, Vars};
+
+/// What the stage shows.
+#[derive(Properties, PartialEq)]
+pub struct StageProps {
+    /// Memory, prepared.
+    pub model: Option<Rc<StageModel>>,
+    /// Cursor: a change of it may start motion.
+    pub step: u64,
+    /// Whether the program has ended.
+    pub ended: bool,
+}
+
+/// The stage.
+#[component]
+pub fn Stage(props: &StageProps) -> Html {
+    let hands = use_hands();
+    let root = use_node_ref();
+    use_flip(&root, props.step);
+    let Some(model) = &props.model else {
+        return html! { <section class="pane stage" aria-label={hands.say("pane-stage")} /> };
+    };
+    let class = classes!("pane", "stage", model.is_small().then_some("is-large"));
+    html! {
+        <section {class} aria-label={hands.say("pane-stage")} ref={root} tabindex="0">
+            if model.is_empty() { <p class="empty">{ hands.say(if props.ended { "stage-ended" } else { "stage-empty" }) }</p> }
+            for (owner, vars) in model.vars.iter() {
+                <Vars key={format!("v{owner}")} owner={*owner} vars={vars.clone()} names={model.names.clone()} />
+            }
+            for map in model.maps.iter() { <MapCard key={format!("m{}", map.id)} map={map.clone()} /> }
+            for array in model.arrays.iter() { <ArrayCard key={format!("a{}", array.id)} array={array.clone()} /> }
+            if !model.loose.is_empty() { <LooseHeaders headers={model.loose.clone()} /> }
+            <div class="small-cards">
+                for sync in model.syncs.iter() { <SyncCard key={sync.label.clone()} sync={sync.clone()} /> }
+                for chan in model.chans.iter() { <ChanCard key={format!("c{}", chan.id)} chan={chan.clone()} /> }
+                for object in model.objects.iter() {
+                    <ObjectCard key={format!("o{}", object.id)} object={object.clone()} names={model.names.clone()} />
+                }
+            </div>
+            if model.more > 0 { <p class="empty">{ hands.say_with("stage-more", "count", model.more) }</p> }
+        </section>
+    }
+}

@@ -1,0 +1,429 @@
+//! Owns the session and turns the reader's wishes into actions.
+//!
+//! Invariants:
+//! - Whatever fails, the open run and every text stay; the answer is then a notice or the errors.
+//! - Only the cells and rows on screen are asked of the session.
+//! - Nothing here knows the browser, so it runs in native tests.
+
+use std::rc::Rc;
+
+use sim_core::inspect::view::View;
+use sim_core::session::Session;
+use sim_core::session::api::{Command, FileText, OpenError, Options, Reply};
+
+use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
+use crate::view_model::lanes::Window;
+use crate::view_model::link::{Link, Source};
+use crate::view_model::scenes;
+use crate::view_model::stage::stage_model;
+
+/// File name of a program that is not a scene's.
+const OWN_FILE: &str = "main.go";
+/// Cells on screen before the lanes have been measured.
+const FIRST_CAPACITY: u64 = 60;
+/// Rows of the trace on screen before it has been measured.
+const FIRST_ROWS: u64 = 40;
+
+/// What the reader wants of the session.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Opens a program, perhaps at a moment.
+    Open(Opening),
+    /// Opens the same program again with other options.
+    Reopen(Options),
+    /// Moves.
+    Do(Command),
+    /// A step of one goroutine; asks which alternative where there are several.
+    StepGoroutine(u32),
+    /// Goes on with long work, this many transitions at most.
+    Advance(u64),
+    /// Lanes now fit this many cells.
+    LaneCapacity(u64),
+    /// Lanes begin with this transition.
+    LaneFirst(u64),
+    /// The pointer is over this transition.
+    Hover(Option<u64>),
+    /// Trace shows these rows.
+    Rows(u64, u64),
+}
+
+/// A program and a moment to open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opening {
+    /// The program.
+    pub source: Source,
+    /// Options; `None` for the scene's own.
+    pub options: Option<Options>,
+    /// Recorded choices.
+    pub schedule: Option<String>,
+    /// Cursor.
+    pub step: u64,
+}
+
+impl Opening {
+    /// A program at its start.
+    pub fn start(source: Source) -> Opening {
+        Opening {
+            source,
+            options: None,
+            schedule: None,
+            step: 0,
+        }
+    }
+
+    /// What a link opens; the first scene where it names no program.
+    pub fn of_link(link: &Link) -> Opening {
+        let first = || Source::Scene {
+            id: scenes::SCENES
+                .first()
+                .map_or("", |scene| scene.id)
+                .to_owned(),
+            file: None,
+        };
+        Opening {
+            source: link.source.clone().unwrap_or_else(first),
+            options: link.names_options.then(|| link.options.clone()),
+            schedule: link.schedule.clone(),
+            step: link.step,
+        }
+    }
+}
+
+/// The session with what is on screen of it.
+#[derive(Default)]
+pub struct Driver {
+    open: Option<Open>,
+    window: Window,
+    rows: (u64, u64),
+}
+
+struct Open {
+    session: Session,
+    program: Rc<Program>,
+}
+
+impl Driver {
+    /// With nothing open.
+    pub fn new() -> Driver {
+        Driver {
+            open: None,
+            window: Window {
+                first: 1,
+                capacity: FIRST_CAPACITY,
+                recorded: 0,
+            },
+            rows: (1, FIRST_ROWS),
+        }
+    }
+
+    /// Does what is wanted and says what has changed.
+    pub fn handle(&mut self, intent: Intent) -> Vec<Action> {
+        match intent {
+            Intent::Open(opening) => self.open(&opening),
+            Intent::Reopen(options) => self.reopen(options),
+            Intent::Do(command) => self.command(command),
+            Intent::StepGoroutine(goroutine) => self.step_goroutine(goroutine),
+            Intent::Advance(budget) => self.advance(budget),
+            Intent::LaneCapacity(capacity) => self.resize_lanes(capacity),
+            Intent::LaneFirst(first) => self.scroll_lanes(first),
+            Intent::Hover(step) => self.hover(step),
+            Intent::Rows(from, to) => self.scroll_rows(from, to),
+        }
+    }
+
+    /// Recorded choices as a link has them.
+    pub fn schedule(&self) -> Option<String> {
+        self.open.as_ref().map(|open| open.session.schedule())
+    }
+
+    fn open(&mut self, opening: &Opening) -> Vec<Action> {
+        let (program, usual) = match resolved(&opening.source) {
+            Ok(found) => found,
+            Err(message) => return vec![trouble(message)],
+        };
+        let options = opening.options.clone().unwrap_or(usual.options);
+        let (schedule, step) = match &opening.schedule {
+            None => (usual.schedule, usual.step.max(opening.step)),
+            Some(schedule) => (Some(schedule.clone()), opening.step),
+        };
+        let files = [FileText {
+            name: program.name.clone(),
+            text: program.text.clone(),
+        }];
+        let start = || Session::open(&files, &options);
+        let opened = match &schedule {
+            None => start(),
+            Some(schedule) => Session::open_at(&files, &options, schedule, step),
+        };
+        // A schedule that does not fit is no reason to withhold the program.
+        let (opened, notice) = match opened {
+            Err(problem @ (OpenError::ScheduleText { .. } | OpenError::ScheduleFit { .. })) => {
+                (start(), Some(why(&problem)))
+            }
+            opened => (opened, None),
+        };
+        match opened {
+            Ok(session) => {
+                let step = if schedule.is_none() { step } else { 0 };
+                self.show(Rc::new(program), session, step)
+                    .into_iter()
+                    .chain(notice.map(trouble))
+                    .collect()
+            }
+            Err(OpenError::Compile(errors)) => vec![Action::Rejected {
+                text: program.text,
+                errors: Rc::new(errors),
+            }],
+            Err(problem) => {
+                let kept = Action::Rejected {
+                    text: program.text,
+                    errors: Rc::default(),
+                };
+                vec![kept, trouble(why(&problem))]
+            }
+        }
+    }
+
+    /// Shows a new session; `step` is where the cursor goes when nothing is recorded yet.
+    fn show(&mut self, program: Rc<Program>, mut session: Session, step: u64) -> Vec<Action> {
+        for _ in 0..step.min(STEPS_WITHOUT_SCHEDULE_MAX) {
+            if session.command(Command::Step) != Reply::Done {
+                break;
+            }
+        }
+        let options = session.options().clone();
+        let files = Rc::new(session.files());
+        self.window = Window {
+            first: 1,
+            ..self.window
+        };
+        self.rows = (1, self.rows.1 - self.rows.0 + 1);
+        self.open = Some(Open {
+            session,
+            program: program.clone(),
+        });
+        let run = self.moved();
+        run.map(|run| Action::Opened {
+            program,
+            options,
+            files,
+            run,
+        })
+        .into_iter()
+        .collect()
+    }
+
+    fn reopen(&mut self, options: Options) -> Vec<Action> {
+        let Some(source) = self.open.as_ref().map(|open| open.program.source.clone()) else {
+            return Vec::new();
+        };
+        self.open(&Opening {
+            options: Some(options),
+            ..Opening::start(source)
+        })
+    }
+
+    fn command(&mut self, command: Command) -> Vec<Action> {
+        let is_option = matches!(
+            command,
+            Command::SetPolicy { .. } | Command::SetGranularity { .. }
+        );
+        let Some(open) = &mut self.open else {
+            return Vec::new();
+        };
+        let reply = open.session.command(command);
+        let mut actions = self.answer(reply);
+        if let Some(open) = self.open.as_ref().filter(|_| is_option) {
+            actions.push(Action::Options(open.session.options().clone()));
+        }
+        actions
+    }
+
+    fn step_goroutine(&mut self, goroutine: u32) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let view = open.session.view();
+        let next = view
+            .goroutines
+            .iter()
+            .find(|g| g.id == goroutine)
+            .and_then(|g| g.next.as_ref());
+        match next.map_or(1, |next| next.alternatives) {
+            1 => self.command(Command::StepGoroutine {
+                goroutine,
+                alternative: 0,
+            }),
+            alternatives => vec![Action::Dialog(Some(Dialog::Choice {
+                goroutine,
+                alternatives,
+            }))],
+        }
+    }
+
+    fn advance(&mut self, budget: u64) -> Vec<Action> {
+        let Some(open) = &mut self.open else {
+            return Vec::new();
+        };
+        let reply = open.session.advance(budget);
+        self.answer(reply)
+    }
+
+    fn answer(&mut self, reply: Reply) -> Vec<Action> {
+        match reply {
+            Reply::Done => self.moved().map(Action::Moved).into_iter().collect(),
+            Reply::Working { step } => vec![Action::Working(step)],
+            Reply::Refused { id, args } => {
+                vec![Action::Notice(Notice {
+                    message: Message { id, args },
+                    tone: Tone::Hint,
+                })]
+            }
+        }
+    }
+
+    /// The run after the cursor moved: lanes follow it.
+    fn moved(&mut self) -> Option<Run> {
+        let view = self.open.as_ref()?.session.view();
+        self.window = self.window.following(view.step, view.recorded);
+        self.run(view)
+    }
+
+    fn resize_lanes(&mut self, capacity: u64) -> Vec<Action> {
+        if capacity == self.window.capacity {
+            return Vec::new();
+        }
+        self.window.capacity = capacity;
+        self.moved().map(Action::Shown).into_iter().collect()
+    }
+
+    fn scroll_lanes(&mut self, first: u64) -> Vec<Action> {
+        self.window = self.window.moved_to(first);
+        self.shown()
+    }
+
+    fn scroll_rows(&mut self, from: u64, to: u64) -> Vec<Action> {
+        if (from, to) == self.rows || to < from {
+            return Vec::new();
+        }
+        self.rows = (from, to);
+        self.shown()
+    }
+
+    fn hover(&self, step: Option<u64>) -> Vec<Action> {
+        let line = step.and_then(|step| self.open.as_ref()?.session.trace(step, step).pop());
+        vec![Action::Hover(line.map(Rc::new))]
+    }
+
+    fn shown(&self) -> Vec<Action> {
+        let view = self.open.as_ref().map(|open| open.session.view());
+        view.and_then(|view| self.run(view))
+            .map(Action::Shown)
+            .into_iter()
+            .collect()
+    }
+
+    fn run(&self, view: View) -> Option<Run> {
+        let session = &self.open.as_ref()?.session;
+        Some(Run {
+            stage: Rc::new(stage_model(&view.stage)),
+            window: self.window,
+            cells: Rc::new(session.lanes(self.window.first, self.window.last())),
+            rows: Rc::new(session.trace(self.rows.0, self.rows.1.min(view.recorded))),
+            view: Rc::new(view),
+        })
+    }
+}
+
+/// Transitions made for a link that names a step but no schedule.
+const STEPS_WITHOUT_SCHEDULE_MAX: u64 = 10_000;
+
+/// What a scene opens with; a program of one's own as usual.
+struct Usual {
+    options: Options,
+    schedule: Option<String>,
+    step: u64,
+}
+
+fn resolved(source: &Source) -> Result<(Program, Usual), Message> {
+    match source {
+        Source::Code(text) => {
+            let program = Program {
+                source: source.clone(),
+                name: OWN_FILE.to_owned(),
+                text: text.clone(),
+            };
+            Ok((
+                program,
+                Usual {
+                    options: Options::default(),
+                    schedule: None,
+                    step: 0,
+                },
+            ))
+        }
+        Source::Scene { id, file } => {
+            let scene =
+                scenes::find(id).ok_or_else(|| Message::with("link-no-scene", "name", id))?;
+            let (name, text) = scene.file(file.as_deref());
+            let is_first = scene.files.first().is_some_and(|(first, _)| *first == name);
+            let source = Source::Scene {
+                id: id.clone(),
+                file: (!is_first).then(|| name.to_owned()),
+            };
+            let usual = Usual {
+                options: scene.options(),
+                schedule: scene.schedule.filter(|_| is_first).map(str::to_owned),
+                step: scene.step.filter(|_| is_first).unwrap_or(0),
+            };
+            Ok((
+                Program {
+                    source,
+                    name: name.to_owned(),
+                    text: text.to_owned(),
+                },
+                usual,
+            ))
+        }
+    }
+}
+
+/// Why a program could not be opened, for what is not a compile error.
+fn why(problem: &OpenError) -> Message {
+    let args = |id: &str, args: &[(&str, String)]| Message {
+        id: id.to_owned(),
+        args: args
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+    };
+    match problem {
+        OpenError::TooLong { bytes, max } => args(
+            "open-too-long",
+            &[("bytes", bytes.to_string()), ("max", max.to_string())],
+        ),
+        OpenError::ScheduleText { message } => {
+            args("link-schedule", &[("problem", message.clone())])
+        }
+        OpenError::ScheduleFit {
+            choice,
+            goroutine,
+            message,
+        } => {
+            let numbers = [
+                ("choice", choice.to_string()),
+                ("g", goroutine.to_string()),
+                ("problem", message.clone()),
+            ];
+            args("link-schedule-fit", &numbers)
+        }
+        other => args("open-failed", &[("problem", other.to_string())]),
+    }
+}
+
+fn trouble(message: Message) -> Action {
+    Action::Notice(Notice {
+        message,
+        tone: Tone::Trouble,
+    })
+}

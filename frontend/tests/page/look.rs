@@ -1,0 +1,176 @@
+//! How the page looks: sizes, colours, languages, long runs. Leaves the pictures that people look at.
+
+use crate::harness::{Page, visit};
+use crate::reading::{position, run_to_end, stage, step_forward, wait_for_run};
+
+/// Nothing but panes may scroll.
+fn assert_fits(page: &Page) {
+    let script = "const e = document.documentElement; return [e.scrollHeight <= innerHeight, e.scrollWidth <= innerWidth, \
+                  document.body.scrollHeight <= innerHeight]";
+    let fits = page.evaluate(script, vec![]);
+    assert_eq!(fits, serde_json::json!([true, true, true]));
+}
+
+#[test]
+fn every_scene_fits_the_usual_screen() {
+    let scenes = [
+        "two-writers",
+        "lost-update",
+        "map-growth",
+        "append-alias",
+        "sub-slice",
+        "torn-header",
+    ];
+    visit("", |page| {
+        for scene in scenes {
+            page.go(&format!("#scene={scene}"));
+            wait_for_run(page);
+            step_forward(page, 6);
+            assert_fits(page);
+            run_to_end(page);
+            assert_fits(page);
+            page.screenshot(&format!("scene-{scene}"));
+        }
+    });
+}
+
+#[test]
+fn a_phone_shows_one_pane_at_a_time() {
+    visit("#scene=map-growth", |page| {
+        wait_for_run(page);
+        page.resize(390, 844);
+        step_forward(page, 5);
+        assert_fits(page);
+        page.screenshot("phone-memory");
+        page.click("tab", "Code");
+        page.wait_until("the code is shown", |page| {
+            page.text(".code").contains("func main()")
+        });
+        page.screenshot("phone-code");
+        page.click("tab", "Trace");
+        page.wait_until("the trace is shown", |page| {
+            page.text(".trace").contains("goroutine 1")
+        });
+        page.screenshot("phone-trace");
+    });
+}
+
+#[test]
+fn dark_follows_the_system_and_the_link() {
+    visit("#scene=append-alias", |page| {
+        let ground = |page: &Page| {
+            let script = "return getComputedStyle(document.body).backgroundColor";
+            page.evaluate(script, vec![])
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        wait_for_run(page);
+        let light = ground(page);
+        page.prefer("color-scheme", "dark");
+        page.wait_until("the page is dark", |page| ground(page) != light);
+        run_to_end(page);
+        page.screenshot("dark");
+        page.go("#scene=append-alias&theme=light");
+        wait_for_run(page);
+        assert_eq!(ground(page), light);
+    });
+}
+
+#[test]
+fn chinese_is_complete() {
+    visit("#scene=map-growth&lang=zh", |page| {
+        wait_for_run(page);
+        page.press("ArrowRight");
+        page.wait_until("a step is told in Chinese", |page| {
+            page.text(".trace").contains("goroutine 1")
+        });
+        assert!(page.has("button", "前进一步"));
+        assert!(page.text(".question").contains("bucket") || page.text(".question").contains("桶"));
+        page.screenshot("zh");
+        page.click("button", "English");
+        page.wait_until("the page is English", |page| {
+            page.has("button", "Forward one step")
+        });
+    });
+}
+
+#[test]
+fn a_projector_sees_it_large() {
+    visit("#scene=torn-header", |page| {
+        wait_for_run(page);
+        page.resize(1920, 1080);
+        run_to_end(page);
+        assert_fits(page);
+        page.screenshot("projector");
+    });
+}
+
+#[test]
+fn ten_thousand_transitions_stay_fluent() {
+    let program = "package main\n\nvar x int\n\nfunc main() {\n\tfor i := 0; i < 5000; i++ {\n\t\tx++\n\t}\n}\n";
+    visit(
+        &format!("#code={}", frontend::view_model::link::packed(program)),
+        |page| {
+            wait_for_run(page);
+            run_to_end(page);
+            let (end, _) = position(page);
+            assert!(end >= 10_000, "{end}");
+            // The slowest of thirty steps, drawn.
+            let script = "const done = arguments[arguments.length - 1]; let worst = 0, left = 30; \
+                      const press = () => dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' })); \
+                      const next = last => { const now = performance.now(); if (last) worst = Math.max(worst, now - last); \
+                      if (left-- == 0) { window.worst = worst; return } press(); requestAnimationFrame(() => next(now)) }; next(0)";
+            page.evaluate(script, vec![]);
+            page.wait_until("thirty steps are made", |page| {
+                page.evaluate("return window.worst || 0", vec![])
+                    .as_f64()
+                    .unwrap_or(0.0)
+                    > 0.0
+            });
+            let worst = page
+                .evaluate("return window.worst", vec![])
+                .as_f64()
+                .unwrap_or(f64::MAX);
+            assert!(worst < 250.0, "a step took {worst} ms");
+            page.press("Home");
+            page.wait_until("the cursor is at the start", |page| position(page).0 == 0);
+            page.screenshot("long-run");
+        },
+    );
+}
+
+#[test]
+fn reduced_motion_moves_nothing() {
+    visit("", |page| {
+        page.prefer("reduced-motion", "reduce");
+        page.go("#scene=map-growth");
+        wait_for_run(page);
+        step_forward(page, 20);
+        let gliding = page.evaluate(
+            "return document.querySelectorAll('[data-flip][style*=transform]').length",
+            vec![],
+        );
+        assert_eq!(gliding, 0);
+        assert!(!stage(page).is_empty());
+    });
+}
+
+#[test]
+fn help_and_the_chart_of_capacities() {
+    visit("#scene=append-alias", |page| {
+        wait_for_run(page);
+        page.press("?");
+        page.wait_until("help is shown", |page| {
+            page.text(".dialog").contains("Shift")
+        });
+        page.screenshot("help");
+        page.press("Escape");
+        page.wait_until("help is closed", |page| page.count(".dialog") == 0);
+        page.click("button", "Chart: capacity while appending");
+        page.wait_until("both versions are measured", |page| {
+            page.count(".legend span") == 2 && page.text(".legend").contains("1.21")
+        });
+        page.screenshot("growth");
+    });
+}
