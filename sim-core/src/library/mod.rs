@@ -41,7 +41,7 @@ mod unicode_cases;
 mod unicode_table;
 mod utf8;
 
-pub use native::{NativeCtx, NativeDef, NativeFault, Text};
+pub use native::{FramePlace, Frames, NativeCtx, NativeDef, NativeFault, Text};
 pub use runtime::print_float;
 
 /// All natives; the index of a table and of a row in it make up a native's number.

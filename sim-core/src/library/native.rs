@@ -32,23 +32,56 @@ pub trait Text {
     fn room(&self) -> usize;
 }
 
+/// A place in the program's text where a function stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FramePlace {
+    /// As Go prints it.
+    pub function: String,
+    /// As it was given.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+}
+
+/// The calling goroutine's stack.
+pub trait Frames {
+    /// Where the frame `depth` calls above the one that calls the native stands; those of the compiler do not count. `None` beyond the
+    /// outermost.
+    fn frame(&self, depth: usize) -> Option<FramePlace>;
+}
+
+/// A stack of nothing.
+pub struct NoFrames;
+
+impl Frames for NoFrames {
+    fn frame(&self, _depth: usize) -> Option<FramePlace> {
+        None
+    }
+}
+
 /// One call of a native.
 pub struct NativeCtx<'a> {
     window: &'a mut [u64],
     text: &'a mut dyn Text,
     types: &'a [RType],
+    frames: &'a dyn Frames,
     cost: u64,
 }
 
 impl<'a> NativeCtx<'a> {
     /// `window` begins at the call's base register; `types` are the program's, by `RTypeId`.
-    pub fn new(window: &'a mut [u64], text: &'a mut dyn Text, types: &'a [RType]) -> NativeCtx<'a> {
-        NativeCtx {
-            window,
-            text,
-            types,
-            cost: 0,
-        }
+    pub fn new(
+        window: &'a mut [u64],
+        text: &'a mut dyn Text,
+        types: &'a [RType],
+        frames: &'a dyn Frames,
+    ) -> NativeCtx<'a> {
+        NativeCtx { window, text, types, frames, cost: 0 }
+    }
+
+    /// See [`Frames::frame`].
+    pub fn frame(&self, depth: usize) -> Option<FramePlace> {
+        self.frames.frame(depth)
     }
 
     /// Bytes of strings read and made so far: the machine charges them to the goroutine's invisible work.
@@ -205,7 +238,7 @@ pub(crate) mod testing {
         }
         window.resize(16, 0);
         let id = crate::library::lookup(name).unwrap_or_else(|| panic!("no native {name}"));
-        crate::library::run(id, &mut NativeCtx::new(&mut window, &mut strings, &[]))?;
+        crate::library::run(id, &mut NativeCtx::new(&mut window, &mut strings, &[], &NoFrames))?;
         let mut at = 0;
         let mut results = vec![];
         for letter in shape.chars() {

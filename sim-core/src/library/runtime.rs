@@ -8,6 +8,8 @@ use super::native::{NativeCtx, NativeDef, NativeFault};
 type Done = Result<(), NativeFault>;
 
 pub(super) const TABLE: &[NativeDef] = &[
+    NativeDef("runtime.callerFrame", caller_frame),
+    NativeDef("testing.callerFrame", caller_frame),
     NativeDef("runtime.intstring", int_string),
     NativeDef("runtime.printbool", |ctx| set(ctx, ctx.flag(0).to_string())),
     NativeDef("runtime.printint", |ctx| set(ctx, ctx.int(0).to_string())),
@@ -134,4 +136,15 @@ mod tests {
             "(+1.500000e+000-Infi)"
         );
     }
+}
+
+/// `callerFrame(skip int) (function, file string, line int)`: where the function `skip` calls above the caller stands; line 0 beyond the
+/// outermost.
+fn caller_frame(ctx: &mut NativeCtx<'_>) -> Done {
+    let depth = usize::try_from(ctx.int(0)).unwrap_or(usize::MAX);
+    let place = ctx.frame(depth).unwrap_or_default();
+    ctx.set_str(0, place.function.as_bytes())?;
+    ctx.set_str(2, place.file.as_bytes())?;
+    ctx.set_int(4, i64::from(place.line));
+    Ok(())
 }

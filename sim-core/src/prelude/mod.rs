@@ -39,6 +39,7 @@ pub const FILES: &[PreludeFile] = prelude! {
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "search.go", "split.go";
     "sync": "cond.go", "go121.go", "go125.go", "sync.go";
     "sync/atomic": "atomic.go", "go123.go", "types.go";
+    "testing": "report.go", "testing.go";
     "time": "calendar.go", "drain122.go", "drain123.go", "duration.go", "go119.go", "go120.go", "time.go", "timer.go";
     "unicode": "unicode.go";
     "unicode/utf8": "go118.go", "utf8.go";

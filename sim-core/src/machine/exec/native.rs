@@ -2,8 +2,9 @@
 
 use super::{Cpu, Done};
 use crate::bytecode::{Program, Reg};
-use crate::library::{self, NativeCtx, NativeFault, Text};
+use crate::library::{self, FramePlace, Frames, NativeCtx, NativeFault, Text};
 use crate::machine::fault::Fault;
+use crate::machine::goroutine::Frame;
 use crate::machine::heap::Heap;
 
 /// The string space, as the library sees it.
@@ -28,6 +29,30 @@ impl Text for Strings<'_> {
     }
 }
 
+/// The stack of the goroutine that calls.
+struct Callers<'a> {
+    program: &'a Program,
+    frames: &'a [Frame],
+}
+
+impl Frames for Callers<'_> {
+    fn frame(&self, depth: usize) -> Option<FramePlace> {
+        let functions = &self.program.functions;
+        let shown = self.frames.iter().rev().filter_map(|frame| {
+            let function = functions.get(frame.func as usize)?;
+            (!function.wrapper).then_some((frame, function))
+        });
+        let (frame, function) = shown.into_iter().nth(depth)?;
+        let pos = function.line_at(frame.pc).map_or(function.pos, |line| line.pos);
+        let file = self.program.sources.file_at(pos);
+        Some(FramePlace {
+            function: function.name.clone(),
+            file: file.map_or(String::new(), |(_, file)| file.name.clone()),
+            line: self.program.sources.line(pos),
+        })
+    }
+}
+
 /// Bytes that a native function may look at for the price of one instruction.
 const BYTES_PER_INSTRUCTION: u64 = 8;
 
@@ -42,7 +67,11 @@ impl Cpu<'_> {
             program: self.env.program,
             heap: self.heap,
         };
-        let mut call = NativeCtx::new(window, &mut text, &self.env.program.rtypes);
+        let callers = Callers {
+            program: self.env.program,
+            frames: &self.g.frames,
+        };
+        let mut call = NativeCtx::new(window, &mut text, &self.env.program.rtypes, &callers);
         let result = library::run(id, &mut call);
         let cost = call.cost() / BYTES_PER_INSTRUCTION;
         self.budget = self

@@ -87,3 +87,16 @@ func KeepAlive(x any) {}
 func Version() string { return versions[goVersion()-17] }
 
 var versions = [...]string{"go1.17", "go1.18", "go1.19", "go1.20", "go1.21", "go1.22", "go1.23", "go1.24", "go1.25", "go1.26", "go1.27"}
+
+// callerFrame is where the function skip calls above its caller stands.
+func callerFrame(skip int) (function, file string, line int)
+
+// Caller is where the function skip calls above the caller stands. (A pc means
+// nothing here but that there is one.)
+func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
+	_, file, line = callerFrame(skip + 1)
+	if line == 0 {
+		return 0, "", 0, false
+	}
+	return uintptr(line), file, line, true
+}

@@ -1,0 +1,210 @@
+// Package testing: enough of it to run a test as go test does.
+//
+// A test runs in a goroutine of its own, so that FailNow can leave it; its parent
+// waits for it. What it prints is kept and shown only if it fails, below the line
+// that says so.
+package testing
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"time"
+)
+
+// TB is what T has (and B and F, which are missing, would have).
+type TB interface {
+	Cleanup(func())
+	Error(args ...any)
+	Errorf(format string, args ...any)
+	Fail()
+	FailNow()
+	Failed() bool
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
+	Helper()
+	Log(args ...any)
+	Logf(format string, args ...any)
+	Name() string
+	Skip(args ...any)
+	SkipNow()
+	Skipf(format string, args ...any)
+	Skipped() bool
+}
+
+// T is a running test.
+type T struct {
+	mu       sync.Mutex // guards what follows
+	output   string     // what to show if it fails
+	failed   bool
+	skipped  bool
+	finished bool // by a return, FailNow or SkipNow
+	done     bool // and all its subtests, too
+	helpers  []string
+	cleanups []func()
+	parallel []*T // subtests that wait for their parent's function to return
+
+	name    string
+	parent  *T
+	start   time.Time
+	elapsed time.Duration
+	names   map[string]int // of subtests, to tell equal ones apart
+	waits   bool           // Parallel was called
+	proceed chan bool      // tells a parallel subtest to go on
+	signal  chan bool      // tells the parent: finished, or waiting in Parallel
+}
+
+// callerFrame is where the function skip calls above its caller stands.
+func callerFrame(skip int) (function, file string, line int)
+
+func Short() bool   { return false }
+func Verbose() bool { return false }
+func Testing() bool { return true }
+
+// runTest runs a test of the program; it is what the program's entry calls.
+func runTest(name string, f func(t *T)) {
+	root := &T{name: "", proceed: make(chan bool), signal: make(chan bool, 1)}
+	root.run(name, f)
+	root.releaseParallel()
+	if !root.Failed() {
+		fmt.Println("PASS")
+		return
+	}
+	fmt.Print(root.output + "FAIL\n")
+	os.Exit(1)
+}
+
+// Run runs f as a subtest and reports whether it passed (or waits in Parallel).
+func (t *T) Run(name string, f func(t *T)) bool {
+	return t.run(t.name+"/"+t.unique(name), f)
+}
+
+func (t *T) run(name string, f func(t *T)) bool {
+	sub := &T{name: name, parent: t, proceed: make(chan bool), signal: make(chan bool, 1)}
+	sub.start = time.Now()
+	go sub.runner(f)
+	<-sub.signal
+	return !sub.Failed()
+}
+
+// unique makes a subtest's name one word that no earlier one has.
+func (t *T) unique(name string) string {
+	name = strings.ReplaceAll(name, " ", "_")
+	if name == "" {
+		name = "#00"
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.names == nil {
+		t.names = make(map[string]int)
+	}
+	n := t.names[name]
+	t.names[name] = n + 1
+	if n == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s#%02d", name, n)
+}
+
+func (t *T) runner(f func(t *T)) {
+	defer t.finish()
+	f(t)
+	t.mu.Lock()
+	t.finished = true
+	t.mu.Unlock()
+}
+
+// finish is deferred by the test's goroutine: it waits for parallel subtests, runs
+// the cleanups, and reports.
+func (t *T) finish() {
+	cause := recover()
+	t.mu.Lock()
+	finished := t.finished
+	if cause != nil || !finished {
+		t.failed = true
+	}
+	t.mu.Unlock()
+	if cause != nil {
+		t.elapsed += time.Since(t.start)
+		t.reportPanic()
+		panic(cause)
+	}
+	t.elapsed += time.Since(t.start)
+	t.releaseParallel()
+	t.runCleanups()
+	if !finished {
+		t.log("test executed panic(nil) or runtime.Goexit", 1)
+	}
+	t.report()
+	t.mu.Lock()
+	t.done = true
+	t.mu.Unlock()
+	t.signal <- true
+}
+
+// releaseParallel lets the waiting subtests run and waits until they are done.
+func (t *T) releaseParallel() {
+	for _, sub := range t.parallel {
+		sub.proceed <- true
+	}
+	for _, sub := range t.parallel {
+		<-sub.signal
+	}
+}
+
+func (t *T) runCleanups() {
+	for {
+		t.mu.Lock()
+		n := len(t.cleanups)
+		if n == 0 {
+			t.mu.Unlock()
+			return
+		}
+		f := t.cleanups[n-1]
+		t.cleanups = t.cleanups[:n-1]
+		t.mu.Unlock()
+		f()
+	}
+}
+
+// report adds the test's verdict and output to its parent's, if it failed.
+func (t *T) report() {
+	if !t.Failed() {
+		return
+	}
+	t.parent.Fail()
+	header := fmt.Sprintf("--- FAIL: %s (%.2fs)\n", t.name, t.elapsed.Seconds())
+	t.mu.Lock()
+	text := header + t.output
+	t.mu.Unlock()
+	t.parent.add(text)
+}
+
+// reportPanic prints verdict and output of the test and those it is part of at
+// once: the program is about to end.
+func (t *T) reportPanic() {
+	for ; t.parent != nil; t = t.parent {
+		t.parent.mu.Lock()
+		t.parent.failed = true
+		if t.parent.parent != nil {
+			t.parent.elapsed = time.Since(t.parent.start)
+		}
+		t.parent.mu.Unlock()
+		t.report()
+		if t.parent.parent == nil {
+			fmt.Print(t.parent.output)
+		}
+	}
+}
+
+// add appends text to the output, indented unless it is the whole program's.
+func (t *T) add(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.parent != nil {
+		lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+		text = "    " + strings.Join(lines, "\n    ") + "\n"
+	}
+	t.output += text
+}
