@@ -25,6 +25,7 @@ impl<'a> Checker<'a> {
             self.init_steps(pkg);
         }
         self.note_machine_errors();
+        self.add_test_runner();
         let mut done = Tables::default();
         loop {
             self.check_pending();
@@ -103,6 +104,16 @@ impl<'a> Checker<'a> {
             }
         }
         tests
+    }
+
+    /// `testing.runTest`, which nothing in Go calls: the entry of a test does.
+    fn add_test_runner(&mut self) {
+        let package = self.by_path.get("testing").map(|pkg| pkg.0 as usize);
+        let runner = package.and_then(|pkg| self.packages[pkg].scope.get("runTest").copied());
+        if let Some(obj) = runner {
+            self.resolve_object(obj);
+            self.func_instance(obj, Vec::new());
+        }
     }
 
     fn is_test(&self, obj: ObjId) -> bool {

@@ -76,7 +76,13 @@ impl<'a> NativeCtx<'a> {
         types: &'a [RType],
         frames: &'a dyn Frames,
     ) -> NativeCtx<'a> {
-        NativeCtx { window, text, types, frames, cost: 0 }
+        NativeCtx {
+            window,
+            text,
+            types,
+            frames,
+            cost: 0,
+        }
     }
 
     /// See [`Frames::frame`].
@@ -238,7 +244,10 @@ pub(crate) mod testing {
         }
         window.resize(16, 0);
         let id = crate::library::lookup(name).unwrap_or_else(|| panic!("no native {name}"));
-        crate::library::run(id, &mut NativeCtx::new(&mut window, &mut strings, &[], &NoFrames))?;
+        crate::library::run(
+            id,
+            &mut NativeCtx::new(&mut window, &mut strings, &[], &NoFrames),
+        )?;
         let mut at = 0;
         let mut results = vec![];
         for letter in shape.chars() {

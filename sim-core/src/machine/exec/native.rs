@@ -43,7 +43,9 @@ impl Frames for Callers<'_> {
             (!function.wrapper).then_some((frame, function))
         });
         let (frame, function) = shown.into_iter().nth(depth)?;
-        let pos = function.line_at(frame.pc).map_or(function.pos, |line| line.pos);
+        let pos = function
+            .line_at(frame.pc)
+            .map_or(function.pos, |line| line.pos);
         let file = self.program.sources.file_at(pos);
         Some(FramePlace {
             function: function.name.clone(),
