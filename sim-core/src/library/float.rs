@@ -41,12 +41,20 @@ impl Decimal {
         Decimal { digits, point }
     }
 
+    /// The fewest digits that name the value. Where two candidates of that length are equally near, the host takes the greater and
+    /// Go the even one, which is what rounding to that length gives.
     fn shortest(value: f64, bits: u32) -> Decimal {
-        Decimal::parse(&if bits == 32 {
+        let shortest = Decimal::parse(&if bits == 32 {
             format!("{:e}", value as f32)
         } else {
             format!("{value:e}")
-        })
+        });
+        let text = format!("{value:.*e}", shortest.digits.len().max(1) - 1);
+        let same = match bits {
+            32 => text.parse::<f32>().is_ok_and(|back| back == value as f32),
+            _ => text.parse::<f64>().is_ok_and(|back| back == value),
+        };
+        if same { Decimal::parse(&text) } else { shortest }
     }
 
     /// Rounded to `n` significant digits (at least one), ties to even.
