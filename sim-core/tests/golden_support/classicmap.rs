@@ -51,6 +51,7 @@ pub fn program_text(trace: &Trace, key: &GoType, elem: &GoType) -> String {
         key.text(),
         elem.text()
     );
+    text.push_str("func held(x interface{}) int {\n\tn, _ := x.(int)\n\treturn n\n}\n\n");
     let shown = format!("println({}, {})", key.printed("k"), elem.printed("v"));
     let _ = write!(
         text,

@@ -132,7 +132,7 @@ impl GoType {
         match self {
             GoType::Number(..) => format!("int64({value})"),
             GoType::String => value.to_string(),
-            GoType::Interface(_) => format!("{value}.(int)"),
+            GoType::Interface(_) => format!("held({value})"),
             GoType::Array(_, elem) => elem.printed(&format!("{value}[0]")),
             GoType::Filler { bytes, pointer } if filler_has_number(*bytes, *pointer) => {
                 format!("{value}.number")

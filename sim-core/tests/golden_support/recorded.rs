@@ -23,43 +23,42 @@ pub fn known_hashes(
     Ok(hashes)
 }
 
-/// As `sim_core::machine::recorded_key` computes it from the value: the bytes of a string, a single word, or all words of the value.
+/// As `sim_core::machine::recorded_key` computes it from the value.
 fn recorded_key(program: &Program, key: &GoType, number: i64) -> u64 {
-    if *key == GoType::String {
-        return fnv(format!("{STRING_PREFIX}{number}").bytes());
-    }
-    let words = words(program, key, number);
-    match words[..] {
-        [word] => word,
-        _ => fnv(words.iter().flat_map(|word| word.to_le_bytes())),
+    let leaves = leaves(program, key, Some(number));
+    match <[u8; 8]>::try_from(leaves.as_slice()) {
+        Ok(word) if key.words() == 1 => u64::from_le_bytes(word),
+        _ => fnv(&leaves),
     }
 }
 
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+fn fnv(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
-/// The machine's words for a number's literal.
-fn words(program: &Program, ty: &GoType, number: i64) -> Vec<u64> {
-    match ty {
-        GoType::Number("float64", _) => vec![(number as f64).to_bits()],
-        GoType::Number("float32", _) => vec![u64::from((number as f32).to_bits())],
-        GoType::Number(..) => vec![number as u64],
-        GoType::Interface(_) => vec![u64::from(program.known.int.0) + 1, number as u64],
-        GoType::Array(len, elem) => {
-            let mut all = words(program, elem, number);
-            all.resize(all.len() * *len as usize, 0);
-            all
+/// The leaves of a number's literal, or of the zero value.
+fn leaves(program: &Program, ty: &GoType, number: Option<i64>) -> Vec<u8> {
+    let word = |word: u64| word.to_le_bytes().to_vec();
+    match (ty, number) {
+        (GoType::Empty, _) | (GoType::String, None) => Vec::new(),
+        (GoType::String, Some(number)) => format!("{STRING_PREFIX}{number}").into_bytes(),
+        (GoType::Number("float64", _), Some(number)) => word((number as f64).to_bits()),
+        (GoType::Number("float32", _), Some(number)) => word(u64::from((number as f32).to_bits())),
+        (GoType::Number(..), _) => word(number.unwrap_or(0) as u64),
+        (GoType::Interface(_), None) => word(0),
+        (GoType::Interface(_), Some(number)) => [u64::from(program.known.int.0) + 1, number as u64]
+            .map(word)
+            .concat(),
+        (GoType::Array(len, elem), _) => {
+            let rest = leaves(program, elem, None).repeat(*len as usize - 1);
+            [leaves(program, elem, number), rest].concat()
         }
-        GoType::Filler { .. } => {
-            let mut all = vec![0; ty.words() as usize];
-            if let (Some(first), true) = (all.first_mut(), ty.holds_number()) {
-                *first = number as u64;
-            }
-            all
+        (GoType::Filler { .. }, _) => {
+            let first = number.filter(|_| ty.holds_number()).unwrap_or(0);
+            let rest = vec![0; 8 * (ty.words() as usize - 1)];
+            [word(first as u64), rest].concat()
         }
-        GoType::String | GoType::Empty => Vec::new(),
     }
 }

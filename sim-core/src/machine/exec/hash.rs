@@ -10,7 +10,7 @@
 
 use super::equal::{VALUES_MAX, View, is_plain_word};
 use super::{Cpu, Done};
-use crate::bytecode::{Instr, Kind, Program, RType, Reg};
+use crate::bytecode::{Instr, Kind, Program, RField, RType, RTypeId, Reg};
 use crate::machine::HashMode;
 use crate::machine::fault::Fault;
 use crate::machine::heap::Heap;
@@ -43,23 +43,51 @@ fn mix_bytes(mut hash: u64, bytes: &[u8]) -> u64 {
     mix(hash, bytes.len() as u64)
 }
 
-/// The word under which a recorded hash is looked up: FNV-1a of a string's bytes; a value of one word is itself; any other value, FNV-1a
-/// over its words (little endian).
+/// The word under which a recorded hash is looked up: a value of one word is itself; any other value, FNV-1a over its leaves in order:
+/// the bytes of a string, eight bytes (little endian) for any other word. Of an interface these are its type word and what it holds.
 pub fn recorded_key(program: &Program, heap: &Heap, ty: &RType, words: &[u64]) -> u64 {
-    let fnv = |bytes: &mut dyn Iterator<Item = u8>| {
-        bytes.fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    match (ty.kind, words) {
-        (Kind::String, &[addr, len]) => fnv(&mut heap
-            .string(program, addr, len)
-            .unwrap_or(&[])
-            .iter()
-            .copied()),
-        (_, &[word]) => word,
-        _ => fnv(&mut words.iter().flat_map(|word| word.to_le_bytes())),
+    if let &[word] = words {
+        return word;
     }
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut add = |bytes: &[u8]| {
+        for byte in bytes {
+            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    let mut tasks = vec![(ty, words)];
+    let rtype = |id: RTypeId| program.rtypes.get(id.0 as usize);
+    for _ in 0..VALUES_MAX {
+        let Some((ty, words)) = tasks.pop() else {
+            break;
+        };
+        match (ty.kind, words) {
+            (Kind::Array, _) => {
+                let elem = ty.elem.and_then(rtype);
+                let parts = words.rchunks(elem.map_or(1, |elem| elem.words.max(1) as usize));
+                tasks.extend(parts.filter_map(|part| Some((elem?, part))));
+            }
+            (Kind::Struct, _) => {
+                let part = |field: &RField| {
+                    let ty = rtype(field.ty)?;
+                    let start = field.offset as usize;
+                    Some((ty, words.get(start..start + ty.words as usize)?))
+                };
+                tasks.extend(ty.fields.iter().rev().filter_map(part));
+            }
+            (Kind::String, &[addr, len]) => add(heap.string(program, addr, len).unwrap_or(&[])),
+            (Kind::Interface, [held, data]) => {
+                add(&held.to_le_bytes());
+                let dynamic = held.checked_sub(1).and_then(|id| rtype(RTypeId(id as u32)));
+                tasks.extend(dynamic.and_then(|ty| match ty.words {
+                    1 => Some((ty, std::slice::from_ref(data))),
+                    count => Some((ty, heap.words(*data, u64::from(count))?)),
+                }));
+            }
+            _ => words.iter().for_each(|word| add(&word.to_le_bytes())),
+        }
+    }
+    hash
 }
 
 /// Hashes a value of any type.
