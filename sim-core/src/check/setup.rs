@@ -16,11 +16,9 @@ use crate::syntax::ast_pos;
 
 /// Checks everything that was loaded.
 pub(super) fn run(loaded: &Loaded, options: &Options) -> Result<Program, Diagnostics> {
-    let errors = branch_errors(loaded);
-    if !errors.is_empty() {
-        return Err(errors);
-    }
     let mut checker = new_checker(loaded, options);
+    // gc finds these while it parses, so they come first; they do not keep it from checking.
+    checker.errors = branch_errors(loaded);
     let order = checker.init_order.clone();
     for &pkg in &order {
         checker.collect_package(pkg);

@@ -45,20 +45,22 @@ impl<'a> Canonical<'a> {
         };
         let mut edits = recognised.edits.iter().copied().peekable();
         for (index, token) in recognised.tokens.iter().enumerate() {
-            canonical.insert(&mut edits, index, token.start);
-            canonical.push(canonical.stand_in(token), Origin::Token(*token));
+            let replaced = canonical.insert(&mut edits, index, token.start);
+            let text = replaced.unwrap_or_else(|| canonical.stand_in(token));
+            canonical.push(text, Origin::Token(*token));
         }
         canonical.insert(&mut edits, usize::MAX, source.len());
         canonical
     }
 
-    /// Writes the edits that go before the token at `index`.
+    /// Writes the edits that go before the token at `index`; returns what replaces it, if something does.
     fn insert(
         &mut self,
         edits: &mut Peekable<impl Iterator<Item = (usize, Edit)>>,
         index: usize,
         offset: usize,
-    ) {
+    ) -> Option<&'static str> {
+        let mut replaced = None;
         while let Some((_, edit)) = edits.next_if(|(before, _)| *before <= index) {
             let texts: &[&'static str] = match edit {
                 Edit::Semi => &[";"],
@@ -67,11 +69,16 @@ impl<'a> Canonical<'a> {
                 Edit::OpenConstraint => &["interface", "{"],
                 Edit::CloseConstraint => &["}"],
                 Edit::Pad => &[",", "_"],
+                Edit::Assign => {
+                    replaced = Some("=");
+                    &[]
+                }
             };
             texts
                 .iter()
                 .for_each(|text| self.push(text, Origin::Inserted(offset)));
         }
+        replaced
     }
 
     fn push(&mut self, text: &str, origin: Origin) {

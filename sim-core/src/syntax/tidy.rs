@@ -12,6 +12,7 @@
 //! The recursion is bounded: the recogniser has bounded the height of the tree before gosyn sees the text.
 
 use gosyn::ast::*;
+use gosyn::token::Operator;
 
 /// How positions of the text that gosyn parsed relate to the source.
 pub trait Positions {
@@ -380,6 +381,7 @@ impl Tidy<'_> {
             }
             Statement::Assign(x) => {
                 x.left.retain(|target| !self.is_padding(target));
+                self.assign_op(x.pos, &mut x.op);
                 self.pos(&mut x.pos);
                 self.exprs(&mut x.left);
                 self.exprs(&mut x.right);
@@ -396,6 +398,13 @@ impl Tidy<'_> {
             Statement::Declaration(DeclStmt::Const(decl)) => self.const_decl(decl),
             Statement::Declaration(DeclStmt::Variable(decl)) => self.var_decl(decl),
             other => self.control(other),
+        }
+    }
+
+    /// Makes a definition of what gosyn was shown as an assignment.
+    fn assign_op(&self, gosyn_pos: usize, op: &mut Operator) {
+        if self.positions.spelling(gosyn_pos) == Some(":=") {
+            *op = Operator::Define;
         }
     }
 
@@ -423,7 +432,10 @@ impl Tidy<'_> {
             }
             Statement::Range(x) => {
                 self.pair(&mut x.pos);
-                x.op.iter_mut().for_each(|(pos, _)| self.pos(pos));
+                if let Some((pos, op)) = &mut x.op {
+                    self.assign_op(*pos, op);
+                    self.pos(pos);
+                }
                 x.key.iter_mut().for_each(|key| self.expr(key));
                 x.value.iter_mut().for_each(|value| self.expr(value));
                 self.expr(&mut x.expr);

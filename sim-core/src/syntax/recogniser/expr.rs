@@ -82,8 +82,8 @@ pub(super) struct Expr {
     pub count: usize,
     /// Offset of a list's third expression.
     pub third: Option<usize>,
-    /// Start offset, first token and end token of a list's first expression that is not a name.
-    pub(super) non_name: Option<(usize, usize, usize)>,
+    /// All of a list's expressions are names.
+    pub(super) all_names: bool,
 }
 
 impl Expr {
@@ -107,7 +107,7 @@ impl Expr {
             chan: None,
             count: 1,
             third: None,
-            non_name: None,
+            all_names: false,
         }
     }
 
@@ -116,12 +116,9 @@ impl Expr {
         self.kind == Kind::Name && !self.parenthesised
     }
 
-    /// Start offset, first token and end token of the first expression of a list (or this one) that is not a name.
-    pub(super) fn first_non_name(&self) -> Option<(usize, usize, usize)> {
-        match self.kind {
-            Kind::List => self.non_name,
-            _ => (!self.is_plain_name()).then_some((self.start, self.from, self.to)),
-        }
+    /// Whether it is a name, or a list of names.
+    pub(super) fn is_name_list(&self) -> bool {
+        self.is_plain_name() || self.all_names
     }
 }
 
@@ -474,7 +471,7 @@ impl Recogniser<'_> {
         let mut list = Expr {
             start: first.start,
             height: first.height,
-            non_name: first.first_non_name(),
+            all_names: first.is_plain_name(),
             ..Expr::leaf(Kind::List, first.at, first.from, first.to)
         };
         while self.got(Tok::Comma) {
@@ -482,7 +479,7 @@ impl Recogniser<'_> {
             list.count += 1;
             list.height = list.height.max(x.height);
             list.third = list.third.or((list.count == 3).then_some(x.start));
-            list.non_name = list.non_name.or(x.first_non_name());
+            list.all_names &= x.is_plain_name();
         }
         list.to = self.index();
         list

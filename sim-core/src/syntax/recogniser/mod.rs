@@ -45,6 +45,8 @@ pub enum Edit {
     CloseConstraint,
     /// Insert `, _`: gosyn insists on as many targets as values.
     Pad,
+    /// Write the `:=` that follows as `=`: gosyn defines nothing but names, and the error is the checker's to report.
+    Assign,
 }
 
 /// What the recogniser found out.

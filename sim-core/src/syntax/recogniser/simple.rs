@@ -106,9 +106,8 @@ impl Recogniser<'_> {
             return self.range(Some(left), define);
         }
         let right = self.expr_list();
-        if let (true, Some((start, from, to))) = (define, left.first_non_name()) {
-            let text = self.render_tokens(from, to);
-            self.late_error(start, format!("non-name {text} on left side of :="));
+        if define && !left.is_name_list() {
+            self.edit(index, Edit::Assign);
         }
         for _ in left.count..right.count {
             self.edit(index, Edit::Pad);
@@ -129,6 +128,9 @@ impl Recogniser<'_> {
 
     fn range(&mut self, left: Option<Expr>, define: bool) -> Simple {
         let at = self.token.start;
+        if define && left.is_some_and(|left| !left.is_name_list()) {
+            self.edit(self.index().saturating_sub(1), Edit::Assign);
+        }
         self.next();
         let right = self.expr();
         let x = left.unwrap_or(right);
@@ -137,12 +139,6 @@ impl Recogniser<'_> {
                 third,
                 "range clause permits at most two iteration variables",
             );
-        }
-        if let (true, Some((start, from, to))) =
-            (define, left.and_then(|left| left.first_non_name()))
-        {
-            let text = self.render_tokens(from, to);
-            self.late_error(start, format!("non-name {text} on left side of :="));
         }
         Simple {
             kind: SimpleKind::Range,
