@@ -287,14 +287,20 @@ fn trace(args: &TraceArgs) -> Result<ExitCode, Failure> {
 /// One line of the trace; JSON lines carry the sentence in English beside its parts.
 fn trace_text(line: &TraceLine, format: Format) -> String {
     let text = english(&line.sentence);
+    let at = &line.at;
+    let position = if at.file.is_empty() {
+        "-".to_string()
+    } else {
+        format!("{}:{}:{}", at.file, at.line, at.column)
+    };
     match format {
-        Format::Text => format!("{:>6}  {}:{}:{}  {text}", line.cell.step, line.at.file, line.at.line, line.at.column),
+        Format::Text => format!("{:>6}  {position}  {text}", line.cell.step),
         Format::Json => serde_json::json!({
             "step": line.cell.step,
             "goroutine": line.cell.goroutine,
             "kind": line.cell.kind,
             "runtime": line.cell.prelude,
-            "position": format!("{}:{}:{}", line.at.file, line.at.line, line.at.column),
+            "position": position,
             "id": line.sentence.id,
             "args": line.sentence.args.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
             "text": text,

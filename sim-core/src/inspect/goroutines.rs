@@ -103,7 +103,7 @@ pub fn location(program: &Program, at: CodePos) -> LocationView {
         .map(|l| l.pos)
         .or(function.map(|f| f.pos))
         .unwrap_or_default();
-    let prelude = function.is_some_and(|f| f.prelude);
+    let prelude = function.is_some_and(|f| f.prelude && !f.wrapper);
     let place = program.sources.locate(pos);
     match place.and_then(|p| Some((p, program.sources.file(p.file)?))) {
         Some((p, file)) => LocationView {

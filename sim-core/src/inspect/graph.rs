@@ -50,6 +50,15 @@ pub struct Node {
     pub shift: u64,
 }
 
+impl Node {
+    /// Whether its values are named by index: backing arrays, bucket arrays (also of one bucket), anything of several values.
+    fn indexed(&self, count: u32) -> bool {
+        count != 1
+            || self.kind == NodeKind::Array
+            || (self.kind == NodeKind::MapPart && self.label.ends_with("buckets"))
+    }
+}
+
 /// A named place in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -308,6 +317,25 @@ impl Graph {
         self.place(reader, addr).text
     }
 
+    /// What a pointer to `addr` points to: an object, or an element or field in it, named without going into it further.
+    pub fn target_name(&self, reader: &Reader<'_>, addr: u64) -> Option<String> {
+        let (start, node) = self.nodes.range(..=addr).next_back()?;
+        let object = reader
+            .machine
+            .heap()
+            .object_at(addr)
+            .filter(|o| u64::from(o.start) == *start)?;
+        let size = u64::from(reader.rtype(object.ty).map_or(1, |t| t.words).max(1));
+        let (index, rest) = ((addr - start) / size, (addr - start) % size);
+        Some(match rest {
+            0 if node.indexed(object.count) => {
+                format!("{}[{}]", node.label, index as i64 - node.shift as i64)
+            }
+            0 if index == 0 => node.label.clone(),
+            _ => self.place(reader, addr).text,
+        })
+    }
+
     /// The name of one cell.
     pub fn place(&self, reader: &Reader<'_>, addr: u64) -> Place {
         let unnamed = || Place {
@@ -334,7 +362,7 @@ impl Graph {
                 word: offset,
             },
             NodeKind::Map => descend(reader, object.ty, offset, node.label.clone()),
-            _ if object.count == 1 && node.kind != NodeKind::Array => {
+            _ if !node.indexed(object.count) => {
                 descend(reader, object.ty, offset, node.label.clone())
             }
             _ => {

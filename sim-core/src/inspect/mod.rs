@@ -67,7 +67,7 @@ pub fn lane_cell(machine: &Machine, step: u64, event: &Event) -> LaneCell {
         .program()
         .functions
         .get(event.at.func as usize)
-        .is_some_and(|f| f.prelude);
+        .is_some_and(|f| f.prelude && !f.wrapper);
     LaneCell {
         step,
         goroutine: event.goroutine.0,

@@ -263,15 +263,14 @@ fn word_text(reader: &Reader<'_>, graph: &Graph, place: &Place, word: u64) -> St
     }
 }
 
+/// A pointer as `&` and the name of what it points to: the object, or the element or field inside it.
 fn pointer_text(reader: &Reader<'_>, graph: &Graph, addr: u64) -> String {
     if addr == 0 {
         return "nil".to_string();
     }
-    let name = graph.object_name(reader, addr);
-    if name.starts_with("0x") {
-        address_text(addr)
-    } else {
-        format!("&{name}")
+    match graph.target_name(reader, addr) {
+        Some(name) => format!("&{name}"),
+        None => address_text(addr),
     }
 }
 
@@ -331,12 +330,18 @@ fn sync(
         }
         SyncOp::RaceRead => at("narrate-race-read").done(),
         SyncOp::RaceWrite => at("narrate-race-write").done(),
-        _ => plain_sync(reader, event, op, (old, new)),
+        _ => plain_sync(reader, event, op, obj, (old, new)),
     }
 }
 
 /// Operations without an object.
-fn plain_sync(reader: &Reader<'_>, event: &Event, op: SyncOp, (old, new): (u64, u64)) -> Sentence {
+fn plain_sync(
+    reader: &Reader<'_>,
+    event: &Event,
+    op: SyncOp,
+    obj: u64,
+    (old, new): (u64, u64),
+) -> Sentence {
     let g = event.goroutine;
     match op {
         SyncOp::Gosched => Say::new("narrate-gosched", g).done(),
@@ -347,7 +352,7 @@ fn plain_sync(reader: &Reader<'_>, event: &Event, op: SyncOp, (old, new): (u64, 
             Say::new("narrate-choose", g).arg("value", event.alt).done()
         }
         SyncOp::Write => Say::new("narrate-print", g)
-            .arg("value", printed(reader, old, new))
+            .arg("value", printed(reader, obj, old, new))
             .done(),
         SyncOp::Format => Say::new("narrate-format", g).done(),
         SyncOp::Goexit => Say::new("narrate-goexit", g).done(),
@@ -362,11 +367,16 @@ fn plain_sync(reader: &Reader<'_>, event: &Event, op: SyncOp, (old, new): (u64, 
     }
 }
 
-fn printed(reader: &Reader<'_>, from: u64, to: u64) -> String {
-    let out = reader.machine.stdout();
-    let range = usize::try_from(from).unwrap_or(0).min(out.len())
-        ..usize::try_from(to).unwrap_or(0).min(out.len());
-    let text = String::from_utf8_lossy(out.get(range).unwrap_or_default()).into_owned();
+/// What a write to `fd` added to its stream.
+fn printed(reader: &Reader<'_>, fd: u64, from: u64, to: u64) -> String {
+    let machine = reader.machine;
+    let out = if fd == 1 {
+        machine.stdout()
+    } else {
+        machine.stderr()
+    };
+    let at = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(out.len());
+    let text = String::from_utf8_lossy(out.get(at(from)..at(to)).unwrap_or_default()).into_owned();
     let short: String = text.chars().take(MAX_QUOTE).collect();
     let dots = if short.len() < text.len() { "…" } else { "" };
     format!("{short:?}{dots}")

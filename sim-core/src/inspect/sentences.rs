@@ -23,11 +23,11 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "narrate-see-writing",
-        "goroutine {g} checks {map}'s flags and finds hashWriting set",
+        "goroutine {g} reads {map}'s flags: hashWriting is set",
     ),
     (
         "narrate-see-idle",
-        "goroutine {g} checks {map}'s flags: nobody is writing",
+        "goroutine {g} reads {map}'s flags: hashWriting is clear",
     ),
     (
         "narrate-moved",

@@ -1,6 +1,7 @@
 //! What the last transition read or wrote, so that views can mark it, once, with who did it.
 
 use super::view::Mark;
+use crate::bytecode::SyncOp;
 use crate::machine::{Event, Op};
 
 /// Cells touched by one transition.
@@ -22,6 +23,10 @@ impl Touched {
         let (addr, words, write) = match event.op {
             Op::Load { addr, .. } => (addr, 1, false),
             Op::Store { addr, .. } => (addr, 1, true),
+            // The number of a write is its stream's, not an address.
+            Op::Sync {
+                op: SyncOp::Write, ..
+            } => (0, 0, false),
             Op::Sync { obj, old, new, .. } => (obj, 1, old != new),
             Op::Send { ch, .. } | Op::Recv { ch, .. } | Op::Close { ch, .. } => (ch, 1, true),
             Op::Select { ch, .. } => (ch, 1, true),

@@ -47,7 +47,7 @@ impl Place {
             let Some(function) = program.functions.get(frame.func as usize) else {
                 continue;
             };
-            place.prelude = function.prelude;
+            place.prelude = function.prelude && !function.wrapper;
             if !function.prelude && !function.wrapper {
                 place.depth += 1;
                 place.stmt = function.line_at(frame.pc).map_or(Pos(0), |l| l.stmt);
