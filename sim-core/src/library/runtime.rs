@@ -121,6 +121,17 @@ fn float_text(value: f64) -> String {
     text
 }
 
+/// `callerFrame(skip int) (function, file string, line int)`: where the function `skip` calls above the caller stands; line 0 beyond the
+/// outermost.
+fn caller_frame(ctx: &mut NativeCtx<'_>) -> Done {
+    let depth = usize::try_from(ctx.int(0)).unwrap_or(usize::MAX);
+    let place = ctx.frame(depth).unwrap_or_default();
+    ctx.set_str(0, place.function.as_bytes())?;
+    ctx.set_str(2, place.file.as_bytes())?;
+    ctx.set_int(4, i64::from(place.line));
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,15 +147,4 @@ mod tests {
             "(+1.500000e+000-Infi)"
         );
     }
-}
-
-/// `callerFrame(skip int) (function, file string, line int)`: where the function `skip` calls above the caller stands; line 0 beyond the
-/// outermost.
-fn caller_frame(ctx: &mut NativeCtx<'_>) -> Done {
-    let depth = usize::try_from(ctx.int(0)).unwrap_or(usize::MAX);
-    let place = ctx.frame(depth).unwrap_or_default();
-    ctx.set_str(0, place.function.as_bytes())?;
-    ctx.set_str(2, place.file.as_bytes())?;
-    ctx.set_int(4, i64::from(place.line));
-    Ok(())
 }

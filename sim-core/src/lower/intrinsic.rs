@@ -50,6 +50,8 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("time.now", SyncOp::Now),
     ("rand.choose", SyncOp::Choose),
     ("rand.chooseBelow", SyncOp::ChooseN),
+    ("v2.choose", SyncOp::Choose),
+    ("v2.chooseBelow", SyncOp::ChooseN),
     ("os.Exit", SyncOp::Exit),
     ("os.write", SyncOp::Write),
     ("fmt.format", SyncOp::Format),
