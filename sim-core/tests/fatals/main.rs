@@ -14,12 +14,6 @@ use sim_core::machine::{Config, Machine, Status};
 
 /// Schedules tried for a program that dies in some orders only.
 const TRIES: u64 = 300;
-/// Programs that import package time.
-const NEED_TIME: [&str; 3] = [
-    "chan-send-closed-while-blocked",
-    "deadlock-two",
-    "panic-stringer",
-];
 const STEPS_MAX: u32 = 100_000;
 
 /// What real Go did.
@@ -61,10 +55,7 @@ fn compile(name: &str, go_minor: u32) -> Result<Arc<Program>, String> {
     let path =
         Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/fatals/programs/{name}.go"));
     let text = std::fs::read_to_string(&path).expect("program");
-    let options = Options {
-        go_minor,
-        ..Options::default()
-    };
+    let options = Options { go_minor };
     let file = format!("{name}.go");
     let (typed, sources) = check::check(&[(file.as_str(), text.as_str())], &options)
         .map_err(|(errors, sources)| errors.render(&sources).to_string())?;
@@ -245,11 +236,11 @@ fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
 
 #[test]
 fn as_in_go_1_23() {
-    check_all("go1.23.9", 23, &NEED_TIME);
+    check_all("go1.23.9", 23, &[]);
 }
 
 #[test]
 fn as_in_go_1_27() {
     let swiss_maps = ["map-unhashable-map"];
-    check_all("go1.27.3", 27, &[&NEED_TIME[..], &swiss_maps].concat());
+    check_all("go1.27.3", 27, &swiss_maps);
 }

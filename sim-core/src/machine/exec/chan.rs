@@ -227,7 +227,7 @@ pub(super) fn try_send(state: &mut State, env: &Env, index: usize, ch: Addr, src
         return Attempt::Fault(Fault::Address(ch).into());
     };
     if view.closed {
-        return Attempt::Fault(closed_send());
+        return Attempt::Fault(closed_send().into());
     }
     if let Some(waiter) = first_waiter(state, ch, false) {
         let partner = index_of(waiter.goroutine);
@@ -365,8 +365,8 @@ fn set_header(heap: &mut Heap, ch: Addr, word: u64, value: u64) {
     }
 }
 
-fn closed_send() -> Box<Fault> {
-    Fault::Plain("send on closed channel".to_string()).into()
+fn closed_send() -> Fault {
+    Fault::Plain("send on closed channel".to_string())
 }
 
 /// `ch <- v`.

@@ -89,10 +89,10 @@ pub(super) fn resume(state: &mut State, env: &Env, index: usize) {
 }
 
 /// Raises a fault at the visible instruction a goroutine stands at, and runs it on.
-pub(super) fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) {
+pub(super) fn fail(state: &mut State, env: &Env, index: usize, fault: Fault) {
     if let Some(mut cpu) = Cpu::new(state, env, index) {
         cpu.pc += 1;
-        let stand = cpu.fail(*fault);
+        let stand = cpu.fail(fault);
         cpu.g.stand = stand;
     }
 }

@@ -103,7 +103,7 @@ pub(super) fn step(
         }
         _ => return step_wide(state, env, index, instr, alt, at),
     };
-    let op = fail(state, env, index, fault);
+    let op = fail(state, env, index, *fault);
     settle(state, env);
     Ok(Event {
         goroutine,
@@ -115,7 +115,7 @@ pub(super) fn step(
 
 /// Raises a fault of a visible operation. One that cannot be recovered kills the program in this very step.
 #[cold]
-fn fail(state: &mut State, env: &Env, index: usize, fault: Box<Fault>) -> Op {
+fn fail(state: &mut State, env: &Env, index: usize, fault: Fault) -> Op {
     goroutines::fail(state, env, index, fault);
     match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
         Some(Stand::End(reason @ (EndReason::Fatal | EndReason::BadAddress))) => {
@@ -177,7 +177,7 @@ fn step_wide(
             }
             op
         }
-        Visible::Fault(fault) => fail(state, env, index, fault),
+        Visible::Fault(fault) => fail(state, env, index, *fault),
         Visible::Exit(code) => {
             report::exit(state, code);
             Op::End
