@@ -54,7 +54,11 @@ impl Decimal {
             32 => text.parse::<f32>().is_ok_and(|back| back == value as f32),
             _ => text.parse::<f64>().is_ok_and(|back| back == value),
         };
-        if same { Decimal::parse(&text) } else { shortest }
+        if same {
+            Decimal::parse(&text)
+        } else {
+            shortest
+        }
     }
 
     /// Rounded to `n` significant digits (at least one), ties to even.

@@ -20,7 +20,6 @@ pub fn compile(files: &[FileText], options: &Options) -> Result<Arc<Program>, Op
         &texts,
         &check::Options {
             go_minor: options.go_minor,
-            ..check::Options::default()
         },
     );
     let (typed, sources) =
