@@ -339,7 +339,7 @@ impl<'a> Checker<'a> {
         args: &'a [Expression],
         expr: &'a Expression,
     ) -> TypeId {
-        let Some(obj) = self.generic_type_object(left) else {
+        let Some(obj) = self.generic_type_object(left, args) else {
             return self.t.invalid;
         };
         let pos = self.start(expr);
@@ -382,7 +382,11 @@ impl<'a> Checker<'a> {
     }
 
     /// The generic type that an instantiation names, or an error.
-    fn generic_type_object(&mut self, left: &'a Expression) -> Option<ObjId> {
+    fn generic_type_object(
+        &mut self,
+        left: &'a Expression,
+        args: &'a [Expression],
+    ) -> Option<ObjId> {
         let obj = match left {
             Expression::Ident(ident) => match self.lookup(&ident.name) {
                 Some(obj) => obj,
@@ -402,7 +406,12 @@ impl<'a> Checker<'a> {
         match self.type_obj(obj) {
             Some(ty) if ty.is_generic() => Some(obj),
             Some(_) => {
-                self.error(self.start(left), format!("{text} is not a generic type"));
+                let args: Vec<String> = args.iter().map(expr_text).collect();
+                let instance = format!("{text}[{}]", args.join(", "));
+                self.error(
+                    self.start(left),
+                    format!("invalid operation: {instance} ({text} is not a generic type)"),
+                );
                 None
             }
             None => {

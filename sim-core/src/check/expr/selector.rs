@@ -112,21 +112,21 @@ impl<'a> Checker<'a> {
 
     /// A field or method of a value.
     fn member(&mut self, x: Operand<'a>, sel: &'a ast::Selector, e: &'a Expression) -> Operand<'a> {
-        if x.is_nil() {
-            self.error(
-                self.pos(sel.sel.pos),
-                format!("invalid use of nil: nil.{} undefined", sel.sel.name),
-            );
+        if !x.is_nil() && !self.valid(x.ty) {
             return self.invalid(Some(e));
         }
-        if !self.valid(x.ty) {
+        if x.is_nil() || self.untyped(x.ty) {
+            let (left, name) = (expr_text(&sel.x), &sel.sel.name);
+            let ty = if x.is_nil() {
+                "untyped nil".to_string()
+            } else {
+                self.type_text(x.ty)
+            };
+            let text =
+                format!("{left}.{name} undefined (type {ty} has no field or method {name})");
+            self.error(self.pos(sel.sel.pos), text);
             return self.invalid(Some(e));
         }
-        let x = if self.untyped(x.ty) {
-            self.defaulted(x)
-        } else {
-            x
-        };
         let found = self.lookup_member(x.ty, x.mode == Mode::Variable, &sel.sel.name);
         let span = self.expr_span(e);
         match found {

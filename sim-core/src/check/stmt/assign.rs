@@ -381,9 +381,10 @@ impl<'a> Checker<'a> {
             );
             return;
         }
-        let operand = self.describe(x);
-        let _ = text;
-        self.error(x.start, format!("cannot assign to {operand}"));
+        self.error(
+            x.start,
+            format!("cannot assign to {text} (neither addressable nor a map index expression)"),
+        );
     }
 
     fn op_assign(&mut self, stmt: &'a ast::AssignStmt) -> Option<StmtKind> {
