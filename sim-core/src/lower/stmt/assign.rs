@@ -43,7 +43,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// `_ = e`: a variable is not even read.
-    fn discard(&mut self, value: &'p Expr) {
+    pub(super) fn discard(&mut self, value: &'p Expr) {
         if matches!(value.kind, ExprKind::Local(_) | ExprKind::Global(_)) {
             return;
         }
@@ -81,7 +81,7 @@ impl<'p> Body<'_, 'p> {
 
     /// `x = e` for a variable in registers: computed right there unless e reads x after a part of x is written, or x is a result
     /// that a deferred function would see half written.
-    fn assign_register(&mut self, id: LocalId, reg: Reg, value: &'p Expr) {
+    pub(super) fn assign_register(&mut self, id: LocalId, reg: Reg, value: &'p Expr) {
         let exposed = self.epilogue.is_some() && self.results.contains(&id);
         if self.writes_once(value) || !exposed && !mentions(value, id) {
             self.value(value, Some(reg));
@@ -133,7 +133,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Computes in advance what is inside a place's operands (the place itself is no value).
-    fn hoist_place(&mut self, place: &'p Expr) {
+    pub(super) fn hoist_place(&mut self, place: &'p Expr) {
         super::super::hoist::for_operands(place, &mut |operand| self.hoist(operand));
     }
 
@@ -149,40 +149,6 @@ impl<'p> Body<'_, 'p> {
                 self.store_place(target, place.ty, src);
             }
         }
-    }
-
-    /// `a, b = x, y`: all operands and values first, then the stores from left to right.
-    fn assign_parallel(&mut self, targets: &'p [Target], values: &'p [Expr]) {
-        let fresh = self.declare_regs(targets);
-        let mark = self.mark();
-        for target in targets {
-            if let Target::Place(place) = target {
-                self.hoist_place(place);
-            }
-        }
-        values.iter().for_each(|value| self.hoist(value));
-        let prepared: Vec<Prepared> = targets
-            .iter()
-            .map(|target| self.prepare_target(target))
-            .collect();
-        let mut regs = Vec::with_capacity(values.len());
-        for ((value, target), fresh) in values.iter().zip(targets).zip(&fresh) {
-            let reg = match (target, fresh) {
-                (Target::Declare(_), Some(reg)) => self.expr(value, Some(*reg)),
-                _ => {
-                    let reg = self.expr(value, None);
-                    let words = self.words(value.ty);
-                    self.pin_regs(reg, words)
-                }
-            };
-            regs.push(reg);
-        }
-        for (((target, prepared), value), reg) in targets.iter().zip(prepared).zip(values).zip(regs)
-        {
-            self.finish_target(target, prepared, value.ty, reg);
-        }
-        self.release(mark);
-        self.name_declared(targets, &fresh);
     }
 
     /// `a, b = f()` and the comma-ok forms.
@@ -223,7 +189,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Registers for the variables that a statement declares: of the value, or (for those in memory) of the cell.
-    fn declare_regs(&mut self, targets: &'p [Target]) -> Vec<Option<Reg>> {
+    pub(super) fn declare_regs(&mut self, targets: &'p [Target]) -> Vec<Option<Reg>> {
         targets
             .iter()
             .map(|target| match target {
@@ -249,7 +215,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// The declared variables exist from here on.
-    fn name_declared(&mut self, targets: &[Target], fresh: &[Option<Reg>]) {
+    pub(super) fn name_declared(&mut self, targets: &[Target], fresh: &[Option<Reg>]) {
         for (target, fresh) in targets.iter().zip(fresh) {
             if let (Target::Declare(id), Some(reg)) = (target, fresh) {
                 self.place_var(*id, Var::Regs(*reg));
@@ -257,7 +223,7 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    fn prepare_target(&mut self, target: &'p Target) -> Prepared {
+    pub(super) fn prepare_target(&mut self, target: &'p Target) -> Prepared {
         match target {
             Target::Place(place) => {
                 let prepared = self.prepare(place);
@@ -268,7 +234,13 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// Stores the value of type `from` in `src..` to a target whose operands are prepared.
-    fn finish_target(&mut self, target: &'p Target, prepared: Prepared, from: TypeId, src: Reg) {
+    pub(super) fn finish_target(
+        &mut self,
+        target: &'p Target,
+        prepared: Prepared,
+        from: TypeId,
+        src: Reg,
+    ) {
         match target {
             Target::Blank => {}
             Target::Declare(id) => {
@@ -297,7 +269,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     /// A value converted to a type it is assignable to; in place when nothing changes.
-    fn converted(&mut self, src: Reg, from: TypeId, to: TypeId) -> Reg {
+    pub(super) fn converted(&mut self, src: Reg, from: TypeId, to: TypeId) -> Reg {
         if from == to {
             return src;
         }
@@ -332,41 +304,6 @@ impl<'p> Body<'_, 'p> {
                 self.release(mark);
             }
         }
-    }
-
-    /// Stores the values of a return statement in the result variables.
-    pub(super) fn assign_results(&mut self, results: &[LocalId], values: &'p [Expr]) {
-        let mark = self.mark();
-        values.iter().for_each(|value| self.hoist(value));
-        // One value or tuple: its words in order; several: computed before any is stored.
-        let mut parts: Vec<(TypeId, Reg)> = Vec::new();
-        for value in values {
-            let reg = self.expr(value, None);
-            let words = self.words(value.ty);
-            let mut reg = if values.len() > 1 {
-                self.pin_regs(reg, words)
-            } else {
-                reg
-            };
-            match self.unit.types.get(value.ty) {
-                Type::Tuple(tuple) => {
-                    for &part in tuple {
-                        parts.push((part, reg));
-                        reg += self.words(part) as Reg;
-                    }
-                }
-                _ => parts.push((value.ty, reg)),
-            }
-        }
-        for (&id, (from, src)) in results.iter().zip(parts) {
-            let Some(local) = self.local(id) else {
-                continue;
-            };
-            let src = self.converted(src, from, local.ty);
-            let place = self.local_place(id);
-            self.store_place(place, local.ty, src);
-        }
-        self.release(mark);
     }
 
     // ── x op= y ──

@@ -1,6 +1,7 @@
 //! Statements: each kind by one function; loops, switches and assignments in files of their own.
 
 mod assign;
+mod parallel;
 mod range;
 mod select;
 mod switch;
