@@ -191,7 +191,7 @@ impl<'a> Checker<'a> {
         let outer_generic_iota = self.env.iota;
         let params = self.declare_signature(&body);
         self.collect_labels(&body.block.list);
-        let stmts = self.stmt_list(&body.block.list, super::stmt::Context::default());
+        let stmts = self.stmt_list(&body.block.list);
         let end = ast_pos::block_end(body.block);
         let has_results = !self
             .env

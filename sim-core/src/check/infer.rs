@@ -180,8 +180,7 @@ impl<'a> Checker<'a> {
         if inf.args[i].is_none() {
             let map = self.known(inf);
             let full = self.subst(core, &map);
-            let mentions = inf.params.iter().any(|&other| full == other)
-                || self.mentions_any(full, &inf.params);
+            let mentions = inf.params.contains(&full) || self.mentions_any(full, &inf.params);
             if !mentions && !terms.is_empty() {
                 inf.args[i] = Some(full);
             }

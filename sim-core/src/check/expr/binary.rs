@@ -390,7 +390,7 @@ impl<'a> Checker<'a> {
             }
             if self.untyped(y.ty) {
                 let y = self.representable(y, Basic::Uint);
-                return (!y.is_invalid()).then(|| Operand {
+                return (!y.is_invalid()).then_some(Operand {
                     ty: self.t.uint,
                     ..y
                 });

@@ -369,11 +369,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A key of a map literal, with its constant value and that value's type.
-    fn map_key(
-        &mut self,
-        element: &'a Element,
-        ty: TypeId,
-    ) -> Option<(Expr, Option<(Const, TypeId)>, Pos)> {
+    fn map_key(&mut self, element: &'a Element, ty: TypeId) -> Option<MapKey> {
         let Element::Expr(e) = element else {
             return self
                 .element_value(element, ty, "map literal")
@@ -403,6 +399,9 @@ impl<'a> Checker<'a> {
         Some((self.finish(x), constant.map(|val| (val, key_type)), pos))
     }
 }
+
+/// A key of a map literal: expression, constant value with its type, position.
+type MapKey = (Expr, Option<(Const, TypeId)>, Pos);
 
 /// A text that is equal for equal constants.
 fn key_id(val: &Const) -> String {

@@ -3,7 +3,6 @@
 use gosyn::ast::{self, Expression, Statement};
 use gosyn::token::Operator;
 
-use super::Context;
 use crate::check::checker::Checker;
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{LocalId, RangeOver, Stmt, StmtKind, Target};
@@ -34,12 +33,12 @@ pub(super) enum Form {
 
 impl<'a> Checker<'a> {
     /// `for init; cond; post { … }`.
-    pub(super) fn for_stmt(&mut self, stmt: &'a ast::ForStmt, context: Context) -> StmtKind {
+    pub(super) fn for_stmt(&mut self, stmt: &'a ast::ForStmt) -> StmtKind {
         let label = self.open_target(true);
         self.env.scopes.push(Default::default());
         let (mut init, mut post) = (Vec::new(), Vec::new());
         if let Some(simple) = &stmt.init {
-            self.stmt(simple, context, &mut init);
+            self.stmt(simple, &mut init);
         }
         let declared = declared_locals(&init);
         let cond = stmt.cond.as_deref().and_then(|cond| match cond {
@@ -52,9 +51,9 @@ impl<'a> Checker<'a> {
             }
         });
         if let Some(simple) = &stmt.post {
-            self.stmt(simple, context, &mut post);
+            self.stmt(simple, &mut post);
         }
-        let body = self.block(&stmt.body, context);
+        let body = self.block(&stmt.body);
         self.env.scopes.pop();
         self.close_target();
         let per_iteration = if self.allows(22) {
@@ -146,7 +145,6 @@ impl<'a> Checker<'a> {
     pub(super) fn range_stmt(
         &mut self,
         stmt: &'a ast::RangeStmt,
-        context: Context,
         out: &mut Vec<Stmt>,
     ) -> Option<StmtKind> {
         let pending = self.func().and_then(|func| func.pending_label.take());
@@ -164,9 +162,9 @@ impl<'a> Checker<'a> {
             (false, Some(yields)) if yields.form == Form::Func => {
                 self.range_over_func(x, yields, stmt, defines, out)
             }
-            (false, Some(yields)) => self.range_loop(x, yields, stmt, defines, has_call, context),
+            (false, Some(yields)) => self.range_loop(x, yields, stmt, defines, has_call),
             _ => {
-                self.range_of_invalid(stmt, defines, context);
+                self.range_of_invalid(stmt, defines);
                 None
             }
         };
@@ -210,7 +208,7 @@ impl<'a> Checker<'a> {
     }
 
     /// After an error: declares the variables without types and checks the body.
-    fn range_of_invalid(&mut self, stmt: &'a ast::RangeStmt, defines: bool, context: Context) {
+    fn range_of_invalid(&mut self, stmt: &'a ast::RangeStmt, defines: bool) {
         for e in [&stmt.key, &stmt.value].into_iter().flatten() {
             if let (true, Expression::Ident(ident)) = (defines, e) {
                 let (obj, _) = self.new_var(&ident.name, self.t.invalid, self.pos(ident.pos));
@@ -219,7 +217,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.open_target(true);
-        self.block(&stmt.body, context);
+        self.block(&stmt.body);
         self.close_target();
     }
 
@@ -230,7 +228,6 @@ impl<'a> Checker<'a> {
         stmt: &'a ast::RangeStmt,
         defines: bool,
         has_call: bool,
-        context: Context,
     ) -> Option<StmtKind> {
         let is_int = yields.form == Form::Int;
         let (x, key_type) = if is_int {
@@ -255,7 +252,7 @@ impl<'a> Checker<'a> {
             }
         }
         let label = self.open_target(true);
-        let body = self.block(&stmt.body, context);
+        let body = self.block(&stmt.body);
         self.close_target();
         let [key, value] = made;
         let per_iteration = defines && self.allows(22);
@@ -286,7 +283,7 @@ impl<'a> Checker<'a> {
         let target = target.unwrap_or_else(|| self.default_type(x.ty));
         let x = self.assign_operand(x, Some(target), "range clause");
         if x.is_invalid() {
-            self.range_of_invalid(stmt, defines, Context);
+            self.range_of_invalid(stmt, defines);
             return None;
         }
         Some((x, Some(target)))

@@ -22,32 +22,28 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Pos, Span};
 use crate::syntax::ast_pos;
 
-/// What surrounds a statement (jumps are checked in [`branches`]).
-#[derive(Clone, Copy, Default)]
-pub(super) struct Context;
-
 impl<'a> Checker<'a> {
     /// The statements of a list, in the innermost scope.
-    pub fn stmt_list(&mut self, list: &'a [Statement], context: Context) -> Vec<Stmt> {
+    pub fn stmt_list(&mut self, list: &'a [Statement]) -> Vec<Stmt> {
         let mut out = Vec::new();
         for stmt in list {
-            self.stmt(stmt, context, &mut out);
+            self.stmt(stmt, &mut out);
         }
         out
     }
 
     /// The statements of a block, in a scope of their own.
-    pub fn block(&mut self, block: &'a ast::BlockStmt, context: Context) -> Vec<Stmt> {
-        self.in_scope(|c| c.stmt_list(&block.list, context))
+    pub fn block(&mut self, block: &'a ast::BlockStmt) -> Vec<Stmt> {
+        self.in_scope(|c| c.stmt_list(&block.list))
     }
 
     /// One statement, appended to `out`.
-    pub fn stmt(&mut self, stmt: &'a Statement, context: Context, out: &mut Vec<Stmt>) {
+    pub fn stmt(&mut self, stmt: &'a Statement, out: &mut Vec<Stmt>) {
         let span = stmt_span(stmt);
         if !self.enter(span.start) {
             return;
         }
-        if let Some(kind) = self.stmt_kind(stmt, context, out) {
+        if let Some(kind) = self.stmt_kind(stmt, out) {
             out.push(Stmt { kind, span });
         }
         if self.env.funcs.len() <= 1 {
@@ -56,12 +52,7 @@ impl<'a> Checker<'a> {
         self.leave();
     }
 
-    fn stmt_kind(
-        &mut self,
-        stmt: &'a Statement,
-        context: Context,
-        out: &mut Vec<Stmt>,
-    ) -> Option<StmtKind> {
+    fn stmt_kind(&mut self, stmt: &'a Statement, out: &mut Vec<Stmt>) -> Option<StmtKind> {
         match stmt {
             Statement::Empty(_) => None,
             Statement::Expr(stmt) => self.expr_stmt(&stmt.expr),
@@ -71,20 +62,20 @@ impl<'a> Checker<'a> {
                 self.decl_stmt(decl, stmt_span(stmt), out);
                 None
             }
-            Statement::Block(block) => Some(StmtKind::Block(self.block(block, context))),
-            Statement::If(stmt) => Some(self.if_stmt(stmt, context)),
-            Statement::For(stmt) => Some(self.for_stmt(stmt, context)),
-            Statement::Range(stmt) => self.range_stmt(stmt, context, out),
-            Statement::Switch(stmt) => Some(self.switch_stmt(stmt, context)),
-            Statement::TypeSwitch(stmt) => self.type_switch_stmt(stmt, context),
-            Statement::Select(stmt) => Some(self.select_stmt(stmt, context)),
+            Statement::Block(block) => Some(StmtKind::Block(self.block(block))),
+            Statement::If(stmt) => Some(self.if_stmt(stmt)),
+            Statement::For(stmt) => Some(self.for_stmt(stmt)),
+            Statement::Range(stmt) => self.range_stmt(stmt, out),
+            Statement::Switch(stmt) => Some(self.switch_stmt(stmt)),
+            Statement::TypeSwitch(stmt) => self.type_switch_stmt(stmt),
+            Statement::Select(stmt) => Some(self.select_stmt(stmt)),
             Statement::Return(stmt) => self.return_stmt(stmt, out),
             Statement::Branch(stmt) => {
                 self.branch_stmt(stmt, out);
                 None
             }
             Statement::Label(stmt) => {
-                self.label_stmt(stmt, context, out);
+                self.label_stmt(stmt, out);
                 None
             }
             Statement::Go(stmt) => self.suspended_call(&stmt.call, "go", stmt.pos),
@@ -283,18 +274,18 @@ impl<'a> Checker<'a> {
         scope.names.insert(name, obj);
     }
 
-    fn if_stmt(&mut self, stmt: &'a ast::IfStmt, context: Context) -> StmtKind {
+    fn if_stmt(&mut self, stmt: &'a ast::IfStmt) -> StmtKind {
         self.env.scopes.push(Default::default());
         let mut init = Vec::new();
         if let Some(simple) = &stmt.init {
-            self.stmt(simple, context, &mut init);
+            self.stmt(simple, &mut init);
         }
         let cond = self.condition(&stmt.cond, "if");
-        let then = self.block(&stmt.body, context);
+        let then = self.block(&stmt.body);
         let mut els = Vec::new();
         match stmt.else_.as_deref() {
-            Some(Statement::Block(block)) => els = self.block(block, context),
-            Some(other) => self.stmt(other, context, &mut els),
+            Some(Statement::Block(block)) => els = self.block(block),
+            Some(other) => self.stmt(other, &mut els),
             None => {}
         }
         self.env.scopes.pop();
@@ -402,7 +393,7 @@ impl<'a> Checker<'a> {
         kind.into_iter().map(|kind| Stmt { kind, span }).collect()
     }
 
-    fn label_stmt(&mut self, stmt: &'a ast::LabeledStmt, context: Context, out: &mut Vec<Stmt>) {
+    fn label_stmt(&mut self, stmt: &'a ast::LabeledStmt, out: &mut Vec<Stmt>) {
         let name: &'a str = &stmt.name.name;
         let start = self.pos(stmt.name.pos);
         if let Some(func) = self.func() {
@@ -417,7 +408,7 @@ impl<'a> Checker<'a> {
                 });
             }
         }
-        self.stmt(&stmt.stmt, context, out);
+        self.stmt(&stmt.stmt, out);
         if let Some(func) = self.func() {
             func.pending_label = None;
         }

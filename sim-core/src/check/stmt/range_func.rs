@@ -11,7 +11,6 @@
 use gosyn::ast::{self, Expression, Statement};
 use gosyn::token::Keyword;
 
-use super::Context;
 use super::loops::Yields;
 use crate::check::checker::Checker;
 use crate::check::func_ctx::{FinishedClosure, FuncCtx};
@@ -136,7 +135,7 @@ impl<'a> Checker<'a> {
             func.facts[result.0 as usize].is_result = true;
         }
         self.collect_declared_labels(&stmt.body.list);
-        let rest = self.in_scope(|c| c.stmt_list(&stmt.body.list, Context));
+        let rest = self.in_scope(|c| c.stmt_list(&stmt.body.list));
         stmts.extend(rest);
         let end = self.pos(stmt.body.pos.1);
         let end_span = Span {

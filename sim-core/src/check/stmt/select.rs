@@ -3,7 +3,6 @@
 use gosyn::ast::{self, Expression, Statement};
 use gosyn::token::Operator;
 
-use super::Context;
 use crate::check::checker::Checker;
 use crate::check::expr::unparen;
 use crate::check::operand::{Mode, Operand, no_expr};
@@ -13,7 +12,7 @@ use crate::syntax::ast_pos;
 
 impl<'a> Checker<'a> {
     /// `select { … }`.
-    pub(super) fn select_stmt(&mut self, stmt: &'a ast::SelectStmt, context: Context) -> StmtKind {
+    pub(super) fn select_stmt(&mut self, stmt: &'a ast::SelectStmt) -> StmtKind {
         let label = self.open_target(false);
         self.check_defaults(
             stmt.body
@@ -28,7 +27,7 @@ impl<'a> Checker<'a> {
                 None => Some(Comm::Default),
                 Some(comm) => self.communication(comm),
             };
-            let body = self.stmt_list(&clause.body, context);
+            let body = self.stmt_list(&clause.body);
             self.env.scopes.pop();
             let pos = self.pos(clause.pos.0);
             cases.extend(comm.map(|comm| CommCase { comm, body, pos }));

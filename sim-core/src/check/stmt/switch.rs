@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use gosyn::ast::{self, Expression, Statement};
 use gosyn::token::{Keyword, Operator};
 
-use super::Context;
 use crate::check::checker::Checker;
 use crate::check::constant::{Const, Kind};
 use crate::check::expr::binary::Comparing;
@@ -29,12 +28,12 @@ struct Tag<'a> {
 
 impl<'a> Checker<'a> {
     /// `switch init; tag { … }`.
-    pub(super) fn switch_stmt(&mut self, stmt: &'a ast::SwitchStmt, context: Context) -> StmtKind {
+    pub(super) fn switch_stmt(&mut self, stmt: &'a ast::SwitchStmt) -> StmtKind {
         let label = self.open_target(false);
         self.env.scopes.push(Default::default());
         let mut init = Vec::new();
         if let Some(simple) = &stmt.init {
-            self.stmt(simple, context, &mut init);
+            self.stmt(simple, &mut init);
         }
         let tag = stmt.tag.as_ref().map(|tag| self.switch_tag(tag));
         self.check_defaults(
@@ -51,7 +50,7 @@ impl<'a> Checker<'a> {
                 .iter()
                 .filter_map(|e| self.case_value(e, tag.as_ref(), &mut seen))
                 .collect();
-            let body = self.in_scope(|c| c.stmt_list(&clause.body, context));
+            let body = self.in_scope(|c| c.stmt_list(&clause.body));
             let fallthrough = matches!(clause.body.last(), Some(Statement::Branch(branch)) if branch.key == Keyword::FallThrough);
             let (is_default, pos) = (clause.tok == Keyword::Default, self.pos(clause.pos.0));
             cases.push(Case {
@@ -211,18 +210,14 @@ impl<'a> Checker<'a> {
     }
 
     /// `switch v := x.(type) { … }`.
-    pub(super) fn type_switch_stmt(
-        &mut self,
-        stmt: &'a ast::TypeSwitchStmt,
-        context: Context,
-    ) -> Option<StmtKind> {
+    pub(super) fn type_switch_stmt(&mut self, stmt: &'a ast::TypeSwitchStmt) -> Option<StmtKind> {
         let label = self.open_target(false);
         self.env.scopes.push(Default::default());
         let mut init = Vec::new();
         if let Some(simple) = &stmt.init {
-            self.stmt(simple, context, &mut init);
+            self.stmt(simple, &mut init);
         }
-        let kind = self.type_switch(stmt, context, label, init);
+        let kind = self.type_switch(stmt, label, init);
         self.env.scopes.pop();
         self.close_target();
         kind
@@ -231,7 +226,6 @@ impl<'a> Checker<'a> {
     fn type_switch(
         &mut self,
         stmt: &'a ast::TypeSwitchStmt,
-        context: Context,
         label: crate::check::typed::LabelId,
         init: Vec<Stmt>,
     ) -> Option<StmtKind> {
@@ -255,7 +249,7 @@ impl<'a> Checker<'a> {
             let types = self.case_types(&clause.list, &x, &mut seen);
             self.env.scopes.push(Default::default());
             let local = var.map(|name| self.clause_var(name, &types, clause.list.len(), &x));
-            let body = self.stmt_list(&clause.body, context);
+            let body = self.stmt_list(&clause.body);
             if let Some((obj, _)) = local {
                 var_used |= self.obj(obj).used;
                 self.obj_mut(obj).used = true;
