@@ -105,10 +105,9 @@ impl<'a> Checker<'a> {
         e: &'a Expression,
     ) -> Operand<'a> {
         let text = expr_text(&call.func);
-        if args.list.iter().any(Operand::is_invalid) {
-            return self.call_result_of_invalid(callee, &sig, e);
-        }
-        let Some(params) = self.expanded_params(&sig, &args, call, &text) else {
+        let params = self.expanded_params(&sig, &args, call, &text);
+        let invalid = args.list.iter().any(Operand::is_invalid);
+        let Some(params) = params.filter(|_| !invalid) else {
             return self.call_result_of_invalid(callee, &sig, e);
         };
         let (callee, sig, params) = if callee.generic.is_some()

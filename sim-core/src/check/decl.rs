@@ -3,6 +3,7 @@
 use gosyn::ast;
 
 use super::checker::Checker;
+use super::constant::Const;
 use super::object::{ConstObj, ObjId, ObjKind, State, TypeObj};
 use super::operand::Operand;
 use super::types::{Named, TypeId};
@@ -176,22 +177,21 @@ impl<'a> Checker<'a> {
     }
 
     fn set_const(&mut self, obj: ObjId, x: Operand<'a>, declared: Option<TypeId>) {
+        let mut ty = declared.unwrap_or(x.ty);
+        let mut val = Const::Unknown;
         if x.is_invalid() {
-            return;
-        }
-        if !x.is_const() {
+            ty = declared.unwrap_or(self.t.invalid);
+        } else if x.is_const() {
+            let x = self.assign_operand(x, Some(ty), "constant declaration");
+            val = x.val.unwrap_or(Const::Unknown);
+        } else {
             let text = self.describe(&x);
             self.error(x.start, format!("{text} is not constant"));
-            return;
-        }
-        let target = declared.unwrap_or(x.ty);
-        let x = self.assign_operand(x, Some(target), "constant declaration");
-        if x.is_invalid() {
-            return;
+            ty = declared.unwrap_or(self.t.invalid);
         }
         if let ObjKind::Const(constant) = &mut self.obj_mut(obj).kind {
-            constant.ty = target;
-            constant.val = x.val;
+            constant.ty = ty;
+            constant.val = Some(val);
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::checker::Checker;
 use super::object::{ObjId, ObjKind};
-use super::types::{Type, TypeId};
+use super::types::{Field, Type, TypeId};
 
 /// A method that a selector found.
 #[derive(Clone, Debug)]
@@ -251,52 +251,41 @@ impl<'a> Checker<'a> {
     }
 
     /// Why `x.name` does not exist, as gc explains it.
-    pub fn lookup_error(&mut self, ty: TypeId, name: &str, struct_lit: bool) -> String {
+    pub fn lookup_error(&mut self, ty: TypeId, name: &str) -> String {
         let text = self.type_text(ty);
         let here = self.pkg_name();
-        let folded = self.lookup_member_from(ty, true, name, here, true);
-        let (what, alt, alt_pkg) = match folded {
+        let base = format!("type {text} has no field or method {name}");
+        let (what, alt, alt_pkg) = match self.lookup_member_from(ty, true, name, here, true) {
             Found::Field { name, pkg, .. } => ("field", name, pkg),
             Found::Method(method) => ("method", method.name, method.pkg),
-            _ => return missing_text(&text, name, struct_lit),
+            _ => return base,
         };
-        let exported = super::resolve_type::is_exported;
-        let same_tail = name.chars().skip(1).eq(alt.chars().skip(1));
         let own = alt_pkg == here || self.declared_here(ty);
-        let kind = if own {
-            "misspelled"
-        } else if exported(name) {
-            if exported(&alt) {
-                "misspelled"
-            } else if same_tail {
-                "unexported"
-            } else {
-                "missing"
-            }
-        } else if exported(&alt) && same_tail {
-            "misspelled"
-        } else if name == alt {
-            "inaccessible"
-        } else {
-            "missing"
+        match Spelling::of(name, &alt, own) {
+            Spelling::Other => format!("{base}, but does have {what} {alt}"),
+            Spelling::Unexported => format!("{base}, but does have unexported {what} {alt}"),
+            Spelling::Inaccessible => format!("cannot refer to unexported {what} {alt}"),
+            Spelling::Unlike => base,
+        }
+    }
+
+    /// Why a struct literal cannot name a field.
+    pub fn unknown_field(&self, ty: TypeId, fields: &[Field], name: &str) -> String {
+        let text = self.type_text(ty);
+        let base = format!("unknown field {name} in struct literal of type {text}");
+        let alike = |field: &&Field| field.name.eq_ignore_ascii_case(name);
+        let Some(field) = fields.iter().find(alike) else {
+            return base;
         };
-        let base = match struct_lit {
-            true => format!("unknown field {name} in struct literal of type {text}"),
-            false => format!("type {text} has no field or method {name}"),
-        };
-        let shown = if struct_lit {
-            alt.clone()
-        } else {
-            format!("{what} {alt}")
-        };
-        match kind {
-            "misspelled" => format!("{base}, but does have {shown}"),
-            "unexported" => format!("{base}, but does have unexported {shown}"),
-            "inaccessible" if struct_lit => {
+        let alt = &field.name;
+        let own = field.pkg == self.pkg_name() || self.declared_here(ty);
+        match Spelling::of(name, alt, own) {
+            Spelling::Other => format!("{base}, but does have {alt}"),
+            Spelling::Unexported => format!("{base}, but does have unexported {alt}"),
+            Spelling::Inaccessible => {
                 format!("cannot refer to unexported field {alt} in struct literal of type {text}")
             }
-            "inaccessible" => format!("cannot refer to unexported {what} {alt}"),
-            _ => missing_text(&text, name, struct_lit),
+            Spelling::Unlike => base,
         }
     }
 
@@ -310,10 +299,30 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn missing_text(ty: &str, name: &str, struct_lit: bool) -> String {
-    match struct_lit {
-        true => format!("unknown field {name} in struct literal of type {ty}"),
-        false => format!("type {ty} has no field or method {name}"),
+/// How a name that was looked for is related to one that exists, which differs at most in case.
+enum Spelling {
+    /// Spelled differently.
+    Other,
+    /// The same but for the case of the first letter, and not exported.
+    Unexported,
+    /// The same, but not accessible from here.
+    Inaccessible,
+    /// Too different to be mentioned.
+    Unlike,
+}
+
+impl Spelling {
+    fn of(name: &str, alt: &str, own: bool) -> Spelling {
+        let exported = super::resolve_type::is_exported;
+        let same_tail = name.chars().skip(1).eq(alt.chars().skip(1));
+        match (exported(name), exported(alt)) {
+            _ if own => Spelling::Other,
+            (true, true) => Spelling::Other,
+            (true, false) if same_tail => Spelling::Unexported,
+            (false, true) if same_tail => Spelling::Other,
+            (false, false) if name == alt => Spelling::Inaccessible,
+            _ => Spelling::Unlike,
+        }
     }
 }
 

@@ -185,6 +185,10 @@ impl<'a> Checker<'a> {
             None => x.expr.span,
         };
         match x.mode {
+            Mode::Const if self.untyped(x.ty) => {
+                let val = x.val.unwrap_or(Const::Unknown);
+                self.untyped_const(val, x.ty, span)
+            }
             Mode::Const => {
                 let value = self.value_of(x.val.as_ref(), x.ty);
                 Expr {

@@ -4,16 +4,14 @@
 //! untyped constant by a variable count) is a typed tree whose nodes still have an untyped type; [`Checker::retype`] gives them
 //! their final one.
 
-use num_traits::ToPrimitive;
-
 use super::checker::Checker;
-use super::constant::represent::{Misfit, represent};
+use super::constant::represent::{Misfit, machine_value, represent};
 use super::constant::{Const, Kind};
-use super::expr_text::expr_text;
 use super::operand::{Mode, Operand};
 use super::predicates::{is_boolean_kind, is_numeric_kind, is_string_kind};
 use super::typed::{BinOp, Expr, ExprKind, Value};
 use super::types::{Basic, Type, TypeId};
+use crate::source::Span;
 
 /// Order of untyped numeric kinds: of two, the later one is the common kind.
 fn rank(basic: Basic) -> Option<u8> {
@@ -24,27 +22,6 @@ fn rank(basic: Basic) -> Option<u8> {
         Basic::UntypedComplex => 3,
         _ => return None,
     })
-}
-
-/// The value of a constant that has no type yet, inside a tree that is not constant.
-pub(super) fn untyped_value(val: &Const) -> Value {
-    match val.kind() {
-        Kind::Bool => Value::Bool(val.as_bool().unwrap_or(false)),
-        Kind::Str => Value::Str(val.as_bytes().unwrap_or_default().to_vec()),
-        Kind::Int => match val {
-            Const::Int(int) => Value::Int(
-                int.to_i64()
-                    .map_or_else(|| int.to_u64().unwrap_or(0), |int| int as u64),
-            ),
-            _ => Value::Int(0),
-        },
-        Kind::Float => Value::Float(val.to_f64().unwrap_or(0.0)),
-        Kind::Complex => Value::Complex(
-            val.real().to_f64().unwrap_or(0.0),
-            val.imag().to_f64().unwrap_or(0.0),
-        ),
-        Kind::Unknown => Value::Int(0),
-    }
 }
 
 impl<'a> Checker<'a> {
@@ -156,7 +133,7 @@ impl<'a> Checker<'a> {
             Mode::Nil => {}
             _ => {
                 let mut expr = std::mem::replace(&mut x.expr, super::operand::no_expr(ty));
-                if !self.retype(&mut expr, ty, x.ast) {
+                if !self.retype(&mut expr, ty) {
                     return self.invalid(x.ast);
                 }
                 x.expr = expr;
@@ -165,57 +142,83 @@ impl<'a> Checker<'a> {
         x
     }
 
+    /// A constant without type inside a tree that is not constant; its exact value waits in a table for [`Checker::retype`].
+    pub fn untyped_const(&mut self, val: Const, ty: TypeId, span: Span) -> Expr {
+        self.untyped_consts.push(val);
+        let index = self.untyped_consts.len() as u64 - 1;
+        Expr {
+            kind: ExprKind::Const(Value::Int(index)),
+            ty,
+            span,
+        }
+    }
+
     /// Gives all untyped nodes of a tree their type; false after reporting an error.
-    fn retype(
-        &mut self,
-        expr: &mut Expr,
-        ty: TypeId,
-        ast: Option<&'a gosyn::ast::Expression>,
-    ) -> bool {
+    fn retype(&mut self, expr: &mut Expr, ty: TypeId) -> bool {
         if !self.untyped(expr.ty) {
             return true;
         }
+        let from = expr.ty;
         expr.ty = ty;
         match &mut expr.kind {
-            ExprKind::Const(value) => {
-                self.retype_value(value, ty);
-                true
-            }
-            ExprKind::Unary { x, .. } => self.retype(x, ty, ast),
+            ExprKind::Const(value) => self.retype_const(value, from, ty, expr.span),
+            ExprKind::Unary { x, .. } => self.retype(x, ty),
             ExprKind::AndAnd(x, y) | ExprKind::OrOr(x, y) => {
-                self.retype(x, ty, ast) && self.retype(y, ty, ast)
+                self.retype(x, ty) & self.retype(y, ty)
             }
             ExprKind::Binary { op, x, y } => match op {
                 BinOp::Eq | BinOp::Ne | BinOp::Lt | BinOp::Le | BinOp::Gt | BinOp::Ge => true,
                 BinOp::Shl | BinOp::Shr => {
                     if !self.untyped(ty) && !self.all_integer(ty) {
-                        let operand = shifted_text(ast);
-                        let text = self.type_text(ty);
-                        self.error(x.span.start, format!("invalid operation: shifted operand {operand} (type {text}) must be integer"));
+                        let (operand, text) =
+                            (self.sources.text(x.span).to_string(), self.type_text(ty));
+                        let why =
+                            format!("shifted operand {operand} (type {text}) must be integer");
+                        self.error(x.span.start, format!("invalid operation: {why}"));
                         return false;
                     }
-                    self.retype(x, ty, ast)
+                    self.retype(x, ty)
                 }
-                _ => self.retype(x, ty, ast) && self.retype(y, ty, ast),
+                _ => self.retype(x, ty) & self.retype(y, ty),
             },
             _ => true,
         }
     }
 
-    fn retype_value(&self, value: &mut Value, ty: TypeId) {
-        let Some(basic) = self.basic_of(ty) else {
-            return;
+    /// Replaces a waiting constant by its value in the final type; another untyped type leaves it waiting.
+    fn retype_const(&mut self, value: &mut Value, from: TypeId, ty: TypeId, span: Span) -> bool {
+        let (Value::Int(index), false) = (&*value, self.untyped(ty)) else {
+            return true;
         };
-        let is_float = super::predicates::is_float_kind(basic);
-        match value {
-            Value::Int(int) if is_float => *value = Value::Float(*int as i64 as f64),
-            Value::Int(int) if super::predicates::is_complex_kind(basic) => {
-                *value = Value::Complex(*int as i64 as f64, 0.0)
+        let val = self
+            .untyped_consts
+            .get(*index as usize)
+            .cloned()
+            .unwrap_or(Const::Unknown);
+        let Some(basic) = self.basic_of(ty) else {
+            return true;
+        };
+        let kind = self.basic_of(from).unwrap_or(Basic::Invalid);
+        match represent(&val, kind, basic) {
+            Ok(val) => {
+                *value = machine_value(&val, basic).unwrap_or(Value::Int(0));
+                true
             }
-            Value::Float(float) if super::predicates::is_integer_kind(basic) => {
-                *value = Value::Int(*float as i64 as u64)
+            Err(misfit) => {
+                let text = self.sources.text(span).to_string();
+                let number = val.to_string();
+                let shown = if number == text {
+                    String::new()
+                } else {
+                    format!(" {number}")
+                };
+                let operand = format!("{text} ({} constant{shown})", self.type_text(from));
+                self.error(
+                    span.start,
+                    misfit.message(&operand, super::type_text::basic_text(basic)),
+                );
+                false
             }
-            _ => {}
         }
     }
 
@@ -309,23 +312,4 @@ impl<'a> Checker<'a> {
             }
         }
     }
-}
-
-/// The text of the operand of the shift inside an expression, as far as it can be told.
-fn shifted_text(ast: Option<&gosyn::ast::Expression>) -> String {
-    use gosyn::ast::Expression;
-    use gosyn::token::Operator;
-    let mut ast = ast;
-    for _ in 0..32 {
-        match ast {
-            Some(Expression::Paren(paren)) => ast = Some(&paren.expr),
-            Some(Expression::Operation(op)) if matches!(op.op, Operator::Shl | Operator::Shr) => {
-                return expr_text(&op.x);
-            }
-            Some(Expression::Operation(op)) => ast = Some(&op.x),
-            Some(other) => return expr_text(other),
-            None => break,
-        }
-    }
-    String::new()
 }

@@ -6,7 +6,7 @@ use gosyn::token::Operator;
 use crate::check::checker::Checker;
 use crate::check::constant::{Const, Kind, SHIFT_MAX, ops};
 use crate::check::expr_text::{expr_text, op_text};
-use crate::check::operand::{Mode, Operand, no_expr};
+use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{BinOp, Expr, ExprKind};
 use crate::check::types::{Basic, Type, TypeId};
 use crate::source::Pos;
@@ -353,19 +353,20 @@ impl<'a> Checker<'a> {
             BinOp::Shr
         };
         let ty = x.ty;
-        let mut left = match (int_value, self.untyped(ty)) {
-            // The operand of a non-constant shift keeps its integer value until the context gives it a type.
+        // The constant operand of a shift by a variable count waits for the context to give it a type.
+        let left = match (int_value, self.untyped(ty)) {
             (Some(value), true) => {
-                let value = super::super::untyped::untyped_value(&value);
-                Expr {
-                    kind: ExprKind::Const(value),
-                    span: x.expr.span,
-                    ..no_expr(ty)
-                }
+                let span = x.ast.map_or(x.expr.span, |ast| self.expr_span(ast));
+                self.untyped_const(value, ty, span)
             }
             _ => self.finish(x),
         };
-        left.ty = ty;
+        let uint = self.t.uint;
+        let y = if self.untyped(y.ty) {
+            self.convert_untyped(y, uint)
+        } else {
+            y
+        };
         let right = self.finish(y);
         let kind = ExprKind::Binary {
             op: bin,
@@ -390,10 +391,7 @@ impl<'a> Checker<'a> {
             }
             if self.untyped(y.ty) {
                 let y = self.representable(y, Basic::Uint);
-                return (!y.is_invalid()).then_some(Operand {
-                    ty: self.t.uint,
-                    ..y
-                });
+                return (!y.is_invalid()).then_some(y);
             }
             if self.all_integer(y.ty) {
                 return Some(y);

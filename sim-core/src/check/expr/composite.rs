@@ -54,6 +54,12 @@ impl<'a> Checker<'a> {
             self.use_elements(val);
             return self.invalid(Some(e));
         }
+        if typ.is_some() && matches!(self.types.underlying(ty), Type::Pointer(_)) {
+            self.use_elements(val);
+            let text = self.type_text(ty);
+            self.error(span.start, format!("invalid composite literal type {text}"));
+            return self.invalid(Some(e));
+        }
         match self.literal_value(ty, val, span) {
             Some(expr) => self.operand(Mode::Value, expr, e),
             None => self.invalid(Some(e)),
@@ -74,14 +80,22 @@ impl<'a> Checker<'a> {
                 ExprKind::SliceLit { elems, len }
             }
             Type::Map(key, value) => self.map_literal(key, value, val),
-            Type::Pointer(to)
-                if self.is_literal_type(to) && matches!(self.types.get(ty), Type::Pointer(_)) =>
-            {
+            Type::Pointer(to) if self.is_literal_type(to) => {
                 let x = self.literal_value(to, val, span)?;
-                ExprKind::AddrOf(Box::new(x))
+                let pointer = self.pointer_to(to);
+                let kind = ExprKind::AddrOf(Box::new(x));
+                let x = Expr {
+                    kind,
+                    ty: pointer,
+                    span,
+                };
+                return Some(self.convert_expr(x, ty));
             }
             _ => {
                 self.use_elements(val);
+                if !self.valid(ty) {
+                    return None;
+                }
                 let text = self.type_text(ty);
                 self.error(span.start, format!("invalid composite literal type {text}"));
                 return None;
@@ -149,6 +163,22 @@ impl<'a> Checker<'a> {
         ExprKind::StructLit(elems)
     }
 
+    /// A field's value: unlike other elements it cannot leave out the type of a literal.
+    fn field_value(
+        &mut self,
+        element: &'a Element,
+        ty: TypeId,
+    ) -> Option<(Expr, Option<Const>, Pos)> {
+        if let Element::LitValue(_) = element {
+            self.error(
+                ast_pos::element_start(element),
+                "missing type in composite literal",
+            );
+            return None;
+        }
+        self.element_value(element, ty, "struct literal")
+    }
+
     fn keyed_fields(
         &mut self,
         ty: TypeId,
@@ -176,11 +206,11 @@ impl<'a> Checker<'a> {
             };
             let Some(index) = self.field_index(fields, &name.name) else {
                 self.use_element(&element.val);
-                let message = self.lookup_error(ty, &name.name, true);
+                let message = self.unknown_field(ty, fields, &name.name);
                 self.error(key_pos, message);
                 continue;
             };
-            let value = self.element_value(&element.val, fields[index].ty, "struct literal");
+            let value = self.field_value(&element.val, fields[index].ty);
             if !seen.insert(index) {
                 self.error(
                     key_pos,
@@ -242,7 +272,7 @@ impl<'a> Checker<'a> {
                 self.error(pos, message);
                 continue;
             }
-            let value = self.element_value(&element.val, field.ty, "struct literal");
+            let value = self.field_value(&element.val, field.ty);
             elems.extend(value.map(|(value, ..)| (i, value)));
         }
         if !val.values.is_empty() && val.values.len() < fields.len() {

@@ -200,7 +200,7 @@ impl<'a> Checker<'a> {
 
     /// Gives an untyped operand the type that it has before the conversion.
     fn untyped_for_conversion(&mut self, x: Operand<'a>, target: TypeId) -> Operand<'a> {
-        let numeric_to_string = self.all_integer(x.ty) && self.all_string(target);
+        let numeric_to_string = x.is_const() && self.all_integer(x.ty) && self.all_string(target);
         let keep = self.is_interface(target)
             || (x.is_const() && !self.is_const_type(target))
             || numeric_to_string;
@@ -209,7 +209,10 @@ impl<'a> Checker<'a> {
         } else {
             target
         };
-        self.convert_untyped(x, ty)
+        match x.is_const() || x.is_nil() {
+            true => self.convert_untyped(x, ty),
+            false => self.with_type(x, ty, None),
+        }
     }
 
     /// Whether a (non-constant, or constant to a type without constants) operand converts.

@@ -171,7 +171,7 @@ impl<'a> Checker<'a> {
             _ => {
                 let why = match self.is_interface_ptr(x.ty) {
                     true => self.interface_ptr_text(x.ty),
-                    false => self.lookup_error(x.ty, name, false),
+                    false => self.lookup_error(x.ty, name),
                 };
                 format!("{left}.{name} undefined ({why})")
             }

@@ -222,19 +222,29 @@ impl<'a> Checker<'a> {
                     self.local_vars(spec, span, out);
                 }
             }
-            DeclStmt::Const(decl) => {
-                for (name, constant) in self.const_specs(&decl.specs) {
-                    let pos = self.pos(name.pos);
-                    let obj = self.add_object(&name.name, pos, ObjKind::Const(constant.clone()));
-                    let saved = self.env.iota;
-                    self.resolve_const(obj, &constant);
-                    self.env.iota = saved;
-                    self.obj_mut(obj).state = State::Done;
-                    self.declare_local(obj);
-                }
-            }
+            DeclStmt::Const(decl) => self.local_consts(&decl.specs),
             DeclStmt::Type(decl) => decl.specs.iter().for_each(|spec| self.local_type(spec)),
         }
+    }
+
+    /// Constants of a function; those of one line are declared together, after their values.
+    fn local_consts(&mut self, specs: &'a [ast::ConstSpec]) {
+        let mut line: Vec<ObjId> = Vec::new();
+        let mut last_iota = 0;
+        for (name, constant) in self.const_specs(specs) {
+            if constant.iota != last_iota {
+                last_iota = constant.iota;
+                line.drain(..).for_each(|obj| self.declare_local(obj));
+            }
+            let pos = self.pos(name.pos);
+            let obj = self.add_object(&name.name, pos, ObjKind::Const(constant.clone()));
+            let saved = self.env.iota;
+            self.resolve_const(obj, &constant);
+            self.env.iota = saved;
+            self.obj_mut(obj).state = State::Done;
+            line.push(obj);
+        }
+        line.into_iter().for_each(|obj| self.declare_local(obj));
     }
 
     fn local_type(&mut self, spec: &'a ast::TypeSpec) {
