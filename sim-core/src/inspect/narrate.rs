@@ -328,10 +328,20 @@ fn sync(
         SyncOp::AtomicCas | SyncOp::ValueCas => {
             at("narrate-cas-fail").arg("value", text(old)).done()
         }
-        SyncOp::RaceRead => at("narrate-race-read").done(),
-        SyncOp::RaceWrite => at("narrate-race-write").done(),
+        SyncOp::RaceRead => Say::new("narrate-race-read", g)
+            .arg("place", whole(reader, graph, obj))
+            .done(),
+        SyncOp::RaceWrite => Say::new("narrate-race-write", g)
+            .arg("place", whole(reader, graph, obj))
+            .done(),
         _ => plain_sync(reader, event, op, obj, (old, new)),
     }
+}
+
+/// The object that an annotation is about: a map, not the first field of its header.
+fn whole(reader: &Reader<'_>, graph: &Graph, addr: u64) -> String {
+    let name = graph.target_name(reader, addr);
+    name.unwrap_or_else(|| graph.object_name(reader, addr))
 }
 
 /// Operations without an object.
@@ -399,9 +409,13 @@ pub fn pending(reader: &Reader<'_>, graph: &Graph, g: Gid, pending: &Pending) ->
         PendingKind::End if dies(reader, g) => "next-die",
         PendingKind::End => "next-end",
     };
-    Say::new(id, g)
-        .arg("place", graph.object_name(reader, pending.op.addr))
-        .done()
+    let place = match pending.op.kind {
+        PendingKind::Sync(SyncOp::RaceRead | SyncOp::RaceWrite) => {
+            whole(reader, graph, pending.op.addr)
+        }
+        _ => graph.object_name(reader, pending.op.addr),
+    };
+    Say::new(id, g).arg("place", place).done()
 }
 
 /// Whether a goroutine stands at an end other than main's return.

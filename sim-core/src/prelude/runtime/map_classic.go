@@ -238,7 +238,7 @@ func (h *hmap[K, V]) place(key K, hashed uintptr) *V {
 			}
 			return &b.elems[i]
 		}
-		if !h.growing() && (overLoadFactor(h.count+1, h.B) || tooManyOverflowBuckets(h.noverflow, h.B)) {
+		if !h.growing() && h.mustGrow() {
 			hashGrow(h)
 			continue
 		}

@@ -229,6 +229,12 @@ func (h *hmap[K, V]) incrnoverflow() {
 	}
 }
 
+// mustGrow reports whether one more entry is reason to start a growth.
+func (h *hmap[K, V]) mustGrow() bool {
+	B := h.B
+	return overLoadFactor(h.count+1, B) || tooManyOverflowBuckets(h.noverflow, B)
+}
+
 // overLoadFactor reports whether count entries are too many for 2^B buckets. Up
 // to 8 entries fit into one bucket, however uneven.
 func overLoadFactor(count int, B uint8) bool {
