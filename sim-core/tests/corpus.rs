@@ -31,12 +31,18 @@ fn describe(output: &Output) -> String {
 }
 
 /// Takes out of a panic report what depends on the machine: program counters, offsets, argument words, folders, the numbers of
-/// goroutines other than main (real Go starts some of its own) and lines of Go's own files.
+/// goroutines other than main (real Go starts some of its own), lines of Go's own files, and frames of package sync (whose
+/// operations are single instructions here).
 fn normalize(stderr: &str) -> String {
     let mut out = String::new();
     let mut in_trace = false;
+    let mut in_sync = false;
     for line in stderr.lines() {
         in_trace |= line.starts_with("goroutine ");
+        in_sync = in_trace && (line.starts_with("sync.") || in_sync && line.starts_with('\t'));
+        if in_sync {
+            continue;
+        }
         let line = match line.strip_prefix('\t') {
             Some(path) if in_trace => format!("\t{}", normalize_path(path)),
             _ if in_trace => normalize_frame(line),

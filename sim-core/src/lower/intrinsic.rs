@@ -190,11 +190,12 @@ impl<'p> Body<'_, 'p> {
 
     /// The width of an atomic operation: that of what the first parameter points to.
     fn width(&self, func: &Func) -> Wrap {
-        let param = func
-            .params
-            .first()
-            .and_then(|id| func.locals.get(id.0 as usize));
-        let pointee = param.and_then(|param| self.element_type(param.ty));
+        // A function without a body has no locals: its type tells.
+        let param = match self.unit.underlying(func.ty) {
+            Type::Func(signature) => signature.params.first().copied(),
+            _ => None,
+        };
+        let pointee = param.and_then(|param| self.element_type(param));
         match pointee.map(|ty| self.num(self.only_part(ty))) {
             Some(Num::Signed(kind) | Num::Unsigned(kind)) => kind,
             _ => Wrap::U64,

@@ -122,8 +122,7 @@ impl<'a> Checker<'a> {
             } else {
                 self.type_text(x.ty)
             };
-            let text =
-                format!("{left}.{name} undefined (type {ty} has no field or method {name})");
+            let text = format!("{left}.{name} undefined (type {ty} has no field or method {name})");
             self.error(self.pos(sel.sel.pos), text);
             return self.invalid(Some(e));
         }

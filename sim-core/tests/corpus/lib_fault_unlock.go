@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	defer fmt.Println("deferred")
+	var mu sync.Mutex
+	mu.Unlock()
+}
