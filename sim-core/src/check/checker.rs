@@ -204,6 +204,8 @@ pub(super) struct Checker<'a> {
     pub to_interface: BTreeSet<TypeId>,
     /// Checks that wait until types are complete.
     pub later: Vec<super::later::Later<'a>>,
+    /// Interfaces being embedded while their own declaration is incomplete.
+    pub embedding: Vec<ObjId>,
     /// Exact values of constants without type inside expressions that are not constant.
     pub untyped_consts: Vec<super::constant::Const>,
     /// Objects being resolved, outermost first.

@@ -250,6 +250,7 @@ impl<'a> Checker<'a> {
             }
             func.results = sig.results;
             func.result_locals = results;
+            func.has_named_results = named;
             func.named_results = objs;
         }
         params
@@ -318,7 +319,7 @@ impl<'a> Checker<'a> {
             locals: func.locals,
             params,
             results: func.result_locals,
-            named_results: !func.named_results.is_empty(),
+            named_results: func.has_named_results,
             captures: func.captures,
             body,
             has_defer: func.has_defer,

@@ -52,6 +52,8 @@ pub(super) struct FuncCtx<'a> {
     pub results: Vec<TypeId>,
     /// Result variables.
     pub result_locals: Vec<LocalId>,
+    /// Whether the results have names, be they all blank.
+    pub has_named_results: bool,
     /// Result objects by name when the user named them.
     pub named_results: Vec<ObjId>,
     /// Function literals directly inside, with their contexts, for the final decision about captures.
@@ -101,6 +103,7 @@ impl<'a> FuncCtx<'a> {
             captures: Vec::new(),
             results: Vec::new(),
             result_locals: Vec::new(),
+            has_named_results: false,
             named_results: Vec::new(),
             nested: Vec::new(),
             closure_count: 0,

@@ -197,14 +197,7 @@ impl<'a> Checker<'a> {
                 None
             }
             Type::Interface(interface) => Some(interface.clone()),
-            Type::Named(_) => {
-                let text = self.type_text(ty);
-                self.error(
-                    pos,
-                    format!("invalid recursive type: {text} refers to itself"),
-                );
-                None
-            }
+            Type::Named(_) => self.incomplete_interface(ty, pos),
             _ => {
                 if tilde && under != ty {
                     let (text, under) = (self.type_text(ty), self.type_text(under));
@@ -219,6 +212,43 @@ impl<'a> Checker<'a> {
                     ..Interface::default()
                 })
             }
+        }
+    }
+
+    /// The interface behind a defined type whose declaration is being resolved: its methods are looked at again, which is harmless
+    /// since they only name types. An interface that embeds itself is an error.
+    fn incomplete_interface(&mut self, ty: TypeId, pos: Pos) -> Option<Interface> {
+        let obj = self.obj_of_named(ty)?;
+        let decl = self.type_obj(obj)?;
+        let (spec, local) = (decl.spec?, decl.local);
+        let Expression::TypeInterface(syntax) = &spec.typ else {
+            let text = self.type_text(ty);
+            self.error(
+                pos,
+                format!("invalid recursive type: {text} refers to itself"),
+            );
+            return None;
+        };
+        if self.embedding.contains(&obj) {
+            let (name, at) = (self.obj(obj).name, self.obj(obj).pos);
+            if self.reported_cycles.insert(obj) {
+                self.error(
+                    at,
+                    format!("invalid recursive type: {name} refers to itself"),
+                );
+            }
+            return None;
+        }
+        self.embedding.push(obj);
+        let file = self.obj(obj).file;
+        let interface = match local || !spec.params.list.is_empty() {
+            true => self.interface_type(&syntax.methods),
+            false => self.in_file(file, |c| c.interface_type(&syntax.methods)),
+        };
+        self.embedding.pop();
+        match self.types.get(interface) {
+            Type::Interface(interface) => Some(interface.clone()),
+            _ => None,
         }
     }
 

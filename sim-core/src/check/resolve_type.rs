@@ -7,7 +7,6 @@ use super::constant::{Const, literal};
 use super::expr_text::expr_text;
 use super::later::Later;
 use super::object::{ObjId, ObjKind};
-use super::operand::Mode;
 use super::types::{ChanDir, Field, Signature, Type, TypeId};
 
 /// Longest array, in elements.
@@ -89,13 +88,6 @@ impl<'a> Checker<'a> {
             self.error(pos, text);
             return self.t.invalid;
         };
-        if let ObjKind::Package(_) = self.obj(obj).kind {
-            self.error(
-                pos,
-                format!("use of package {} not in selector", ident.name),
-            );
-            return self.t.invalid;
-        }
         self.type_of_object(obj, expr)
     }
 
@@ -122,19 +114,20 @@ impl<'a> Checker<'a> {
 
     fn qualified_type(&mut self, sel: &'a ast::Selector, expr: &'a Expression) -> TypeId {
         match self.package_member(sel) {
+            Some(Some(obj)) if self.type_obj(obj).is_none() => {
+                let x = self.object_operand(obj, expr);
+                let text = self.describe(&x);
+                self.error(self.start(expr), format!("{text} is not a type"));
+                self.t.invalid
+            }
             Some(Some(obj)) => self.type_of_object(obj, expr),
             Some(None) => self.t.invalid,
             None => {
-                let x = self.expr_or_type(expr);
-                match x.mode {
-                    Mode::Invalid => self.t.invalid,
-                    Mode::Type => x.ty,
-                    _ => {
-                        let text = self.describe(&x);
-                        self.error(self.start(expr), format!("{text} is not a type"));
-                        self.t.invalid
-                    }
+                if !self.expr_or_type(&sel.x).is_invalid() {
+                    let text = expr_text(expr);
+                    self.error(self.pos(sel.sel.pos), format!("{text} is not a type"));
                 }
+                self.t.invalid
             }
         }
     }

@@ -123,6 +123,7 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
         init_closures: 0,
         to_interface: BTreeSet::new(),
         later: Vec::new(),
+        embedding: Vec::new(),
         untyped_consts: Vec::new(),
         busy: Vec::new(),
         reported_cycles: BTreeSet::new(),

@@ -99,15 +99,21 @@ impl<'a> Checker<'a> {
     /// A basic type, in the spelling the program uses.
     fn spelled(&self, basic: Basic) -> &'static str {
         match basic {
-            Basic::Uint8 if self.source_has("byte") || !self.source_has("uint8") => "byte",
-            Basic::Int32
-                if self.source_has("rune")
-                    || !(self.source_has("int32") || self.source_has("Int32")) =>
-            {
-                "rune"
-            }
+            Basic::Uint8 if self.uses("byte") >= self.uses("uint8") => "byte",
+            Basic::Int32 if self.uses("rune") >= self.uses("int32") + self.uses("Int32") => "rune",
             _ => basic_text(basic),
         }
+    }
+
+    /// How often the user's source has this text.
+    fn uses(&self, text: &str) -> usize {
+        let count = |&file: &usize| {
+            let source = self.sources.file(self.files[file].id);
+            source.map_or(0, |source| source.text.matches(text).count())
+        };
+        self.packages
+            .first()
+            .map_or(0, |pkg| pkg.files.iter().map(count).sum())
     }
 
     fn write_named(&self, out: &mut String, id: usize, depth: usize) {
@@ -199,7 +205,7 @@ impl<'a> Checker<'a> {
         if interface.methods.is_empty() && interface.terms.is_none() {
             let any = match interface.comparable {
                 true => "comparable",
-                false if self.source_has("interface{}") => "interface{}",
+                false if self.uses("interface{}") > 0 => "interface{}",
                 false => "any",
             };
             out.push_str(any);
@@ -224,17 +230,6 @@ impl<'a> Checker<'a> {
             out.push_str(&self.terms_text(interface));
         }
         out.push('}');
-    }
-
-    fn source_has(&self, text: &str) -> bool {
-        let has = |&file: &usize| {
-            self.sources
-                .file(self.files[file].id)
-                .is_some_and(|source| source.text.contains(text))
-        };
-        self.packages
-            .first()
-            .is_some_and(|pkg| pkg.files.iter().any(has))
     }
 
     /// The union of a constraint, `~int | string`.

@@ -434,7 +434,7 @@ impl<'a> Checker<'a> {
 type MapKey = (Expr, Option<(Const, TypeId)>, Pos);
 
 /// A text that is equal for equal constants.
-fn key_id(val: &Const) -> String {
+pub(in crate::check) fn key_id(val: &Const) -> String {
     match val.kind() {
         Kind::Str => format!("s{:?}", val.as_bytes().unwrap_or_default()),
         Kind::Bool => format!("b{val}"),

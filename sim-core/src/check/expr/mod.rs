@@ -1,7 +1,7 @@
 //! Expressions: the dispatch over their syntax, names, and the general rules about how they may be used.
 
 pub(super) mod binary;
-mod composite;
+pub(super) mod composite;
 mod conversion;
 mod index;
 mod literal;

@@ -335,7 +335,7 @@ impl<'a> Checker<'a> {
         }
         let func = self.env.funcs.last()?;
         let (results, named) = (func.results.clone(), func.named_results.clone());
-        if stmt.ret.is_empty() && !named.is_empty() {
+        if stmt.ret.is_empty() && func.has_named_results {
             self.check_results_in_scope(&named, pos);
             return Some(StmtKind::Return(Vec::new()));
         }

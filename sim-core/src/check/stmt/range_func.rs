@@ -344,8 +344,9 @@ impl<'a> Checker<'a> {
         let span = super::stmt_span_of_return(stmt);
         let func = &self.env.funcs[level];
         let (results, named) = (func.results.clone(), func.named_results.clone());
+        let has_names = func.has_named_results;
         let ids = self.result_stores(level, span);
-        if stmt.ret.is_empty() && !named.is_empty() {
+        if stmt.ret.is_empty() && has_names {
             self.check_results_in_scope(&named, pos);
         } else {
             let values: Vec<&'a Expression> = stmt.ret.iter().collect();
@@ -374,7 +375,7 @@ impl<'a> Checker<'a> {
     /// The variables that hold the results of the function at `level` while it returns out of loops: its own if they have names.
     fn result_stores(&mut self, level: usize, span: Span) -> Vec<LocalId> {
         let func = &mut self.env.funcs[level];
-        if !func.named_results.is_empty() {
+        if func.has_named_results {
             return func.result_locals.clone();
         }
         if let Some(ids) = &func.range_results {

@@ -8,6 +8,7 @@ use gosyn::token::{Keyword, Operator};
 use crate::check::checker::Checker;
 use crate::check::constant::{Const, Kind};
 use crate::check::expr::binary::Comparing;
+use crate::check::expr::composite::key_id;
 use crate::check::expr_text::expr_text;
 use crate::check::object::ObjKind;
 use crate::check::operand::{Mode, Operand};
@@ -158,15 +159,23 @@ impl<'a> Checker<'a> {
         if v.is_invalid() {
             return None;
         }
-        if !self.all_boolean(v.ty) {
+        let bool_type = self.t.bool;
+        let v = match self.untyped(v.ty) {
+            true => self.convert_untyped(v, bool_type),
+            false => v,
+        };
+        if v.is_invalid() {
+            return None;
+        }
+        if v.ty != bool_type {
             let (text, ty) = (expr_text(e), self.type_text(v.ty));
+            let why = format!("mismatched types {ty} and bool");
             self.error(
                 v.start,
-                format!("invalid case {text} in switch (mismatched types {ty} and bool)"),
+                format!("invalid case {text} in switch on true ({why})"),
             );
             return None;
         }
-        let v = self.defaulted(v);
         if let Some(val) = v.val.clone().filter(|_| v.is_const()) {
             self.check_duplicate(&val, v.ty, &v, seen);
         }
@@ -174,11 +183,10 @@ impl<'a> Checker<'a> {
     }
 
     fn check_duplicate(&mut self, val: &Const, ty: TypeId, v: &Operand<'a>, seen: &mut Seen) {
-        let key = match val.kind() {
-            Kind::Bool => return,
-            Kind::Str => format!("s{:?}", val.as_bytes().unwrap_or_default()),
-            _ => val.to_string(),
-        };
+        if matches!(val.kind(), Kind::Bool | Kind::Complex) {
+            return;
+        }
+        let key = key_id(val);
         let entries = seen.entry(key).or_default();
         if let Some(&(_, first)) = entries.iter().find(|(other, _)| *other == ty) {
             let text = self.describe(v);
