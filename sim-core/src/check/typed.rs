@@ -80,6 +80,7 @@ pub const SLICE_RUNTIME: &[&str] = &["growslice", "slicecopy", "makeslice"];
 /// Prelude functions without type arguments that the lowering may call: string conversions that allocate, and the like.
 pub const PLAIN_RUNTIME: &[&str] = &[
     "stringtoslicebyte",
+    "constslicebyte",
     "stringtoslicerune",
     "slicebytetostring",
     "slicerunetostring",

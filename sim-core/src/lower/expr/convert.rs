@@ -3,7 +3,7 @@
 use super::super::body::Body;
 use super::arith::Num;
 use crate::bytecode::{Alu, FaultCode, Instr, Reg, Unary, Wrap};
-use crate::check::typed::{Conv, Expr};
+use crate::check::typed::{Conv, Expr, ExprKind};
 use crate::check::types::{Basic, Type, TypeId};
 
 impl<'p> Body<'_, 'p> {
@@ -31,6 +31,9 @@ impl<'p> Body<'_, 'p> {
             Conv::IntToString => self.convert_by_call(e, x, "intstring", dst),
             Conv::BytesToString => self.convert_by_call(e, x, "slicebytetostring", dst),
             Conv::RunesToString => self.convert_by_call(e, x, "slicerunetostring", dst),
+            Conv::StringToBytes if matches!(x.kind, ExprKind::Const(_)) => {
+                self.convert_by_call(e, x, "constslicebyte", dst)
+            }
             Conv::StringToBytes => self.convert_by_call(e, x, "stringtoslicebyte", dst),
             Conv::StringToRunes => self.convert_by_call(e, x, "stringtoslicerune", dst),
             Conv::SliceToArray | Conv::SliceToArrayPtr => self.slice_to_array(e, x, conv, dst),

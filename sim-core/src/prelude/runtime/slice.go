@@ -184,7 +184,17 @@ func putstring(p *byte, text string, n int) {
 
 // stringtoslicebyte is []byte(text).
 func stringtoslicebyte(text string) []byte {
-	limit := textcap[byte](len(text))
+	return bytesOf(text, textcap[byte](len(text)))
+}
+
+// constslicebyte is []byte(text) of a constant: the compiler makes an array of
+// exactly its length.
+func constslicebyte(text string) []byte {
+	return bytesOf(text, len(text))
+}
+
+// bytesOf is a copy of text in a new array for limit bytes.
+func bytesOf(text string, limit int) []byte {
 	p := newArray[byte](limit)
 	for i := 0; i < len(text); i++ {
 		*index(p, i) = text[i]
