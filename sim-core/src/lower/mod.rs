@@ -33,6 +33,9 @@ mod stub;
 mod typename;
 mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use crate::bytecode;
 use crate::check::typed;
 use crate::diagnostic::Diagnostics;

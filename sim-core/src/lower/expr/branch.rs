@@ -79,10 +79,11 @@ impl<'p> Body<'_, 'p> {
             _ => return self.expr(e, dst),
         };
         debug_assert!(matches!(self.unit.underlying(e.ty), Type::Basic(_)));
+        let fresh = dst.is_none();
         self.with_dst(e.ty, dst, |this, dst| {
             let end = this.label();
             // `dst` may belong to a variable that y reads: the value comes together in a register of its own.
-            let value = this.alloc(1);
+            let value = if fresh { dst } else { this.alloc(1) };
             this.value(x, Some(value));
             this.jump_on(value, end, short);
             this.value(y, Some(value));

@@ -73,10 +73,13 @@ impl<'p> Body<'_, 'p> {
         let Some(elem) = self.element_type(e.ty) else {
             return self.dst_or_alloc(dst, e.ty);
         };
+        let fresh = dst.is_none();
         self.with_dst(e.ty, dst, |this, dst| {
             this.pos = e.span.start;
-            // The elements may read the variable that `dst` belongs to, so the header is written when they are in place.
-            let (ptr, count) = (this.alloc(1), this.int_reg(len));
+            // The elements may read the variable that `dst` belongs to: then the header is written when they are in place.
+            let header = if fresh { dst } else { this.alloc(3) };
+            let (ptr, count) = (header, header + 1);
+            this.int(count, len);
             this.new_array(ptr, count, elem);
             let stride = this.words(elem);
             for (index, value) in elems {
@@ -85,9 +88,8 @@ impl<'p> Body<'_, 'p> {
                     .min(u64::from(u32::MAX)) as u32;
                 this.init_object(ptr, off, value);
             }
-            this.move_regs(dst, ptr, 1);
-            this.move_regs(dst + 1, count, 1);
-            this.move_regs(dst + 2, count, 1);
+            this.move_regs(header + 2, count, 1);
+            this.move_regs(dst, header, 3);
         })
     }
 

@@ -151,15 +151,16 @@ impl<'p> Body<'_, 'p> {
 
     fn addr_of(&mut self, e: &'p Expr, x: &'p Expr, dst: Option<Reg>) -> Reg {
         self.pos = e.span.start;
+        let fresh = dst.is_none();
         self.with_dst(e.ty, dst, |this, dst| {
             if this.is_place(x) {
                 let place = this.place(x);
                 this.address_of(place, Some(dst));
                 return;
             }
-            // The object is filled before anybody else can know it. It gets a register of its own until then: its parts may
-            // mention the variable that `dst` belongs to.
-            let addr = this.alloc(1);
+            // The object is filled before anybody else can know it. Until then it has a register of its own unless `dst` is a
+            // new one: the object's parts may mention the variable that `dst` belongs to.
+            let addr = if fresh { dst } else { this.alloc(1) };
             this.emit_new(addr, x.ty);
             this.init_object(addr, 0, x);
             this.move_regs(dst, addr, 1);

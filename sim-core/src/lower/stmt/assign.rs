@@ -101,6 +101,9 @@ impl<'p> Body<'_, 'p> {
             }
             ExprKind::Unary { .. } | ExprKind::Binary { .. } => one_word,
             ExprKind::Index { .. } | ExprKind::Field { .. } | ExprKind::Deref(_) => one_word,
+            ExprKind::Call(call) => {
+                matches!(call.callee, Callee::Builtin(Builtin::Append { .. }))
+            }
             ExprKind::Convert {
                 x,
                 conv: Conv::Same,
@@ -171,7 +174,12 @@ impl<'p> Body<'_, 'p> {
             .into_iter()
             .map(|prepared| self.pin(prepared))
             .collect();
-        let mut src = self.value(value, None);
+        let direct = self.declared_in_place(targets, parts, &fresh);
+        let mut src = self.value(value, direct);
+        if direct.is_some() {
+            self.release(mark);
+            return self.name_declared(targets, &fresh);
+        }
         for (((target, prepared), &part), fresh) in
             targets.iter().zip(prepared).zip(parts).zip(&fresh)
         {
@@ -186,6 +194,27 @@ impl<'p> Body<'_, 'p> {
         }
         self.release(mark);
         self.name_declared(targets, &fresh);
+    }
+
+    /// The first register, if the targets are new variables that lie one after the other just as the parts of the value do.
+    fn declared_in_place(
+        &self,
+        targets: &[Target],
+        parts: &[TypeId],
+        fresh: &[Option<Reg>],
+    ) -> Option<Reg> {
+        let first = fresh.first().copied().flatten()?;
+        let mut next = first;
+        for ((target, &part), &reg) in targets.iter().zip(parts).zip(fresh) {
+            let Target::Declare(id) = target else {
+                return None;
+            };
+            if reg? != next || self.local(*id)?.ty != part {
+                return None;
+            }
+            next += self.words(part) as Reg;
+        }
+        Some(first)
     }
 
     /// Registers for the variables that a statement declares: of the value, or (for those in memory) of the cell.
@@ -322,7 +351,11 @@ impl<'p> Body<'_, 'p> {
         } else {
             let target = self.place(place);
             let old = self.load_place(target, place.ty, None);
-            let new = self.alloc_for(place.ty);
+            // A part of a variable in registers is computed where it is.
+            let new = match target {
+                Place::Regs(reg) => reg,
+                _ => self.alloc_for(place.ty),
+            };
             self.operate(op, place, new, old, value);
             self.store_place(target, place.ty, new);
         }

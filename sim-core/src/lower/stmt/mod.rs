@@ -166,12 +166,13 @@ impl<'p> Body<'_, 'p> {
     ) {
         let jumps = self.open_jumps(label, true);
         self.stmts(init);
-        let head = self.label();
-        self.bind(head);
+        let (head, test) = (self.label(), self.label());
+        // The condition stands behind the body: one jump per iteration.
         self.at_stmt(stmt);
-        if let Some(cond) = cond {
-            self.branch(cond, jumps.on_break, false);
+        if cond.is_some() {
+            self.jump(test);
         }
+        self.bind(head);
         self.scope(body);
         if let Some(on_continue) = jumps.on_continue {
             self.bind(on_continue);
@@ -179,7 +180,12 @@ impl<'p> Body<'_, 'p> {
         self.at_stmt(stmt);
         per_iteration.iter().for_each(|&id| self.renew(id));
         self.stmts(post);
-        self.jump(head);
+        self.at_stmt(stmt);
+        self.bind(test);
+        match cond {
+            Some(cond) => self.branch(cond, head, true),
+            None => self.jump(head),
+        }
         self.bind(jumps.on_break);
     }
 

@@ -128,28 +128,10 @@ impl<'p> Body<'_, 'p> {
         each: impl Fn(&mut Self, Reg),
     ) {
         let index = self.int_reg(0);
-        let head = self.label();
-        self.bind(head);
+        let (head, test) = (self.label(), self.label());
         self.at_stmt(stmt);
-        let mark = self.mark();
-        let more = self.alloc(1);
-        match len {
-            Len::Reg(len) => self.emit(Instr::Alu {
-                op: Alu::LtS,
-                dst: more,
-                a: index,
-                b: len,
-            }),
-            Len::Unsigned(len) => self.emit(Instr::Alu {
-                op: Alu::LtU,
-                dst: more,
-                a: index,
-                b: len,
-            }),
-            Len::Const(len) => self.alu_imm(Alu::LtS, more, index, len),
-        }
-        self.jump_if_not(more, jumps.on_break);
-        self.release(mark);
+        self.jump(test);
+        self.bind(head);
         self.block(|this| {
             each(this, index);
             this.stmts(body);
@@ -162,7 +144,22 @@ impl<'p> Body<'_, 'p> {
             a: index,
             imm: 1,
         });
-        self.jump(head);
+        self.bind(test);
+        let mark = self.mark();
+        let more = self.alloc(1);
+        let compare = |op, b| Instr::Alu {
+            op,
+            dst: more,
+            a: index,
+            b,
+        };
+        match len {
+            Len::Reg(len) => self.emit(compare(Alu::LtS, len)),
+            Len::Unsigned(len) => self.emit(compare(Alu::LtU, len)),
+            Len::Const(len) => self.alu_imm(Alu::LtS, more, index, len),
+        }
+        self.jump_if(more, head);
+        self.release(mark);
         self.bind(jumps.on_break);
     }
 

@@ -39,6 +39,7 @@ impl<'p> Body<'_, 'p> {
         };
         let taken = self.alloc(1);
         let desc = self.unit.select(desc);
+        self.pos = self.stmt;
         self.emit(Instr::Select { dst: taken, desc });
         self.jump_to_cases(cases, &operands, taken, jumps.on_break);
         self.bind(jumps.on_break);

@@ -100,19 +100,20 @@ impl<'p> Body<'_, 'p> {
     fn bind_case_var(&mut self, case: &'p TypeCase, iface_ty: TypeId, iface: Reg) {
         let Some(id) = case.var else { return };
         let Some(local) = self.local(id) else { return };
-        let mark_before = self.mark();
         let var = self.declare(id);
         let mark = self.mark();
-        let value = self.alloc_for(local.ty);
+        let value = match var {
+            Var::Regs(reg) => reg,
+            Var::Cell(_) => self.alloc_for(local.ty),
+        };
         match case.types.as_slice() {
             [Some(ty)] => self.take_dynamic(iface, *ty, value),
             _ => self.convert_part(iface, iface_ty, local.ty, value),
         }
         let words = self.words(local.ty);
-        match var {
-            Var::Regs(reg) => self.move_regs(reg, value, words),
-            Var::Cell(cell) => self.init_words(cell, 0, value, words),
+        if let Var::Cell(cell) = var {
+            self.init_words(cell, 0, value, words);
         }
-        self.release(mark.max(mark_before));
+        self.release(mark);
     }
 }
