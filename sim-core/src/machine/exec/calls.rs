@@ -6,9 +6,9 @@
 
 use super::dispatch::Flow;
 use super::{Cpu, Done};
-use crate::bytecode::Reg;
+use crate::bytecode::{Instr, Reg};
 use crate::machine::fault::Fault;
-use crate::machine::goroutine::{Frame, FrameKind, Stand};
+use crate::machine::goroutine::{EndReason, Frame, FrameKind, Stand};
 
 impl Cpu<'_> {
     /// Enters a function whose first argument is at register `base`.
@@ -97,16 +97,19 @@ impl Cpu<'_> {
     /// Returns n words from register `src`.
     #[inline]
     pub fn ret(&mut self, src: Reg, n: u16) -> Flow {
+        if self.g.frames.len() == 2 && self.ends_goroutine() {
+            return self.stand_at_end();
+        }
         let (from, n) = (self.fp + src as usize, n as usize);
         if src != 0 && from + n <= self.g.stack.len() {
             self.g.stack.copy_within(from..from + n, self.fp);
         }
+        if self.g.frames.len() <= 1 {
+            return self.stand_at_end();
+        }
         let Some(frame) = self.g.frames.pop() else {
             return Flow::Stop(Stand::Exit);
         };
-        if self.g.frames.is_empty() {
-            return self.returned_from_goroutine(frame);
-        }
         match frame.kind {
             FrameKind::Call => {
                 self.reload();
@@ -132,17 +135,34 @@ impl Cpu<'_> {
         }
     }
 
-    /// The goroutine's function has returned: the frame stays for its position to be shown until the end is stepped.
+    /// Whether the return of the second frame leads to the goroutine's end with nothing in between: below it is the compiler's entry
+    /// function or go thunk, about to return.
     #[cold]
-    fn returned_from_goroutine(&mut self, frame: Frame) -> Flow {
-        let main = self.g.id.0 == 1;
-        self.g.frames.push(Frame {
-            pc: (self.pc as u32).saturating_sub(1),
-            ..frame
-        });
-        if main {
-            return Flow::Stop(Stand::End(crate::machine::EndReason::MainReturned));
+    fn ends_goroutine(&self) -> bool {
+        let [bottom, top] = self.g.frames.as_slice() else {
+            return false;
+        };
+        let function = self.env.program.functions.get(bottom.func as usize);
+        function.is_some_and(|function| {
+            let next = function.code.get(bottom.pc as usize + 1);
+            function.wrapper
+                && top.kind == FrameKind::Call
+                && matches!(next, Some(Instr::Return { .. }))
+        })
+    }
+
+    /// The goroutine's last function is about to return: its frame stays as it is, for its variables and position to be seen.
+    #[cold]
+    fn stand_at_end(&mut self) -> Flow {
+        let pc = self.current().pc;
+        if let Some(frame) = self.g.frames.last_mut() {
+            frame.pc = pc;
         }
-        Flow::Stop(Stand::Exit)
+        let main = self.g.id.0 == 1;
+        Flow::Stop(if main {
+            Stand::End(EndReason::MainReturned)
+        } else {
+            Stand::Exit
+        })
     }
 }
