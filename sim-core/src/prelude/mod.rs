@@ -3,6 +3,10 @@
 //! Each package is the files of one folder, `prelude/<import path>/*.go`. A file that begins with a `//go:build` line belongs to
 //! the Go versions it names only, by terms `go1.N` and `!go1.N` joined with `&&`, as real Go reads them.
 
+mod missing;
+
+pub use missing::is_missing;
+
 /// One file of the prelude.
 #[derive(Clone, Copy, Debug)]
 pub struct PreludeFile {
@@ -25,7 +29,7 @@ macro_rules! prelude {
 pub const FILES: &[PreludeFile] = prelude! {
     "cmp": "cmp.go", "go122.go";
     "errors": "errors.go", "go120.go", "go121.go";
-    "fmt": "errors.go", "go119.go", "print.go", "state.go";
+    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go";
     "io": "io.go";
     "iter": "iter.go";
     "maps": "iter.go", "maps.go";

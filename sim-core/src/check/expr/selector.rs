@@ -8,7 +8,7 @@ use crate::check::method_set::{Found, FoundMethod};
 use crate::check::object::{BuiltinId, ObjId, ObjKind};
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, MethodCallee};
-use crate::check::types::{Signature, Type};
+use crate::check::types::{Signature, Type, TypeId};
 use crate::source::Span;
 
 impl<'a> Checker<'a> {
@@ -25,7 +25,14 @@ impl<'a> Checker<'a> {
         let name = &sel.sel.name;
         let pos = self.pos(sel.sel.pos);
         let Some(&member) = self.packages[pkg.0 as usize].scope.get(name.as_str()) else {
-            self.error(pos, format!("undefined: {}.{name}", ident.name));
+            let missing = crate::prelude::is_missing(self.packages[pkg.0 as usize].path, name);
+            self.error(
+                pos,
+                match missing {
+                    true => format!("{}.{name} is not supported by Weft", ident.name),
+                    false => format!("undefined: {}.{name}", ident.name),
+                },
+            );
             return Some(None);
         };
         if !crate::check::resolve_type::is_exported(name) {
@@ -104,7 +111,11 @@ impl<'a> Checker<'a> {
                 ..self.invalid(Some(e))
             },
             name => {
-                self.error(self.pos(sel.sel.pos), format!("undefined: unsafe.{name}"));
+                let text = match crate::prelude::is_missing("unsafe", name) {
+                    true => format!("unsafe.{name} is not supported by Weft"),
+                    false => format!("undefined: unsafe.{name}"),
+                };
+                self.error(self.pos(sel.sel.pos), text);
                 self.invalid(Some(e))
             }
         })
@@ -167,6 +178,10 @@ impl<'a> Checker<'a> {
                 )
             }
             Found::NeedsPointer => format!("cannot call pointer method {name} on {ty}"),
+            _ if self.is_missing_member(x.ty, name) => {
+                let ty = ty.trim_start_matches('*');
+                format!("{left}.{name}: {ty}.{name} is not supported by Weft")
+            }
             _ => {
                 let why = match self.is_interface_ptr(x.ty) {
                     true => self.interface_ptr_text(x.ty),
@@ -177,6 +192,14 @@ impl<'a> Checker<'a> {
         };
         self.error(pos, message);
         self.invalid(Some(e))
+    }
+
+    /// Whether real Go's type has this method, and Weft's has not.
+    fn is_missing_member(&self, ty: TypeId, name: &str) -> bool {
+        let (base, _) = self.deref(ty);
+        self.types.named_of(base).is_some_and(|(_, named)| {
+            crate::prelude::is_missing(&named.pkg, &format!("{}.{name}", named.name))
+        })
     }
 
     /// The place reached from `base` through fields, with pointers on the way made explicit.

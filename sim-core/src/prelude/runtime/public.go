@@ -100,3 +100,10 @@ func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
 	}
 	return uintptr(line), file, line, true
 }
+
+// LockOSThread and UnlockOSThread have no threads to do with.
+func LockOSThread()   {}
+func UnlockOSThread() {}
+
+// NumCgoCall is 0: there is no C.
+func NumCgoCall() int64 { return 0 }

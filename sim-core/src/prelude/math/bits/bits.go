@@ -91,6 +91,46 @@ func Div64(hi, lo, y uint64) (quo, rem uint64) {
 	return div64(hi, lo, y)
 }
 
+// Rem64 is the remainder even where the quotient does not fit.
+func Rem64(hi, lo, y uint64) uint64 {
+	_, rem := Div64(hi%y, lo, y)
+	return rem
+}
+
+func Div(hi, lo, y uint) (quo, rem uint) {
+	q, r := Div64(uint64(hi), uint64(lo), uint64(y))
+	return uint(q), uint(r)
+}
+
+func Rem(hi, lo, y uint) uint { return uint(Rem64(uint64(hi), uint64(lo), uint64(y))) }
+
+func Mul32(x, y uint32) (hi, lo uint32) {
+	product := uint64(x) * uint64(y)
+	return uint32(product >> 32), uint32(product)
+}
+
+func Add32(x, y, carry uint32) (sum, carryOut uint32) {
+	wide := uint64(x) + uint64(y) + uint64(carry)
+	return uint32(wide), uint32(wide >> 32)
+}
+
+func Sub32(x, y, borrow uint32) (diff, borrowOut uint32) {
+	wide := uint64(x) - uint64(y) - uint64(borrow)
+	return uint32(wide), uint32(wide >> 63)
+}
+
+func Div32(hi, lo, y uint32) (quo, rem uint32) {
+	if y != 0 && y <= hi {
+		panic(overflowError{})
+	}
+	wide := uint64(hi)<<32 | uint64(lo)
+	return uint32(wide / uint64(y)), uint32(wide % uint64(y))
+}
+
+func Rem32(hi, lo, y uint32) uint32 {
+	return uint32((uint64(hi)<<32 | uint64(lo)) % uint64(y))
+}
+
 // overflowError is the run-time error of a quotient that does not fit.
 type overflowError struct{}
 
