@@ -195,7 +195,7 @@ impl Session {
         let to = to.min(from.saturating_add(TRACE_MAX - 1));
         let range = clamp(from, to, self.timeline.events().len());
         let mut machine = self.timeline.machine_at(range.start as u64);
-        let choices = self.timeline.schedule().choices;
+        let choices = self.timeline.choices();
         let mut lines = Vec::new();
         for i in range {
             let Some(choice) = choices.get(i) else { break };

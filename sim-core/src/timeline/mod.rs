@@ -74,6 +74,11 @@ impl Timeline {
             .unwrap_or(&self.choices)
     }
 
+    /// All recorded choices.
+    pub fn choices(&self) -> &[Choice] {
+        &self.choices
+    }
+
     /// The recorded events.
     pub fn events(&self) -> &[Event] {
         &self.events
