@@ -113,6 +113,13 @@ impl<'a> Checker<'a> {
     }
 
     fn qualified_type(&mut self, sel: &'a ast::Selector, expr: &'a Expression) -> TypeId {
+        if let Some(member) = self.unsafe_member(sel, expr) {
+            return if member.mode == super::operand::Mode::Type {
+                member.ty
+            } else {
+                self.t.invalid
+            };
+        }
         match self.package_member(sel) {
             Some(Some(obj)) if self.type_obj(obj).is_none() => {
                 let x = self.object_operand(obj, expr);

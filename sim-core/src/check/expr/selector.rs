@@ -77,7 +77,11 @@ impl<'a> Checker<'a> {
     }
 
     /// `unsafe.Sizeof` and the like.
-    fn unsafe_member(&mut self, sel: &'a ast::Selector, e: &'a Expression) -> Option<Operand<'a>> {
+    pub(in crate::check) fn unsafe_member(
+        &mut self,
+        sel: &'a ast::Selector,
+        e: &'a Expression,
+    ) -> Option<Operand<'a>> {
         let Expression::Ident(ident) = &*sel.x else {
             return None;
         };
