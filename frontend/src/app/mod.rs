@@ -125,7 +125,8 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             <Stage model={state.run.as_ref().map(|run| run.stage.clone())} step={view.as_ref().map_or(0, |view| view.step)}
                 ended={view.as_ref().is_some_and(|view| view.outcome.is_some())} />
             if let Some(run) = state.run.as_ref().filter(|_| !state.embed) {
-                <Lanes view={run.view.clone()} window={run.window} cells={run.cells.clone()} hovered={state.hovered.clone()} chosen={state.chosen}
+                <Lanes view={run.view.clone()} window={run.window} cells={run.cells.clone()}
+                    hovered={state.hovered.clone()} chosen={state.chosen}
                     look={format!("{:?}", media::theme_in_force(state.theme))} />
             }
             <Transport {view} playing={state.playing} speed={state.speed} working={state.working} on_play={timers::on_play(hands, state)} />
@@ -139,7 +140,8 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
 fn pane_tabs(hands: &Hands, state: &State) -> Html {
     let tab = |pane: Pane| {
         html! {
-            <button role="tab" key={pane.name()} aria-selected={(pane == state.pane).to_string()} onclick={hands.on_click(Action::Pane(pane))}>
+            <button role="tab" key={pane.name()} aria-selected={(pane == state.pane).to_string()}
+                onclick={hands.on_click(Action::Pane(pane))}>
                 { hands.say(&format!("pane-{}", pane.name())) }
             </button>
         }

@@ -47,7 +47,8 @@ pub fn Panel(props: &PanelProps) -> Html {
 
 fn tab(hands: &Hands, pane: Pane, open: Pane) -> Html {
     html! {
-        <button role="tab" id={format!("tab-{}", pane.name())} aria-selected={(pane == open).to_string()} onclick={hands.on_click(Action::Pane(pane))}>
+        <button role="tab" id={format!("tab-{}", pane.name())} aria-selected={(pane == open).to_string()}
+            onclick={hands.on_click(Action::Pane(pane))}>
             { hands.say(&format!("pane-{}", pane.name())) }
         </button>
     }

@@ -32,7 +32,9 @@ pub fn Question(props: &QuestionProps) -> Html {
             </p>
             <span class="question-buttons">
                 if scene.is_about_slices() {
-                    <button class="quiet" onclick={hands.on_click(Action::Dialog(Some(Dialog::Growth)))}>{ hands.say("growth-open") }</button>
+                    <button class="quiet" onclick={hands.on_click(Action::Dialog(Some(Dialog::Growth)))}>
+                        { hands.say("growth-open") }
+                    </button>
                 }
                 <button class="quiet" aria-expanded={props.answered.to_string()} onclick={hands.on_click(Action::Answer)}>
                     { hands.say("explain-show") }

@@ -43,7 +43,8 @@ pub fn Transport(props: &TransportProps) -> Html {
     let button = |picture: Icon, id: &str, intent: Command, enabled: bool| {
         let label = hands.say(id);
         html! {
-            <button class="icon" aria-label={label.clone()} title={label} disabled={!enabled} onclick={hands.on_click_ask(Intent::Do(intent))}>
+            <button class="icon" aria-label={label.clone()} title={label} disabled={!enabled}
+                onclick={hands.on_click_ask(Intent::Do(intent))}>
                 { icon(picture) }
             </button>
         }

@@ -116,7 +116,7 @@ const FRONTEND: &[Layer] = &[
             "gloo_timers",
         ],
     ),
-    layer("anim", &["view_model"], &[]),
+    layer("anim", &["view_model", "bridge"], &[]),
     layer("bridge", &["view_model", "i18n"], &[]),
     layer("store", &["view_model", "bridge", "i18n"], &[]),
     layer(

@@ -29,7 +29,8 @@ pub fn ArrayCard(props: &ArrayProps) -> Html {
     let style = format!("grid-template-columns: auto 2.2rem repeat({columns}, {width}ch)");
     let (above, below) = array.headers.split_at(array.headers.len().min(1));
     html! {
-        <article class={classes!("card", "array", array.aliased.then_some("is-aliased"))} aria-label={hands.say_with("array-name", "label", &array.label)}>
+        <article class={classes!("card", "array", array.aliased.then_some("is-aliased"))}
+            aria-label={hands.say_with("array-name", "label", &array.label)}>
             <div class="array-grid" {style}>
                 { for above.iter().map(|h| header(&hands, h, true)) }
                 <div class="array-label">
@@ -53,7 +54,8 @@ fn cell(index: usize, cell: &ArrayCell) -> Html {
         (cell.windows > 1).then_some("is-common")
     );
     html! {
-        <span {class} key={cell.key.clone()} data-flip={cell.key.clone()} data-flip-from={cell.moved_from.clone()} title={format!("[{index}]")}>
+        <span {class} key={cell.key.clone()} data-flip={cell.key.clone()} data-flip-from={cell.moved_from.clone()}
+            title={format!("[{index}]")}>
             { cell.value.text.clone() }<Touch mark={cell.value.mark} />
         </span>
     }

@@ -102,7 +102,8 @@ fn Bucket(props: &BucketProps) -> Html {
             <div class="chain">
                 for (at, bucket_part) in bucket.parts.iter().enumerate() {
                     if at > 0 {
-                        <span class={classes!("overflow", touch_class(bucket.parts[at - 1].overflow_mark))} title={hands.say("map-overflow")}>
+                        <span class={classes!("overflow", touch_class(bucket.parts[at - 1].overflow_mark))}
+                            title={hands.say("map-overflow")}>
                             { "↳" }<Touch mark={bucket.parts[at - 1].overflow_mark} />
                         </span>
                     }

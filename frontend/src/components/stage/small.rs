@@ -34,7 +34,8 @@ pub fn Vars(props: &VarsProps) -> Html {
         <div class="vars" role="group" aria-label={label.clone()}>
             if props.owner == 0 { <span class="owner">{ label }</span> } else { <Badge g={props.owner} /> }
             for var in props.vars.iter() {
-                <span class={classes!("var", var.addr.is_some().then_some("is-shared"))} key={format!("{}.{}.{}", var.name, var.frame, var.line)}>
+                <span class={classes!("var", var.addr.is_some().then_some("is-shared"))}
+                    key={format!("{}.{}.{}", var.name, var.frame, var.line)}>
                     <span class="name">{ var.name.clone() }</span>{ value(&var.value, &props.names) }
                 </span>
             }
