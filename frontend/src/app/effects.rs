@@ -51,9 +51,15 @@ pub fn use_storage(state: &State) {
         .as_ref()
         .map_or_else(|| "own".to_owned(), |program| draft_name(&program.source));
     let editing = state.editor.open.then(|| state.editor.text.clone());
-    use_effect_with((name, editing), |(name, editing)| match editing {
-        Some(text) => storage::keep_draft(name, text),
-        None => storage::stop_editing(),
+    let was_open = use_mut_ref(|| false);
+    use_effect_with((name, editing), move |(name, editing)| {
+        let was_open = was_open.replace(editing.is_some());
+        match editing {
+            Some(text) => storage::keep_draft(name, text),
+            // Not before it was ever open: after a reload it still has to be.
+            None if was_open => storage::stop_editing(),
+            None => {}
+        }
     });
 }
 

@@ -118,12 +118,13 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
                     front={state.pane} hovered={hovered_place(state)}
                     on_edit={on_edit(hands, state)} editable={!state.embed} />
                 if !state.embed {
-                    <Panel tab={state.tab} view={view.clone()} rows={state.run.as_ref().map(|run| run.rows.clone()).unwrap_or_default()}
+                    <Panel tab={state.tab} view={view.clone()} hash={state.run.as_ref().and_then(|run| run.hash)}
+                        rows={state.run.as_ref().map(|run| run.rows.clone()).unwrap_or_default()}
                         hovered={state.hovered.as_ref().map(|line| line.cell.step)} />
                 }
             </div>
             <Stage model={state.run.as_ref().map(|run| run.stage.clone())} step={view.as_ref().map_or(0, |view| view.step)}
-                ended={view.as_ref().is_some_and(|view| view.outcome.is_some())} />
+                is_over={is_over(state)} />
             if let Some(run) = state.run.as_ref().filter(|_| !state.embed) {
                 <Lanes view={run.view.clone()} window={run.window} cells={run.cells.clone()}
                     hovered={state.hovered.clone()} chosen={state.chosen}
@@ -134,6 +135,12 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             <Dialogs dialog={state.dialog.clone()} options={state.options.clone()} />
         </main>
     }
+}
+
+/// Whether main has returned.
+fn is_over(state: &State) -> bool {
+    let outcome = state.run.as_ref().and_then(|run| run.view.outcome.as_ref());
+    outcome.is_some_and(|outcome| outcome.kind == "ok")
 }
 
 /// The panes as tabs, for narrow screens.

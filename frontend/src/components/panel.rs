@@ -17,6 +17,8 @@ pub struct PanelProps {
     pub tab: Pane,
     /// The moment.
     pub view: Option<Rc<View>>,
+    /// Hash of the trace, once the program has ended.
+    pub hash: Option<u64>,
     /// Rows of the trace on screen.
     pub rows: Rc<Vec<TraceLine>>,
     /// Transition under the pointer.
@@ -32,7 +34,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             <div class="tabs" role="tablist" aria-label={hands.say("panes")}>
                 { tab(&hands, Pane::Trace, props.tab) }
                 { tab(&hands, Pane::Output, props.tab) }
-                { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome)) }
+                { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props.hash)) }
             </div>
             if let Some(view) = &props.view {
                 if props.tab == Pane::Output {
@@ -55,7 +57,7 @@ fn tab(hands: &Hands, pane: Pane, open: Pane) -> Html {
 }
 
 /// How the program ended, in a few words.
-fn verdict(hands: &Hands, outcome: &OutcomeView) -> Html {
+fn verdict(hands: &Hands, outcome: &OutcomeView, hash: Option<u64>) -> Html {
     let id = format!("outcome-{}", outcome.kind);
     let text = match outcome.kind.as_str() {
         "exit" => hands.say_with(&id, "code", outcome.exit_code),
@@ -63,7 +65,9 @@ fn verdict(hands: &Hands, outcome: &OutcomeView) -> Html {
         _ => hands.say(&id),
     };
     let class = classes!("verdict", (outcome.kind != "ok").then_some("is-bad"));
-    html! { <span {class} title={outcome.message.clone()}>{ text }</span> }
+    let hash = hash.map(|hash| format!("{hash:016x}")).unwrap_or_default();
+    let title = hands.say_with("trace-hash", "hash", &hash);
+    html! { <span {class} {title} data-trace-hash={hash}>{ text }</span> }
 }
 
 #[derive(Properties, PartialEq)]

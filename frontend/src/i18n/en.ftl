@@ -56,7 +56,7 @@ runtime-show = Step into the runtime
 
 ## Memory.
 stage-empty = Nothing in memory yet. Take a step.
-stage-ended = main has returned and its variables are gone. Step back to see them.
+stage-ended = Memory as main left it.
 stage-more = { $count } more objects
 globals = globals
 vars-of = goroutine { $g }
@@ -130,6 +130,7 @@ kind-end = the end
 ## Output and trace.
 output-empty = Nothing printed yet.
 trace-empty = No step yet. Press → or a button below.
+trace-hash = trace { $hash }: equal for equal runs, in every browser
 outcome-ok = The program ended well.
 outcome-exit = The program exited with status { $code }.
 outcome-panic = The program panicked.

@@ -56,7 +56,7 @@ runtime-show = 步入运行时
 
 ## 内存。
 stage-empty = 内存中还没有东西。走一步吧。
-stage-ended = main 已返回，其变量已不在。后退可以看到它们。
+stage-ended = main 返回时的内存。
 stage-more = 另有 { $count } 个对象
 globals = 全局变量
 vars-of = goroutine { $g }
@@ -130,6 +130,7 @@ kind-end = 结束
 ## 输出与轨迹。
 output-empty = 尚无输出。
 trace-empty = 还没有走过一步。按 → 或下面的按钮。
+trace-hash = 轨迹 { $hash }：相同的运行在任何浏览器中都相同
 outcome-ok = 程序正常结束。
 outcome-exit = 程序以状态 { $code } 退出。
 outcome-panic = 程序 panic 了。

@@ -8,6 +8,7 @@
 use std::rc::Rc;
 
 use sim_core::inspect::view::View;
+use sim_core::schedule::mix;
 use sim_core::session::Session;
 use sim_core::session::api::{Command, FileText, OpenError, Options, Reply};
 
@@ -93,6 +94,7 @@ impl Opening {
 #[derive(Default)]
 pub struct Driver {
     open: Option<Open>,
+    run: Option<Run>,
     window: Window,
     rows: (u64, u64),
 }
@@ -107,6 +109,7 @@ impl Driver {
     pub fn new() -> Driver {
         Driver {
             open: None,
+            run: None,
             window: Window {
                 first: 1,
                 capacity: FIRST_CAPACITY,
@@ -240,25 +243,34 @@ impl Driver {
     }
 
     fn step_goroutine(&mut self, goroutine: u32) -> Vec<Action> {
-        let Some(open) = &self.open else {
+        let Some(run) = &self.run else {
             return Vec::new();
         };
-        let view = open.session.view();
-        let next = view
-            .goroutines
-            .iter()
-            .find(|g| g.id == goroutine)
-            .and_then(|g| g.next.as_ref());
-        match next.map_or(1, |next| next.alternatives) {
-            1 => self.command(Command::StepGoroutine {
-                goroutine,
-                alternative: 0,
-            }),
-            alternatives => vec![Action::Dialog(Some(Dialog::Choice {
-                goroutine,
-                alternatives,
-            }))],
-        }
+        let view = &run.view;
+        let stepped = view.goroutines.iter().find(|known| known.id == goroutine);
+        let next = stepped.and_then(|stepped| stepped.next.as_ref());
+        let alternative = match next.map_or(1, |next| next.alternatives) {
+            1 => 0,
+            // Any number will do, a hash seed say: nobody wants to be asked.
+            0 => mix(self.seed() ^ view.step),
+            alternatives => {
+                let choice = Dialog::Choice {
+                    goroutine,
+                    alternatives,
+                };
+                return vec![Action::Dialog(Some(choice))];
+            }
+        };
+        self.command(Command::StepGoroutine {
+            goroutine,
+            alternative,
+        })
+    }
+
+    fn seed(&self) -> u64 {
+        self.open
+            .as_ref()
+            .map_or(0, |open| open.session.options().seed)
     }
 
     fn advance(&mut self, budget: u64) -> Vec<Action> {
@@ -284,9 +296,32 @@ impl Driver {
 
     /// The run after the cursor moved: lanes follow it.
     fn moved(&mut self) -> Option<Run> {
-        let view = self.open.as_ref()?.session.view();
+        let session = &mut self.open.as_mut()?.session;
+        let view = at_the_end(session, session.view());
         self.window = self.window.following(view.step, view.recorded);
-        self.run(view)
+        let run = Run {
+            stage: Rc::new(stage_model(&view.stage)),
+            hash: view.outcome.is_some().then(|| session.trace_hash()),
+            view: Rc::new(view),
+            window: self.window,
+            cells: Rc::default(),
+            rows: Rc::default(),
+        };
+        self.run = Some(run);
+        self.shown()
+    }
+
+    /// The same moment with what is on screen of it now.
+    fn shown(&self) -> Option<Run> {
+        let session = &self.open.as_ref()?.session;
+        let run = self.run.clone()?;
+        let last_row = self.rows.1.min(run.view.recorded);
+        Some(Run {
+            window: self.window,
+            cells: Rc::new(session.lanes(self.window.first, self.window.last())),
+            rows: Rc::new(session.trace(self.rows.0, last_row)),
+            ..run
+        })
     }
 
     fn resize_lanes(&mut self, capacity: u64) -> Vec<Action> {
@@ -294,12 +329,15 @@ impl Driver {
             return Vec::new();
         }
         self.window.capacity = capacity;
-        self.moved().map(Action::Shown).into_iter().collect()
+        if let Some(run) = &self.run {
+            self.window = self.window.following(run.view.step, run.view.recorded);
+        }
+        self.show_again()
     }
 
     fn scroll_lanes(&mut self, first: u64) -> Vec<Action> {
         self.window = self.window.moved_to(first);
-        self.shown()
+        self.show_again()
     }
 
     fn scroll_rows(&mut self, from: u64, to: u64) -> Vec<Action> {
@@ -307,7 +345,7 @@ impl Driver {
             return Vec::new();
         }
         self.rows = (from, to);
-        self.shown()
+        self.show_again()
     }
 
     fn hover(&self, step: Option<u64>) -> Vec<Action> {
@@ -315,24 +353,24 @@ impl Driver {
         vec![Action::Hover(line.map(Rc::new))]
     }
 
-    fn shown(&self) -> Vec<Action> {
-        let view = self.open.as_ref().map(|open| open.session.view());
-        view.and_then(|view| self.run(view))
-            .map(Action::Shown)
-            .into_iter()
-            .collect()
+    fn show_again(&self) -> Vec<Action> {
+        self.shown().map(Action::Shown).into_iter().collect()
     }
+}
 
-    fn run(&self, view: View) -> Option<Run> {
-        let session = &self.open.as_ref()?.session;
-        Some(Run {
-            stage: Rc::new(stage_model(&view.stage)),
-            window: self.window,
-            cells: Rc::new(session.lanes(self.window.first, self.window.last())),
-            rows: Rc::new(session.trace(self.rows.0, self.rows.1.min(view.recorded))),
-            view: Rc::new(view),
-        })
+/// A program's variables go when main returns, but it is then that a reader wants to see them: the last moment shows memory as it was
+/// before.
+fn at_the_end(session: &mut Session, view: View) -> View {
+    let is_gone = stage_model(&view.stage).is_empty();
+    if view.outcome.is_none() || !is_gone || view.step == 0 {
+        return view;
     }
+    session.command(Command::Seek {
+        step: view.step - 1,
+    });
+    let stage = session.view().stage;
+    session.command(Command::Seek { step: view.step });
+    View { stage, ..view }
 }
 
 /// Transitions made for a link that names a step but no schedule.

@@ -80,6 +80,8 @@ pub struct Run {
     pub cells: Rc<Vec<LaneCell>>,
     /// Rows of the trace on screen.
     pub rows: Rc<Vec<TraceLine>>,
+    /// Hash of the whole trace once the program has ended: equal for equal runs, natively and in a browser.
+    pub hash: Option<u64>,
 }
 
 /// The editor.

@@ -161,8 +161,8 @@ pub fn map_model(map: &MapView) -> MapModel {
 
 fn density(parts: usize) -> Density {
     match parts {
-        0..=ROOMY_PARTS_MAX => Density::Roomy,
-        0..=COMPACT_PARTS_MAX => Density::Compact,
+        _ if parts <= ROOMY_PARTS_MAX => Density::Roomy,
+        _ if parts <= COMPACT_PARTS_MAX => Density::Compact,
         _ => Density::Tiny,
     }
 }

@@ -140,31 +140,28 @@ fn push(lines: &mut Vec<Vec<Token>>, kind: Kind, piece: &str) {
 
 /// Kind and length in bytes of the piece that `rest`, which is not empty, begins with.
 fn piece(rest: &str) -> (Kind, usize) {
+    let up_to = |end: Option<usize>| end.unwrap_or(rest.len());
     let first = rest.chars().next().unwrap_or('\n');
     if rest.starts_with("//") {
-        (Kind::Comment, rest.find('\n').unwrap_or(rest.len()))
-    } else if rest.starts_with("/*") {
-        (
-            Kind::Comment,
-            rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
-        )
-    } else if first == '`' {
-        (
-            Kind::Text,
-            rest[1..].find('`').map_or(rest.len(), |end| end + 2),
-        )
-    } else if first == '"' || first == '\'' {
-        (Kind::Text, quoted(rest, first))
-    } else if first.is_ascii_digit() {
-        (
-            Kind::Number,
-            run(rest, |c| c.is_ascii_alphanumeric() || c == '_' || c == '.'),
-        )
-    } else if first.is_alphabetic() || first == '_' {
-        let length = run(rest, |c| c.is_alphanumeric() || c == '_');
-        (word(&rest[..length], &rest[length..]), length)
-    } else {
-        (Kind::Plain, first.len_utf8())
+        return (Kind::Comment, up_to(rest.find('\n')));
+    }
+    if let Some(comment) = rest.strip_prefix("/*") {
+        return (Kind::Comment, up_to(comment.find("*/").map(|end| end + 4)));
+    }
+    if let Some(text) = rest.strip_prefix('`') {
+        return (Kind::Text, up_to(text.find('`').map(|end| end + 2)));
+    }
+    match first {
+        '"' | '\'' => (Kind::Text, quoted(rest, first)),
+        '0'..='9' => {
+            let length = run(rest, |c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+            (Kind::Number, length)
+        }
+        _ if first.is_alphabetic() || first == '_' => {
+            let length = run(rest, |c| c.is_alphanumeric() || c == '_');
+            (word(&rest[..length], &rest[length..]), length)
+        }
+        _ => (Kind::Plain, first.len_utf8()),
     }
 }
 

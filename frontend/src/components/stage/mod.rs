@@ -23,8 +23,8 @@ pub struct StageProps {
     pub model: Option<Rc<StageModel>>,
     /// Cursor: a change of it may start motion.
     pub step: u64,
-    /// Whether the program has ended.
-    pub ended: bool,
+    /// Whether main has returned: shows memory as it was then, and nothing has just happened in it.
+    pub is_over: bool,
 }
 
 /// The stage.
@@ -36,10 +36,15 @@ pub fn Stage(props: &StageProps) -> Html {
     let Some(model) = &props.model else {
         return html! { <section class="pane stage" aria-label={hands.say("pane-stage")} /> };
     };
-    let class = classes!("pane", "stage", model.is_small().then_some("is-large"));
+    let large = model.is_small().then_some("is-large");
+    let class = classes!("pane", "stage", large, props.is_over.then_some("is-over"));
     html! {
         <section {class} aria-label={hands.say("pane-stage")} ref={root} tabindex="0">
-            if model.is_empty() { <p class="empty">{ hands.say(if props.ended { "stage-ended" } else { "stage-empty" }) }</p> }
+            if props.is_over {
+                <p class="caption">{ hands.say("stage-ended") }</p>
+            } else if model.is_empty() {
+                <p class="empty">{ hands.say("stage-empty") }</p>
+            }
             for (owner, vars) in model.vars.iter() {
                 <Vars key={format!("v{owner}")} owner={*owner} vars={vars.clone()} names={model.names.clone()} />
             }
