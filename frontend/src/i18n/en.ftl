@@ -56,7 +56,7 @@ runtime-show = Step into the runtime
 
 ## Memory.
 stage-empty = Nothing in memory yet. Take a step.
-stage-ended = Memory as main left it.
+stage-ended = main has returned and its variables are gone. Step back to see them.
 stage-more = { $count } more objects
 globals = globals
 vars-of = goroutine { $g }
@@ -185,8 +185,8 @@ narrate-read = goroutine { $g } reads { $place }: { $value }
 narrate-write = goroutine { $g } writes { $place }: { $old } → { $value }
 narrate-set-writing = goroutine { $g } sets hashWriting in { $map }'s flags
 narrate-clear-writing = goroutine { $g } clears hashWriting in { $map }'s flags
-narrate-see-writing = goroutine { $g } checks { $map }'s flags and finds hashWriting set
-narrate-see-idle = goroutine { $g } checks { $map }'s flags: nobody is writing
+narrate-see-writing = goroutine { $g } reads { $map }'s flags: hashWriting is set
+narrate-see-idle = goroutine { $g } reads { $map }'s flags: hashWriting is clear
 narrate-moved = goroutine { $g } marks { $place } as moved to { $target }
 narrate-atomic-load = goroutine { $g } atomically loads { $place }: { $value }
 narrate-atomic-store = goroutine { $g } atomically stores { $value } in { $place }

@@ -56,7 +56,7 @@ runtime-show = 步入运行时
 
 ## 内存。
 stage-empty = 内存中还没有东西。走一步吧。
-stage-ended = main 返回时的内存。
+stage-ended = main 已返回，其变量已不在。后退可以看到它们。
 stage-more = 另有 { $count } 个对象
 globals = 全局变量
 vars-of = goroutine { $g }
@@ -185,8 +185,8 @@ narrate-read = goroutine { $g } 读取 { $place }：{ $value }
 narrate-write = goroutine { $g } 写入 { $place }：{ $old } → { $value }
 narrate-set-writing = goroutine { $g } 在 { $map } 的 flags 中置位 hashWriting
 narrate-clear-writing = goroutine { $g } 在 { $map } 的 flags 中清除 hashWriting
-narrate-see-writing = goroutine { $g } 检查 { $map } 的 flags，发现 hashWriting 已置位
-narrate-see-idle = goroutine { $g } 检查 { $map } 的 flags：无人在写
+narrate-see-writing = goroutine { $g } 读取 { $map } 的 flags：hashWriting 已置位
+narrate-see-idle = goroutine { $g } 读取 { $map } 的 flags：hashWriting 未置位
 narrate-moved = goroutine { $g } 将 { $place } 标记为已搬迁到 { $target }
 narrate-atomic-load = goroutine { $g } 原子读取 { $place }：{ $value }
 narrate-atomic-store = goroutine { $g } 将 { $value } 原子写入 { $place }

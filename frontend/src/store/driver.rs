@@ -7,7 +7,6 @@
 
 use std::rc::Rc;
 
-use sim_core::inspect::view::View;
 use sim_core::schedule::mix;
 use sim_core::session::Session;
 use sim_core::session::api::{Command, FileText, OpenError, Options, Reply};
@@ -296,8 +295,8 @@ impl Driver {
 
     /// The run after the cursor moved: lanes follow it.
     fn moved(&mut self) -> Option<Run> {
-        let session = &mut self.open.as_mut()?.session;
-        let view = at_the_end(session, session.view());
+        let session = &self.open.as_ref()?.session;
+        let view = session.view();
         self.window = self.window.following(view.step, view.recorded);
         let run = Run {
             stage: Rc::new(stage_model(&view.stage)),
@@ -356,21 +355,6 @@ impl Driver {
     fn show_again(&self) -> Vec<Action> {
         self.shown().map(Action::Shown).into_iter().collect()
     }
-}
-
-/// A program's variables go when main returns, but it is then that a reader wants to see them: the last moment shows memory as it was
-/// before.
-fn at_the_end(session: &mut Session, view: View) -> View {
-    let is_gone = stage_model(&view.stage).is_empty();
-    if view.outcome.is_none() || !is_gone || view.step == 0 {
-        return view;
-    }
-    session.command(Command::Seek {
-        step: view.step - 1,
-    });
-    let stage = session.view().stage;
-    session.command(Command::Seek { step: view.step });
-    View { stage, ..view }
 }
 
 /// Transitions made for a link that names a step but no schedule.

@@ -327,6 +327,10 @@ impl State {
 
     fn tell(&mut self, notice: Notice) {
         (self.playing, self.working) = (false, None);
+        // The end says so itself.
+        if notice.message.id == "reply-ended" {
+            return;
+        }
         self.notice = Some(notice);
     }
 

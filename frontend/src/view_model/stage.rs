@@ -13,8 +13,16 @@ use super::maps::{MapModel, map_model};
 use super::slices::{ArrayModel, HeaderModel, arrays};
 use super::walk::{mark_in, walk};
 
-/// Lines up to which a stage is drawn larger.
-const LINES_OF_A_SMALL_STAGE: usize = 9;
+/// How much there is to show: the less, the larger it can be drawn, for those in the back row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// A few lines.
+    Small,
+    /// Half a screen.
+    Middle,
+    /// A screen or more.
+    Large,
+}
 
 /// What the stage draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,17 +59,18 @@ pub struct SyncModel {
 }
 
 impl StageModel {
-    /// So little to show that it may be drawn larger, for those in the back row.
-    pub fn is_small(&self) -> bool {
-        let map_buckets = |map: &MapModel| {
+    /// How much there is to show.
+    pub fn size(&self) -> Size {
+        let buckets = |map: &MapModel| {
             let tables = [&map.old, &map.table];
-            tables
+            let parts = tables
                 .into_iter()
                 .flatten()
-                .map(|table| table.buckets.len())
-                .sum::<usize>()
+                .flat_map(|table| &table.buckets)
+                .map(|bucket| bucket.parts.len());
+            parts.sum::<usize>()
         };
-        let maps: usize = self.maps.iter().map(|map| 2 + map_buckets(map)).sum();
+        let maps: usize = self.maps.iter().map(|map| 2 + 2 * buckets(map)).sum();
         let arrays: usize = self
             .arrays
             .iter()
@@ -70,12 +79,16 @@ impl StageModel {
         let widest = self
             .arrays
             .iter()
-            .map(|array| array.cells.len() * (array.widest + 1))
-            .max()
-            .unwrap_or(0);
+            .map(|array| array.cells.len() * (array.widest.max(3) + 1))
+            .max();
         let others =
             self.vars.len() + (self.syncs.len() + self.chans.len() + self.objects.len()) / 2;
-        maps + arrays + others <= LINES_OF_A_SMALL_STAGE && widest <= 40
+        let is_growing = self.maps.iter().any(|map| map.old.is_some());
+        match (maps + arrays + others, widest.unwrap_or(0)) {
+            (0..=8, 0..=26) if !is_growing => Size::Small,
+            (0..=13, 0..=40) if !is_growing => Size::Middle,
+            _ => Size::Large,
+        }
     }
 
     /// Nothing to show yet.

@@ -67,6 +67,7 @@ fn dark_follows_the_system_and_the_link() {
         };
         wait_for_run(page);
         let light = ground(page);
+        assert_eq!(light, "rgb(243, 243, 240)");
         page.prefer("color-scheme", "dark");
         page.wait_until("the page is dark", |page| ground(page) != light);
         run_to_end(page);

@@ -8,7 +8,7 @@ fn a_link_restores_the_moment() {
     visit("#scene=two-writers", |page| {
         wait_for_run(page);
         step_forward(page, 5);
-        page.press("1");
+        page.press("3");
         wait_for_step(page, 6);
         step_forward(page, 2);
         page.press("ArrowLeft");

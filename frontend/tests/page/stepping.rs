@@ -100,7 +100,12 @@ fn lanes_seek_and_scrub() {
         page.press("Home");
         wait_for_step(page, 0);
         // Cells are 16 pixels wide; a short run starts at the left edge.
-        page.drag(".lanes-canvas", 16.0 * 1.5, 16.0 * 7.5);
+        let width = page.evaluate(
+            "return document.querySelector('.lanes-canvas').clientWidth",
+            vec![],
+        );
+        let fraction = |cells: f64| cells * 16.0 / width.as_f64().expect("a width");
+        page.drag(".lanes-canvas", fraction(1.5), fraction(7.5));
         wait_for_step(page, 8);
         assert_eq!(position(page), (8, recorded));
         assert_eq!(

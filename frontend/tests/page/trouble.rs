@@ -11,6 +11,17 @@ fn ending_of(page: &mut Page, body: &str) -> String {
     page.go(&format!("#code={}", packed(&program)));
     wait_for_run(page);
     page.press("End");
+    // Two million transitions take a debug build a while; the page tells how far it is.
+    for _ in 0..20 {
+        let before = page.text(".position");
+        page.wait_until("it goes on", |page| {
+            page.count(".verdict") == 1 || page.text(".position") != before
+        });
+        if page.count(".verdict") == 1 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_secs(3));
+    }
     page.wait_until("the program has ended", |page| page.count(".verdict") == 1);
     page.click("tab", "Output");
     format!("{}\n{}", page.text(".verdict"), page.text(".output"))

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::hands::use_hands;
 use crate::anim::use_flip;
-use crate::view_model::stage::StageModel;
+use crate::view_model::stage::{Size, StageModel};
 use arrays::{ArrayCard, LooseHeaders};
 use maps::MapCard;
 use small::{ChanCard, ObjectCard, SyncCard, Vars};
@@ -23,7 +23,7 @@ pub struct StageProps {
     pub model: Option<Rc<StageModel>>,
     /// Cursor: a change of it may start motion.
     pub step: u64,
-    /// Whether main has returned: shows memory as it was then, and nothing has just happened in it.
+    /// Whether main has returned.
     pub is_over: bool,
 }
 
@@ -36,14 +36,11 @@ pub fn Stage(props: &StageProps) -> Html {
     let Some(model) = &props.model else {
         return html! { <section class="pane stage" aria-label={hands.say("pane-stage")} /> };
     };
-    let large = model.is_small().then_some("is-large");
-    let class = classes!("pane", "stage", large, props.is_over.then_some("is-over"));
+    let class = classes!("pane", "stage", size_class(model));
     html! {
         <section {class} aria-label={hands.say("pane-stage")} ref={root} tabindex="0">
-            if props.is_over {
-                <p class="caption">{ hands.say("stage-ended") }</p>
-            } else if model.is_empty() {
-                <p class="empty">{ hands.say("stage-empty") }</p>
+            if model.is_empty() {
+                <p class="empty">{ hands.say(if props.is_over { "stage-ended" } else { "stage-empty" }) }</p>
             }
             for (owner, vars) in model.vars.iter() {
                 <Vars key={format!("v{owner}")} owner={*owner} vars={vars.clone()} names={model.names.clone()} />
@@ -60,5 +57,14 @@ pub fn Stage(props: &StageProps) -> Html {
             </div>
             if model.more > 0 { <p class="empty">{ hands.say_with("stage-more", "count", model.more) }</p> }
         </section>
+    }
+}
+
+/// The fewer there is, the larger it is drawn.
+fn size_class(model: &StageModel) -> &'static str {
+    match model.size() {
+        Size::Small => "is-largest",
+        Size::Middle => "is-large",
+        Size::Large => "is-usual",
     }
 }
