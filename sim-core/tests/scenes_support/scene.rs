@@ -41,6 +41,14 @@ pub struct Program {
     pub only: bool,
 }
 
+impl Program {
+    /// Whether nothing is claimed against an outcome.
+    pub fn allows(&self, outcome: &Outcome) -> bool {
+        let among = |claims: &[Outcome]| claims.iter().any(|claim| claim.matches(outcome));
+        !among(&self.impossible) && (!self.only || among(&self.possible))
+    }
+}
+
 /// An outcome, or a pattern for some: what is missing matches anything.
 #[derive(Deserialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +93,11 @@ impl Claims {
             .and_then(|minor| minor.parse().ok());
         minor.ok_or_else(|| format!("{:?} is no Go version", self.go))
     }
+}
+
+/// The folder of the scenes.
+pub fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes"))
 }
 
 /// Every scene, in the order of the menu.
