@@ -75,8 +75,12 @@ pub struct KnownTypes {
     pub runtime_error: RTypeId,
     /// `runtime.plainError`: a run-time panic that is not prefixed `runtime error: `.
     pub plain_error: RTypeId,
-    /// `*runtime.TypeAssertionError` stand-in: an error whose text is the conversion's (same representation as runtime_error).
+    /// `runtime.boundsError`: like `runtime_error`, of an index or a slice's bounds.
+    pub bounds_error: RTypeId,
+    /// `*runtime.TypeAssertionError`: a pointer to a struct of one string, the whole text.
     pub type_assertion_error: RTypeId,
+    /// `*runtime.PanicNilError`, likewise.
+    pub panic_nil_error: RTypeId,
     /// `interface { Error() string }` method index and `String` method index in [`Program::method_names`], where present.
     pub error_method: Option<u16>,
     /// See `error_method`.

@@ -13,7 +13,14 @@ use super::types::{Type, TypeId};
 use crate::prelude;
 
 /// Types of package runtime that run-time panics are values of (see `bytecode::KnownTypes`).
-const MACHINE_ERRORS: [&str; 3] = ["errorString", "plainError", "typeAssertionError"];
+/// With each whether it is a pointer to the type.
+const MACHINE_ERRORS: [(&str, bool); 5] = [
+    ("errorString", false),
+    ("boundsError", false),
+    ("plainError", false),
+    ("TypeAssertionError", true),
+    ("PanicNilError", true),
+];
 
 impl<'a> Checker<'a> {
     /// Checks everything that is still open and builds the program. `None` after errors.
@@ -138,12 +145,13 @@ impl<'a> Checker<'a> {
         let Some(&pkg) = self.by_path.get(prelude::RUNTIME) else {
             return;
         };
-        for name in MACHINE_ERRORS {
+        for (name, pointer) in MACHINE_ERRORS {
             let Some(&obj) = self.packages[pkg.0 as usize].scope.get(name) else {
                 continue;
             };
             self.resolve_object(obj);
             if let Some(ty) = self.type_obj(obj).map(|decl| decl.ty) {
+                let ty = if pointer { self.pointer_to(ty) } else { ty };
                 self.note_to_interface(ty);
             }
         }

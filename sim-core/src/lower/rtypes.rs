@@ -192,6 +192,10 @@ impl RTypes {
             let ty = find_named(types, pkg, name)?;
             Some(this.id(types, layouts, ty))
         };
+        let pointer = |this: &mut RTypes, name: &str| {
+            let elem = find_named(types, "runtime", name)?;
+            Some(this.id(types, layouts, types.find(&Type::Pointer(elem))?))
+        };
         // The number of a method without parameters that returns a string.
         let text_method = |this: &RTypes, name: &str| {
             let signature = Signature {
@@ -219,7 +223,9 @@ impl RTypes {
             error: named(self, "", "error").unwrap_or(string),
             runtime_error: named(self, "runtime", "errorString").unwrap_or(string),
             plain_error: named(self, "runtime", "plainError").unwrap_or(string),
-            type_assertion_error: named(self, "runtime", "typeAssertionError").unwrap_or(string),
+            bounds_error: named(self, "runtime", "boundsError").unwrap_or(string),
+            type_assertion_error: pointer(self, "TypeAssertionError").unwrap_or(string),
+            panic_nil_error: pointer(self, "PanicNilError").unwrap_or(string),
             error_method: text_method(self, "Error"),
             string_method: text_method(self, "String"),
             go_string_method: text_method(self, "GoString"),

@@ -16,6 +16,8 @@ pub enum Fault {
     Bytes(u64),
     /// Panics with a runtime error of this text (`runtime error: ` comes in front of it when it is printed).
     Runtime(String),
+    /// The same, about an index or a slice's bounds.
+    Bounds(String),
     /// Panics with an error of this text that has no prefix.
     Plain(String),
     /// Panics with this string (not an error), as some packages do.
@@ -38,7 +40,7 @@ pub enum Fault {
 #[cold]
 pub(super) fn index(index: u64, len: u64) -> Fault {
     let index = index as i64;
-    Fault::Runtime(if index < 0 {
+    Fault::Bounds(if index < 0 {
         format!("index out of range [{index}]")
     } else {
         format!(
@@ -73,11 +75,7 @@ pub(super) fn slice_bounds(check: &SliceCheck) -> Option<Fault> {
         "capacity"
     };
     let (lo, hi, cap) = (check.lo, check.hi, check.cap);
-    let text = |detail: String| {
-        Some(Fault::Runtime(format!(
-            "slice bounds out of range {detail}"
-        )))
-    };
+    let text = |detail: String| Some(Fault::Bounds(format!("slice bounds out of range {detail}")));
     if let Some(max) = check.max {
         return match () {
             () if max < 0 => text(format!("[::{max}]")),

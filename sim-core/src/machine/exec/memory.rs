@@ -147,7 +147,7 @@ impl Cpu<'_> {
             FaultCode::SliceToArray => {
                 let (have, want) = self.pair(a);
                 let text = "cannot convert slice with length";
-                Fault::Runtime(format!(
+                Fault::Bounds(format!(
                     "{text} {have} to array or pointer to array with length {want}"
                 ))
             }

@@ -11,7 +11,7 @@
 
 use super::dispatch::Flow;
 use super::{Cpu, Done};
-use crate::bytecode::{RTypeId, Reg};
+use crate::bytecode::{Kind, RTypeId, Reg};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Panicking, Signal, Stand};
 use crate::machine::heap::ObjectKind;
@@ -54,6 +54,7 @@ impl Cpu<'_> {
             Fault::StringLimit => return Some(limit(LimitKind::Strings)),
             Fault::WorkLimit => return Some(limit(LimitKind::Local)),
             Fault::Runtime(text) => (known.runtime_error, text),
+            Fault::Bounds(text) => (known.bounds_error, text),
             Fault::Plain(text) => (known.plain_error, text),
             Fault::Text(text) => (known.string, text),
             Fault::Assertion(text) => (known.type_assertion_error, text),
@@ -100,15 +101,22 @@ impl Cpu<'_> {
         }
     }
 
-    /// An interface value holding an error of one string.
+    /// An interface value holding an error of one string, or a pointer to one.
     fn error_value(&mut self, ty: RTypeId, text: &str) -> Result<(u64, u64), Box<Fault>> {
         let string = self.heap.new_string(self.env.program, text.as_bytes())?;
         let site = self.site();
-        let boxed = self.heap.alloc(ObjectKind::Boxed, ty, 2, 1, site)?;
-        if let Some([addr, len]) = self.heap.words_mut(boxed, 2) {
-            (*addr, *len) = string;
+        let pointed = self
+            .rtype(ty.0)
+            .filter(|ty| ty.kind == Kind::Pointer)
+            .and_then(|ty| ty.elem);
+        let addr = match pointed {
+            Some(elem) => self.heap.alloc(ObjectKind::Values, elem, 2, 1, site)?,
+            None => self.heap.alloc(ObjectKind::Boxed, ty, 2, 1, site)?,
+        };
+        if let Some([bytes, len]) = self.heap.words_mut(addr, 2) {
+            (*bytes, *len) = string;
         }
-        Ok((u64::from(ty.0) + 1, boxed))
+        Ok((u64::from(ty.0) + 1, addr))
     }
 
     fn begin_panic(&mut self, value: (u64, u64), goexit: bool) {
@@ -131,14 +139,10 @@ impl Cpu<'_> {
         let pc = self.current().pc;
         self.set_position(pc);
         if value.0 == 0 && self.env.program.go_minor >= 21 {
-            let known = self.env.program.known;
             let prefixed = self.env.program.go_minor >= NIL_PANIC_IS_PREFIXED;
-            let ty = if prefixed {
-                known.runtime_error
-            } else {
-                known.plain_error
-            };
-            if let Some(stand) = self.begin_error(ty, "panic called with nil argument") {
+            let prefix = if prefixed { "runtime error: " } else { "" };
+            let text = format!("{prefix}panic called with nil argument");
+            if let Some(stand) = self.begin_error(self.env.program.known.panic_nil_error, &text) {
                 return Flow::Stop(stand);
             }
         } else {

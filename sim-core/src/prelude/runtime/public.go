@@ -9,15 +9,25 @@ type Error interface {
 	RuntimeError()
 }
 
+// The machine makes values of the following types, so their methods belong to
+// every program.
+
 // errorString is the value of a run-time panic; its text is kept without the
-// prefix that it prints with. (Go has several types where this is one: %T of a
-// recovered bounds error says runtime.boundsError there.)
+// prefix that it prints with.
 type errorString struct {
 	text string
 }
 
 func (e errorString) RuntimeError() {}
 func (e errorString) Error() string { return "runtime error: " + e.text }
+
+// boundsError is one about an index or a slice's bounds.
+type boundsError struct {
+	text string
+}
+
+func (e boundsError) RuntimeError() {}
+func (e boundsError) Error() string { return "runtime error: " + e.text }
 
 // plainError is one that prints without the prefix, as of a closed channel.
 type plainError struct {
@@ -35,16 +45,13 @@ type TypeAssertionError struct {
 func (e *TypeAssertionError) RuntimeError() {}
 func (e *TypeAssertionError) Error() string { return e.text }
 
-// typeAssertionError is what the machine makes for it.
-type typeAssertionError struct {
+// PanicNilError is what panic(nil) panics with since Go 1.21.
+type PanicNilError struct {
 	text string
 }
 
-func (e typeAssertionError) RuntimeError() {}
-func (e typeAssertionError) Error() string { return e.text }
-
-// The machine makes values of these types: their methods belong to every program.
-var _, _, _ Error = errorString{}, plainError{}, typeAssertionError{}
+func (e *PanicNilError) RuntimeError() {}
+func (e *PanicNilError) Error() string { return e.text }
 
 const (
 	GOOS     = "linux"
