@@ -96,6 +96,8 @@ impl<'p> Unit<'p> {
             runtime,
             failure: None,
         };
+        // The machine's own types come first, with their methods, so that their numbers do not depend on the program.
+        unit.rtypes.known(unit.types, &unit.layouts);
         unit.place_globals();
         unit
     }
@@ -331,9 +333,7 @@ impl<'p> Unit<'p> {
     // ── the end ──
 
     pub(super) fn finish(mut self) -> Result<bytecode::Program, Diagnostics> {
-        // The machine's own types are part of the program, with their methods; the methods' names are known afterwards.
-        self.rtypes.known(self.types, &self.layouts);
-        self.lower_pending();
+        // Again, now that the names of their methods are known.
         let known = self.rtypes.known(self.types, &self.layouts);
         let globals = self.global_infos();
         if let Some((pos, message)) = self.failure {

@@ -386,7 +386,7 @@ func use() { f(V{}) }"##,
                2  return r3:0
 
             main.V.Sum: params 2, results 1, regs 7, wrapper
-               0  r2 = 5                                  ; 3
+               0  r2 = 11                                 ; 3
                1  r3 = r0
                2  r4 = unbox r2 main.V
                3  r6 = r1
