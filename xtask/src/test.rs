@@ -53,12 +53,8 @@ pub fn command_line(args: &[String]) -> Result<(), String> {
         total = total.and(outcome);
     }
     println!("{}", summary.join("\n"));
-    let closing = format!(
-        "{} passed, {} failed in {}",
-        total.passed,
-        total.failed,
-        elapsed(start.elapsed())
-    );
+    println!("  all in {}\n", elapsed(start.elapsed()));
+    let closing = format!("{} passed, {} failed", total.passed, total.failed);
     if total.failed > 0 {
         return Err(closing);
     }
