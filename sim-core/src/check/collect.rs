@@ -3,6 +3,7 @@
 use gosyn::ast::{self, Declaration, Expression};
 
 use super::checker::{Checker, VarDecl};
+use super::expr_text::expr_text;
 use super::object::{ConstObj, FuncObj, ObjId, ObjKind, PkgId, Receiver, TypeObj};
 use super::packages::import_path;
 use super::typed::{Global, GlobalId};
@@ -373,7 +374,12 @@ impl<'a> Checker<'a> {
             self.error(last, "method must have exactly one receiver");
             return None;
         }
-        let (base, pointer, names) = split_receiver(&field.typ)?;
+        let recv_pos = crate::syntax::ast_pos::field_pos(field);
+        let Some((base, pointer, names)) = split_receiver(&field.typ) else {
+            let text = expr_text(&field.typ);
+            self.error(recv_pos, format!("invalid receiver type {text}"));
+            return None;
+        };
         let pos = self.pos(base.pos);
         let Some(obj) = self.lookup(&base.name) else {
             self.error(pos, format!("undefined: {}", base.name));
@@ -390,7 +396,7 @@ impl<'a> Checker<'a> {
             ObjKind::Type(ty) => {
                 let text = self.type_text(ty.ty);
                 self.error(
-                    pos,
+                    recv_pos,
                     format!("cannot define new methods on non-local type {text}"),
                 );
                 None

@@ -6,6 +6,7 @@ use super::checker::{Checker, DelayedClosure, Env, Scope};
 use super::func_ctx::{FinishedClosure, FuncCtx};
 use super::object::{ObjId, ObjKind};
 use super::operand::{Mode, Operand};
+use super::stmt::check_branches;
 use super::typed::{Expr, ExprKind, Func, FuncId, FuncKind, LocalId, Stmt};
 use super::types::{Type, TypeId};
 use crate::source::Pos;
@@ -29,6 +30,10 @@ pub(super) struct Body<'a> {
 impl<'a> Checker<'a> {
     /// A function literal.
     pub(super) fn func_lit(&mut self, lit: &'a FuncLit, e: &'a Expression) -> Operand<'a> {
+        if !self.env.instance {
+            let start = ast_pos::at(lit.body.pos.0);
+            check_branches(&lit.body.list, start, self.sources, &mut self.errors);
+        }
         let sig = self.func_type(&lit.typ);
         let span = self.expr_span(e);
         let id = (!self.env.generic).then(|| self.reserve_func());
@@ -161,6 +166,9 @@ impl<'a> Checker<'a> {
             None => self.bind_args(&super::generic::names_of(&decl.typ.typ_params), args),
         }
         let field = decl.recv.as_ref().and_then(|list| list.list.first());
+        if let (Some(field), Some(recv), false) = (field, &recv, self.env.instance) {
+            self.check_receiver_base(recv.base, ast_pos::field_pos(field));
+        }
         let recv = field.zip(recv_type);
         self.env.funcs.push(FuncCtx::new(id, name, false));
         let finished = self.function_body(Body {
@@ -172,6 +180,21 @@ impl<'a> Checker<'a> {
         self.settle_captures(finished);
         self.run_later();
         self.env = saved;
+    }
+
+    /// The base type of a receiver at `pos` must not be a pointer or an interface.
+    fn check_receiver_base(&mut self, base: ObjId, pos: Pos) {
+        let Some(ty) = self.type_obj(base).map(|ty| ty.ty) else {
+            return;
+        };
+        if matches!(
+            self.types.underlying(ty),
+            Type::Pointer(_) | Type::Interface(_)
+        ) {
+            let name = self.obj(base).name;
+            let text = format!("invalid receiver type {name} (pointer or interface type)");
+            self.error(pos, text);
+        }
     }
 
     /// The receiver's type for type arguments of its base type.

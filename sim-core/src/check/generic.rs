@@ -37,6 +37,7 @@ impl<'a> Checker<'a> {
             self.types.params.push(TypeParam {
                 name: name.name.clone(),
                 constraint: self.t.any,
+                pos: self.pos(name.pos),
             });
             let ty = self.types.intern(Type::Param(index));
             params.push(ty);

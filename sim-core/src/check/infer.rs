@@ -256,7 +256,13 @@ impl<'a> Checker<'a> {
                 Some(arg) if !self.mentions_any(arg, &inf.params) => types.push(arg),
                 _ => {
                     let name = self.type_text(param);
-                    return Err(Some((pos, format!("cannot infer {name}"))));
+                    let place = match self.types.get(param) {
+                        Type::Param(index) => self.types.params.get(*index as usize),
+                        _ => None,
+                    };
+                    let place = place.map_or(Pos::NONE, |param| param.pos);
+                    let place = self.sources.describe(place);
+                    return Err(Some((pos, format!("cannot infer {name} ({place})"))));
                 }
             }
         }

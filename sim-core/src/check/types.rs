@@ -162,6 +162,8 @@ pub struct TypeParam {
     pub name: String,
     /// Its constraint: a type whose underlying type is an interface.
     pub constraint: TypeId,
+    /// Where it is declared.
+    pub pos: Pos,
 }
 
 /// The table of all types.
