@@ -190,31 +190,17 @@ impl<'p> Body<'_, 'p> {
 
     /// The width of an atomic operation: that of what the first parameter points to.
     fn width(&self, func: &Func) -> Wrap {
-        // A function without a body has no locals: its type tells.
-        let param = match self.unit.underlying(func.ty) {
-            Type::Func(signature) => signature.params.first().copied(),
-            _ => None,
+        let Type::Func(signature) = self.unit.underlying(func.ty) else {
+            return Wrap::U64;
         };
-        let pointee = param.and_then(|param| self.element_type(param));
-        match pointee.map(|ty| self.num(self.only_part(ty))) {
+        let pointee = signature
+            .params
+            .first()
+            .and_then(|&ty| self.element_type(ty));
+        match pointee.map(|ty| self.num(ty)) {
             Some(Num::Signed(kind) | Num::Unsigned(kind)) => kind,
             _ => Wrap::U64,
         }
-    }
-
-    /// The first field with a size, of a struct of structs … (`atomic.Int32` holds its number after a marker without size).
-    fn only_part(&self, ty: TypeId) -> TypeId {
-        let mut ty = ty;
-        for _ in 0..8 {
-            let Type::Struct(fields) = self.unit.underlying(ty) else {
-                break;
-            };
-            match fields.iter().find(|field| self.words(field.ty) > 0) {
-                Some(field) => ty = field.ty,
-                None => break,
-            }
-        }
-        ty
     }
 
     fn fold(&mut self, base: Reg, value: u64) {

@@ -3,7 +3,7 @@
 use super::body::{Body, Shape, words_of};
 use super::unit::{Unit, Work};
 use crate::bytecode::{Function, Instr, RMethod, Reg};
-use crate::check::typed::{Func, FuncId};
+use crate::check::typed::{Func, FuncId, FuncKind, LocalId};
 use crate::check::types::{Type, TypeId};
 use crate::source::Pos;
 
@@ -32,9 +32,19 @@ pub(super) fn fill_methods(unit: &mut Unit<'_>, ty: TypeId) {
     unit.rtypes.set_methods(ty, methods);
 }
 
-/// Words of parameters (receiver included) and results of a function.
+/// Words of parameters (receiver included) and results of a function. One without a body is known by its type only; if it is a
+/// method its receiver is a pointer.
 fn shape_words(unit: &Unit<'_>, func: &Func) -> (u32, u32) {
-    let types = |ids: &[crate::check::typed::LocalId]| -> Vec<TypeId> {
+    if let (FuncKind::Native { .. }, Type::Func(signature)) = (&func.kind, unit.underlying(func.ty))
+    {
+        let recv = u32::from(func.name.contains("(*"));
+        let params = words_of(unit, signature.params.iter().copied());
+        return (
+            recv + params,
+            words_of(unit, signature.results.iter().copied()),
+        );
+    }
+    let types = |ids: &[LocalId]| -> Vec<TypeId> {
         ids.iter()
             .filter_map(|id| func.locals.get(id.0 as usize))
             .map(|local| local.ty)
@@ -86,10 +96,7 @@ pub(super) fn lower_native(unit: &mut Unit<'_>, id: FuncId) -> Function {
     let Some(func) = unit.func(id) else {
         return Body::new(unit, None, 0).finish(Shape::none());
     };
-    let (mut params, results) = shape_words(unit, func);
-    if let (true, Type::Func(signature)) = (func.params.is_empty(), unit.underlying(func.ty)) {
-        params = words_of(unit, signature.params.iter().copied());
-    }
+    let (params, results) = shape_words(unit, func);
     let mut body = Body::new(unit, None, params.max(results));
     (body.pos, body.stmt) = (func.pos, func.pos);
     body.native(func, 0);
