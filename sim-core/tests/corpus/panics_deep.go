@@ -139,6 +139,5 @@ func main() {
 	defer func() {
 		panic(fmt.Sprint("last ", recover() == nil))
 	}()
-	defer func() { recover() }()
-	panic("end")
+	defer func() { fmt.Println("first") }()
 }
