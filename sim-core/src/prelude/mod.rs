@@ -29,7 +29,7 @@ macro_rules! prelude {
 pub const FILES: &[PreludeFile] = prelude! {
     "cmp": "cmp.go", "go122.go";
     "errors": "errors.go", "go120.go", "go121.go";
-    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go";
+    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go", "wrap119.go", "wrap120.go";
     "io": "io.go";
     "iter": "iter.go";
     "maps": "iter.go", "maps.go";

@@ -7,7 +7,7 @@
 //! worst that follows is a text in another value's place, as in any racy program.
 //!
 //! A text in `done` begins with a byte that says what it is: `m` what the method returned, to be laid out under the verb; `r` a text to
-//! write as it is (the method panicked, the receiver was nil, or it was `Format` that wrote it).
+//! write as it is (the receiver was nil, or it was `Format` that wrote it); `p` that of a panic, likewise.
 //!
 //! Invariants: reading goes through [`Heap`] only, so the footprint is exact; output, depth and the number of loads are bounded.
 

@@ -240,9 +240,12 @@ impl<'a> Printer<'a> {
         };
         if letter(verb) == b'w' {
             if !has(known.error_method) || !self.wraps {
+                // Before Go 1.20 one mistake with %w spoils those that follow.
+                self.wraps &= self.read.program.go_minor >= 20;
                 self.bad_verb(Some(value), verb)?;
                 return Ok(true);
             }
+            self.wraps &= self.read.program.go_minor >= 20;
             verb = V;
         }
         let method = match letter(verb) {
@@ -293,9 +296,18 @@ impl<'a> Printer<'a> {
             }
             _ => {
                 self.write(text);
+                if tag == b'p' {
+                    self.forget_numbers();
+                }
                 Ok(())
             }
         }
+    }
+
+    /// What Go's recovery from a method's panic leaves of the directive: flags, but width and precision 0.
+    fn forget_numbers(&mut self) {
+        self.spec.width = self.spec.width.and(Some(0));
+        self.spec.precision = self.spec.precision.and(Some(0));
     }
 
     /// By kind. Methods of parts are tried first; the argument's own have been.

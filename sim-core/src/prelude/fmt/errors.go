@@ -16,26 +16,14 @@ func Errorf(format string, a ...any) error {
 	if first < 0 {
 		return errors.New(text)
 	}
-	if wrapped(format, len(a), 1) < 0 {
-		e := &wrapError{msg: text}
-		e.err, _ = a[first].(error)
-		return e
+	if wrapped(format, len(a), 1) >= 0 {
+		return wrapSeveral(text, format, a)
 	}
-	e := &wrapErrors{msg: text}
-	last := -1
-	for k := 0; ; k++ {
-		arg := wrapped(format, len(a), k)
-		if arg < 0 {
-			return e
-		}
-		if arg == last {
-			continue
-		}
-		last = arg
-		if err, ok := a[arg].(error); ok {
-			e.errs = append(e.errs, err)
-		}
+	err, ok := a[first].(error)
+	if !ok && !wrapsNothing {
+		return errors.New(text)
 	}
+	return &wrapError{text, err}
 }
 
 type wrapError struct {
@@ -45,11 +33,3 @@ type wrapError struct {
 
 func (e *wrapError) Error() string { return e.msg }
 func (e *wrapError) Unwrap() error { return e.err }
-
-type wrapErrors struct {
-	msg  string
-	errs []error
-}
-
-func (e *wrapErrors) Error() string   { return e.msg }
-func (e *wrapErrors) Unwrap() []error { return e.errs }

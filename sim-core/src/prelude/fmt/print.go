@@ -54,7 +54,8 @@ func sprint(mode int, f string, a []any, inPanic bool) string {
 }
 
 // methodText is the text of a value's own method, marked "m" for text that is
-// still to be laid out under the verb and "r" for text as it is.
+// still to be laid out under the verb, "r" for text as it is, and "p" for that of
+// a panic.
 func methodText(v any, method int, directive string, inPanic bool) (text string) {
 	s := state{directive: directive}
 	defer func() {
@@ -70,7 +71,7 @@ func methodText(v any, method int, directive string, inPanic bool) (text string)
 			panic(err)
 		}
 		cause := sprint(plain, "", []any{err}, true)
-		text = "r" + s.text + "%!" + string(s.verb()) + "(PANIC=" + methodName(method) + " method: " + cause + ")"
+		text = "p" + s.text + "%!" + string(s.verb()) + "(PANIC=" + methodName(method) + " method: " + cause + ")"
 	}()
 	switch method {
 	case callError:
