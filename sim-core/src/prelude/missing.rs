@@ -51,7 +51,7 @@ const MISSING: &[(&str, &str)] = &[
         "runtime",
         "BlockProfile BlockProfileRecord Breakpoint CPUProfile Callers CallersFrames Frame \
          Frames Func FuncForPC GOROOT GoroutineProfile MemProfile MemProfileRate \
-         MemProfileRecord MemStats MutexProfile PanicNilError Pinner ReadMemStats ReadTrace \
+         MemProfileRecord MemStats MutexProfile Pinner ReadMemStats ReadTrace \
          SetBlockProfileRate SetCPUProfileRate SetCgoTraceback SetFinalizer \
          SetMutexProfileFraction Stack StackRecord StartTrace StopTrace ThreadCreateProfile",
     ),
