@@ -160,7 +160,8 @@ impl<'a> Checker<'a> {
         e: &'a Expression,
     ) -> Operand<'a> {
         if !self.allows(21) {
-            self.version_error(self.start(&call.func), builtin_name(id), 21);
+            let what = format!("built-in {}", builtin_name(id));
+            self.version_error(self.start(&call.func), &what, 21);
         }
         for arg in &args {
             if !self.all_ordered(arg.ty) {
@@ -238,6 +239,18 @@ impl<'a> Checker<'a> {
             return self.invalid(Some(e));
         };
         if !self.match_types(&mut x, &mut y) {
+            return self.invalid(Some(e));
+        }
+        if x.ty != y.ty && self.untyped(x.ty) {
+            let shown = |c: &Self, ty: TypeId| match c.all_numeric(ty) {
+                true => "untyped float".to_string(),
+                false => c.type_text(ty),
+            };
+            let (text, a, b) = (expr_text(e), shown(self, x.ty), shown(self, y.ty));
+            self.error(
+                x.start,
+                format!("invalid operation: {text} (mismatched types {a} and {b})"),
+            );
             return self.invalid(Some(e));
         }
         if x.is_const() && y.is_const() && self.untyped(x.ty) {

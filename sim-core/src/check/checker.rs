@@ -47,6 +47,8 @@ pub(super) struct LoadedFile<'a> {
     pub pkg: PkgId,
     /// Imports: name in this file → object.
     pub imports: BTreeMap<&'a str, ObjId>,
+    /// All imports with their declarations.
+    pub import_objs: Vec<(ObjId, &'a ast::Import)>,
 }
 
 /// One package-level variable declaration with its initialiser.
@@ -206,6 +208,10 @@ pub(super) struct Checker<'a> {
     pub later: Vec<super::later::Later<'a>>,
     /// Interfaces being embedded while their own declaration is incomplete.
     pub embedding: Vec<ObjId>,
+    /// Type of the first iteration variable of a range that has too many variables.
+    pub wrong_range_vars: Option<TypeId>,
+    /// What is visible at generic types that are declared inside functions.
+    pub local_scopes: BTreeMap<ObjId, Vec<Scope<'a>>>,
     /// Exact values of constants without type inside expressions that are not constant.
     pub untyped_consts: Vec<super::constant::Const>,
     /// Objects being resolved, outermost first.
@@ -295,11 +301,6 @@ impl<'a> Checker<'a> {
         ast_pos::start_pos(expr)
     }
 
-    /// Where an expression ends, approximately.
-    pub fn end(&self, expr: &ast::Expression) -> Pos {
-        ast_pos::end_pos(expr)
-    }
-
     /// The source range of an expression.
     pub fn expr_span(&self, expr: &ast::Expression) -> Span {
         Span {
@@ -319,6 +320,11 @@ impl<'a> Checker<'a> {
             error.message.contains("invalid operand") || error.message.contains("invalid type");
         if follows_up && !self.errors.is_empty() {
             return;
+        }
+        if error.message.contains(" requires go1.") && error.message.ends_with(" or later") {
+            let selected = self.options.go_minor;
+            let flag = format!(" (-lang was set to go1.{selected}; check go.mod)");
+            error.message.push_str(&flag);
         }
         if let Some(pos) = self.env.error_pos {
             error.span = Span {

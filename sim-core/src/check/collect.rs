@@ -4,6 +4,7 @@ use gosyn::ast::{self, Declaration, Expression};
 
 use super::checker::{Checker, VarDecl};
 use super::expr_text::expr_text;
+use super::later::Later;
 use super::object::{ConstObj, FuncObj, ObjId, ObjKind, PkgId, Receiver, TypeObj};
 use super::packages::import_path;
 use super::typed::{Global, GlobalId};
@@ -60,11 +61,14 @@ impl<'a> Checker<'a> {
                 continue;
             }
             let obj = self.add_object(name, pos, ObjKind::Package(pkg));
-            if let Some(first) = self.files[file].imports.insert(name, obj) {
+            self.files[file].import_objs.push((obj, import));
+            if let Some(&first) = self.files[file].imports.get(name) {
                 let first = self.obj(first).pos;
                 let error = Diagnostic::new(pos, format!("{name} redeclared in this block"));
                 self.report(error.with_note(first, format!("other declaration of {name}")));
+                continue;
             }
+            self.files[file].imports.insert(name, obj);
         }
     }
 
@@ -101,7 +105,6 @@ impl<'a> Checker<'a> {
                     "{name} already declared through import of package {name_of} (\"{path}\")"
                 );
                 let error = Diagnostic::new(self.obj(other).pos, message);
-                self.obj_mut(import).used = true;
                 let pos = self.obj(import).pos;
                 self.report(error.with_note(pos, format!("other declaration of {name}")));
             }
@@ -374,10 +377,10 @@ impl<'a> Checker<'a> {
             self.error(last, "method must have exactly one receiver");
             return None;
         }
-        let recv_pos = crate::syntax::ast_pos::field_pos(field);
+        let at = crate::syntax::ast_pos::field_pos(field);
         let Some((base, pointer, names)) = split_receiver(&field.typ) else {
             let text = expr_text(&field.typ);
-            self.error(recv_pos, format!("invalid receiver type {text}"));
+            self.error(at, format!("invalid receiver type {text}"));
             return None;
         };
         let pos = self.pos(base.pos);
@@ -387,7 +390,15 @@ impl<'a> Checker<'a> {
         };
         match &self.obj(obj).kind {
             ObjKind::Type(_) if self.obj(obj).pkg == Some(self.pkg()) => {
-                self.local_base(obj, base, pos).map(|base| Receiver {
+                let base = self.local_base(obj, base, at)?;
+                self.later.push(Later::Receiver {
+                    base,
+                    pointer,
+                    pos: at,
+                    file: self.env.file,
+                });
+                self.check_receiver_params(base, &names, pos);
+                Some(Receiver {
                     base,
                     pointer,
                     names,
@@ -396,7 +407,7 @@ impl<'a> Checker<'a> {
             ObjKind::Type(ty) => {
                 let text = self.type_text(ty.ty);
                 self.error(
-                    recv_pos,
+                    at,
                     format!("cannot define new methods on non-local type {text}"),
                 );
                 None
@@ -406,6 +417,33 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// Reports a receiver that names too few or too many type parameters.
+    fn check_receiver_params(&mut self, base: ObjId, names: &[&'a ast::Ident], pos: Pos) {
+        let want = self
+            .type_obj(base)
+            .map_or(0, |ty| super::generic::param_count(ty.spec));
+        if names.len() == want {
+            return;
+        }
+        let name = self.obj(base).name;
+        let message = match names.len() {
+            0 => format!(
+                "cannot use generic type {} without instantiation",
+                self.generic_type_text(base)
+            ),
+            _ if want == 0 => format!("{name} is not a generic type"),
+            have => {
+                let qualifier = if have < want {
+                    "not enough"
+                } else {
+                    "too many"
+                };
+                format!("{qualifier} type arguments for type {name}: have {have}, want {want}")
+            }
+        };
+        self.error(pos, message);
     }
 
     /// The declared type behind a receiver's name, through aliases.

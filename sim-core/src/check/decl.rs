@@ -6,7 +6,7 @@ use super::checker::Checker;
 use super::constant::Const;
 use super::object::{ConstObj, ObjId, ObjKind, State, TypeObj};
 use super::operand::Operand;
-use super::types::{Named, TypeId};
+use super::types::{Named, Type, TypeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 
@@ -287,6 +287,17 @@ impl<'a> Checker<'a> {
                 "cannot use a type parameter as RHS in type declaration",
             );
         }
+        if matches!(
+            self.types.get(self.types.underlying_id(rhs)),
+            Type::Named(_)
+        ) {
+            let start = self
+                .busy
+                .iter()
+                .rposition(|&other| Some(other) == self.obj_of_named(rhs));
+            let cycle = self.busy[start.unwrap_or(0)..].to_vec();
+            self.cycle_error(&cycle);
+        }
         self.complete_named(ty, rhs);
         let name = self.obj(obj).name;
         self.later.push(super::later::Later::NotRecursive {
@@ -377,7 +388,6 @@ impl<'a> Checker<'a> {
 
     /// Reports that something needs a later Go version than the selected one.
     pub fn version_error(&mut self, pos: Pos, what: &str, minor: u32) {
-        let selected = self.options.go_minor;
-        self.error(pos, format!("{what} requires go1.{minor} or later (-lang was set to go1.{selected}; check go.mod)"));
+        self.error(pos, format!("{what} requires go1.{minor} or later"));
     }
 }

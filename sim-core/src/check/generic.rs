@@ -10,6 +10,7 @@ use gosyn::ast::{self, TypeSpec};
 use super::checker::{Checker, INSTANCES_MAX};
 use super::object::{ObjId, ObjKind, State, TypeObj};
 use super::types::{Field, Interface, Method, Named, Signature, Term, Type, TypeId, TypeParam};
+use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 
 /// Deepest nesting of type instances, as in `T[T[T[…]]]`.
@@ -64,10 +65,14 @@ impl<'a> Checker<'a> {
         let pos = self.pos(name.pos);
         let obj = self.add_object(&name.name, pos, ObjKind::Type(TypeObj::bound(ty, true)));
         self.obj_mut(obj).state = State::Done;
-        if let Some(scope) = self.env.scopes.last_mut()
-            && scope.names.insert(&name.name, obj).is_some()
-        {
-            self.error(pos, format!("{} redeclared in this block", name.name));
+        let first = match self.env.scopes.last_mut() {
+            Some(scope) => scope.names.insert(&name.name, obj),
+            None => None,
+        };
+        if let Some(first) = first {
+            let error = Diagnostic::new(pos, format!("{} redeclared in this block", name.name));
+            let text = format!("other declaration of {}", name.name);
+            self.report(error.with_note(self.obj(first).pos, text));
         }
     }
 
@@ -114,7 +119,9 @@ impl<'a> Checker<'a> {
         self.type_instances.insert(key, ty);
         self.instance_depth += 1;
         let file = self.obj(obj).file;
+        let scopes = self.local_scopes.get(&obj).cloned().unwrap_or_default();
         self.in_file(file, |c| {
+            c.env.scopes = scopes;
             c.in_scope(|c| {
                 c.bind_args(&names_of(&spec.params), &args);
                 let rhs = c.resolve_type(&spec.typ);
@@ -322,6 +329,17 @@ impl<'a> Checker<'a> {
         };
         let params: Vec<String> = spec.params.list.iter().map(field).collect();
         format!("{}[{}]", object.name, params.join(", "))
+    }
+
+    /// Where a type parameter is declared.
+    pub fn param_position(&self, param: TypeId) -> Pos {
+        match self.types.get(param) {
+            Type::Param(index) => {
+                let param = self.types.params.get(*index as usize);
+                param.map_or(Pos::NONE, |param| param.pos)
+            }
+            _ => Pos::NONE,
+        }
     }
 
     /// Fresh type parameters with the constraints of others, so that a generic function may call itself.

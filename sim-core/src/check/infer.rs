@@ -79,7 +79,6 @@ impl<'a> Checker<'a> {
         }
         self.use_constraints(inf, pos)?;
         self.use_untyped(inf, &untyped)?;
-        self.use_constraints(inf, pos)?;
         self.resolve_inferred(inf, pos)
     }
 
@@ -94,18 +93,23 @@ impl<'a> Checker<'a> {
                 "type {arg_type} of {text} does not match inferred type {inferred} for {param_text}"
             );
         }
+        let list = self.inferred_names(inf);
+        format!("type {arg_type} of {text} does not match {param_text} (cannot infer {list})")
+    }
+
+    /// The names of the parameters to be found, as a phrase.
+    fn inferred_names(&self, inf: &Inference) -> String {
         let names: Vec<String> = inf
             .params
             .iter()
             .map(|&param| self.type_text(param))
             .collect();
-        let list = match names.as_slice() {
+        match names.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
             [a, b] => format!("{a} and {b}"),
             [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-        };
-        format!("type {arg_type} of {text} does not match {param_text} (cannot infer {list})")
+        }
     }
 
     /// What is known so far, as a substitution.
@@ -159,7 +163,7 @@ impl<'a> Checker<'a> {
                 } else {
                     arg
                 };
-                if self.has_params(core) && !self.unify(inf, core, arg_under, true, 0) {
+                if !self.unify(inf, core, arg_under, true, 0) {
                     let (param, arg) = (self.type_text(param), self.type_text(arg));
                     let constraint = self.constraint_text(inf.params[i]);
                     return Err(Some((
@@ -174,15 +178,6 @@ impl<'a> Checker<'a> {
                 {
                     inf.args[i] = Some(only.ty);
                 }
-            }
-        }
-        // A core type that is wholly known settles a parameter such as S ~[]E.
-        if inf.args[i].is_none() {
-            let map = self.known(inf);
-            let full = self.subst(core, &map);
-            let mentions = inf.params.contains(&full) || self.mentions_any(full, &inf.params);
-            if !mentions && !terms.is_empty() {
-                inf.args[i] = Some(full);
             }
         }
         Ok(())
@@ -256,12 +251,7 @@ impl<'a> Checker<'a> {
                 Some(arg) if !self.mentions_any(arg, &inf.params) => types.push(arg),
                 _ => {
                     let name = self.type_text(param);
-                    let place = match self.types.get(param) {
-                        Type::Param(index) => self.types.params.get(*index as usize),
-                        _ => None,
-                    };
-                    let place = place.map_or(Pos::NONE, |param| param.pos);
-                    let place = self.sources.describe(place);
+                    let place = self.sources.describe(self.param_position(param));
                     return Err(Some((pos, format!("cannot infer {name} ({place})"))));
                 }
             }
@@ -470,32 +460,35 @@ impl<'a> Checker<'a> {
         x: Operand<'a>,
         target: Option<(TypeId, &str)>,
     ) -> Operand<'a> {
-        let (Some(generic), Some((target, _))) = (x.generic.clone(), target) else {
+        let (Some(generic), Some((target, desc))) = (x.generic.clone(), target) else {
             return x;
         };
+        let under = self.types.underlying_id(target);
+        let pos = x.start;
+        if !matches!(self.types.get(under), Type::Func(_)) {
+            return self.not_generic(x);
+        }
         let mut inf = Inference::default();
         let map = self.add_inferred(&mut inf, &generic);
         let own = self.subst(x.ty, &map);
-        let under = self.types.underlying_id(target);
-        let unified = matches!(self.types.get(under), Type::Func(_))
-            && self.unify(&mut inf, own, under, true, 0);
-        let pos = x.start;
-        if !unified || self.use_constraints(&mut inf, pos).is_err() {
-            let text = x.text();
-            self.error(
-                pos,
-                format!("cannot use generic function {text} without instantiation"),
-            );
+        if !self.unify(&mut inf, own, under, true, 0) {
+            let (target, own) = (self.type_text(under), self.type_text(own));
+            let names = self.inferred_names(&inf);
+            let text =
+                format!("type {target} of {desc} does not match {own} (cannot infer {names})");
+            self.error(pos, text);
             return self.invalid(x.ast);
         }
-        match self.resolve_inferred(&mut inf, pos) {
+        let result = match self.use_constraints(&mut inf, pos) {
+            Ok(()) => self.resolve_inferred(&mut inf, pos),
+            Err(why) => Err(why),
+        };
+        match result {
             Ok(types) => self.with_type_args(x, types, pos),
-            Err(_) => {
-                let text = x.text();
-                self.error(
-                    pos,
-                    format!("cannot use generic function {text} without instantiation"),
-                );
+            Err(why) => {
+                if let Some((pos, why)) = why {
+                    self.error(pos, why);
+                }
                 self.invalid(x.ast)
             }
         }

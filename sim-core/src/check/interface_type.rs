@@ -1,17 +1,31 @@
 //! Interface types and constraints: methods, embedding, unions, and the type set they make (Go spec, "Interface types").
 
+use std::collections::BTreeMap;
+
 use gosyn::ast::{self, Expression};
 use gosyn::token::Operator;
 
 use super::checker::Checker;
 use super::types::{Interface, Method, Term, Type, TypeId};
+use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 
 impl<'a> Checker<'a> {
     /// An interface type with its embedded elements.
     pub fn interface_type(&mut self, list: &'a ast::FieldList) -> TypeId {
         let mut interface = Interface::default();
+        let mut first: BTreeMap<&str, Pos> = BTreeMap::new();
         for field in &list.list {
+            if let Some(name) = field.name.first() {
+                let pos = self.pos(name.pos);
+                if let Some(&first) = first.get(name.name.as_str()) {
+                    let text = format!("duplicate method {}", name.name);
+                    let note = format!("other declaration of method {}", name.name);
+                    self.report(Diagnostic::new(pos, text).with_note(first, note));
+                    continue;
+                }
+                first.insert(&name.name, pos);
+            }
             match (field.name.first(), &field.typ) {
                 (Some(name), Expression::TypeFunction(func)) => {
                     self.add_method(&mut interface, name, func)

@@ -27,6 +27,13 @@ pub(super) enum Later<'a> {
         arg_pos: Vec<Pos>,
         file: usize,
     },
+    /// `base` has a method: it may be neither a pointer nor an interface.
+    Receiver {
+        base: ObjId,
+        pointer: bool,
+        pos: Pos,
+        file: usize,
+    },
     /// The declared type `obj` may not contain itself.
     NotRecursive {
         obj: ObjId,
@@ -57,6 +64,9 @@ impl<'a> Checker<'a> {
             Later::TypeArgs {
                 obj, args, arg_pos, ..
             } => self.verify_type_args(obj, &args, &arg_pos),
+            Later::Receiver {
+                base, pointer, pos, ..
+            } => self.check_receiver(base, pointer, pos),
             Later::NotRecursive { obj, name, .. } => self.check_not_recursive(obj, name),
         }
         self.env.file = file;
@@ -112,6 +122,24 @@ impl<'a> Checker<'a> {
             );
         } else if matches!(self.types.underlying(base), Type::Pointer(_)) {
             self.error(pos, "embedded field type cannot be a pointer");
+        }
+    }
+
+    fn check_receiver(&mut self, base: ObjId, pointer: bool, pos: Pos) {
+        self.resolve_object(base);
+        let Some(ty) = self.type_obj(base).map(|ty| ty.ty) else {
+            return;
+        };
+        if matches!(
+            self.types.underlying(ty),
+            Type::Pointer(_) | Type::Interface(_)
+        ) {
+            let star = if pointer { "*" } else { "" };
+            let text = self.type_text(ty);
+            self.error(
+                pos,
+                format!("invalid receiver type {star}{text} (pointer or interface type)"),
+            );
         }
     }
 
@@ -196,6 +224,7 @@ impl Later<'_> {
             | Later::MapKey { file, .. }
             | Later::Embedded { file, .. }
             | Later::TypeArgs { file, .. }
+            | Later::Receiver { file, .. }
             | Later::NotRecursive { file, .. } => *file,
         }
     }

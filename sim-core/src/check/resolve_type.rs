@@ -88,6 +88,9 @@ impl<'a> Checker<'a> {
             self.error(pos, text);
             return self.t.invalid;
         };
+        if ident.name == "any" && self.obj(obj).pkg.is_none() && !self.allows(18) {
+            self.version_error(pos, "predeclared any", 18);
+        }
         self.type_of_object(obj, expr)
     }
 
@@ -354,10 +357,12 @@ impl<'a> Checker<'a> {
             .type_obj(obj)
             .map_or(0, |ty| super::generic::param_count(ty.spec));
         if types.len() != want {
-            let (qualifier, at) = match types.len() < want {
-                true => ("not enough", self.end(expr)),
-                false => ("too many", self.start(&args[want])),
+            let qualifier = if types.len() < want {
+                "not enough"
+            } else {
+                "too many"
             };
+            let at = pos;
             let name = self.obj(obj).name;
             self.error(
                 at,

@@ -83,6 +83,7 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
             id: file.id,
             pkg: PkgId(file.package as u32),
             imports: BTreeMap::new(),
+            import_objs: Vec::new(),
         });
     }
     let by_path = packages
@@ -124,6 +125,8 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
         to_interface: BTreeSet::new(),
         later: Vec::new(),
         embedding: Vec::new(),
+        wrong_range_vars: None,
+        local_scopes: BTreeMap::new(),
         untyped_consts: Vec::new(),
         busy: Vec::new(),
         reported_cycles: BTreeSet::new(),

@@ -1,7 +1,7 @@
 //! Imports that are not used.
 
 use super::checker::Checker;
-use super::object::ObjKind;
+use super::object::{ObjId, ObjKind};
 use super::packages::import_path;
 
 impl<'a> Checker<'a> {
@@ -12,31 +12,22 @@ impl<'a> Checker<'a> {
             if self.packages[pkg.0 as usize].prelude {
                 continue;
             }
-            let ast = self.files[file].ast;
-            for import in &ast.imports {
-                self.report_if_unused(file, import);
+            for (obj, import) in self.files[file].import_objs.clone() {
+                self.report_if_unused(obj, import);
             }
         }
     }
 
-    fn report_if_unused(&mut self, file: usize, import: &'a gosyn::ast::Import) {
-        let path = import_path(import);
-        let Some(&pkg) = self.by_path.get(path.as_str()) else {
-            return;
-        };
-        let own_name = self.packages[pkg.0 as usize].name;
-        let name = import
-            .name
-            .as_ref()
-            .map_or(own_name, |name| name.name.as_str());
-        let Some(&obj) = self.files[file].imports.get(name) else {
-            return;
-        };
+    fn report_if_unused(&mut self, obj: ObjId, import: &'a gosyn::ast::Import) {
         let object = self.obj(obj);
-        if object.used || !matches!(object.kind, ObjKind::Package(_)) {
+        let ObjKind::Package(pkg) = object.kind else {
+            return;
+        };
+        if object.used {
             return;
         }
-        let pos = object.pos;
+        let (pos, name, path) = (object.pos, object.name, import_path(import));
+        let own_name = self.packages[pkg.0 as usize].name;
         let last = path.rsplit('/').next().unwrap_or(&path);
         match import.name.is_none() && last == own_name || name == last {
             true => self.error(pos, format!("\"{path}\" imported and not used")),

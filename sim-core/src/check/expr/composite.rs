@@ -60,17 +60,24 @@ impl<'a> Checker<'a> {
             self.error(span.start, format!("invalid composite literal type {text}"));
             return self.invalid(Some(e));
         }
-        match self.literal_value(ty, val, span) {
+        match self.literal_value(ty, ty, val, span) {
             Some(expr) => self.operand(Mode::Value, expr, e),
             None => self.invalid(Some(e)),
         }
     }
 
     /// A literal of type `ty`; for a pointer type (elided `&T`) the address of one.
-    fn literal_value(&mut self, ty: TypeId, val: &'a LiteralValue, span: Span) -> Option<Expr> {
+    /// Errors call it `shown`.
+    fn literal_value(
+        &mut self,
+        ty: TypeId,
+        shown: TypeId,
+        val: &'a LiteralValue,
+        span: Span,
+    ) -> Option<Expr> {
         let core = self.core_type(ty)?;
         let kind = match self.types.get(core).clone() {
-            Type::Struct(fields) => self.struct_literal(ty, &fields, val),
+            Type::Struct(fields) => self.struct_literal(shown, &fields, val),
             Type::Array(elem, len) => {
                 let (elems, _) = self.elements(val, elem, Some(len));
                 ExprKind::ArrayLit { elems, len }
@@ -81,7 +88,8 @@ impl<'a> Checker<'a> {
             }
             Type::Map(key, value) => self.map_literal(key, value, val),
             Type::Pointer(to) if self.is_literal_type(to) => {
-                let x = self.literal_value(to, val, span)?;
+                let under = self.types.underlying_id(to);
+                let x = self.literal_value(to, under, val, span)?;
                 let pointer = self.pointer_to(to);
                 let kind = ExprKind::AddrOf(Box::new(x));
                 let x = Expr {
@@ -147,7 +155,9 @@ impl<'a> Checker<'a> {
                 if !self.enter(pos) {
                     return None;
                 }
-                let value = self.literal_value(ty, val, Span { start: pos, end });
+                // gc names the underlying type where the literal leaves its type out.
+                let shown = self.types.underlying_id(ty);
+                let value = self.literal_value(ty, shown, val, Span { start: pos, end });
                 self.leave();
                 Some((value?, None, pos))
             }

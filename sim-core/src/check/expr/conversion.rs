@@ -228,7 +228,18 @@ impl<'a> Checker<'a> {
             true => self.convertible_params(x, target),
             false => self.convertible_types(x.ty, target),
         };
-        if ok { Ok(()) } else { assignable }
+        if !ok {
+            return assignable;
+        }
+        match (self.types.underlying(x.ty), self.types.underlying(target)) {
+            (Type::Slice(_), Type::Array(..)) if !self.allows(20) => {
+                Err("conversion of slice to array requires go1.20 or later".to_string())
+            }
+            (Type::Slice(_), Type::Pointer(_)) if !self.allows(17) => {
+                Err("conversion of slice to array pointer requires go1.17 or later".to_string())
+            }
+            _ => Ok(()),
+        }
     }
 
     fn convertible_params(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
@@ -268,10 +279,9 @@ impl<'a> Checker<'a> {
             (Type::Slice(elem), Type::Basic(b)) => is_string_kind(*b) && self.is_text_elem(*elem),
             (Type::Pointer(_), Type::Basic(Basic::UnsafePointer))
             | (Type::Basic(Basic::UnsafePointer), Type::Pointer(_)) => true,
-            (Type::Slice(elem), Type::Array(other, _)) => elem == other && self.allows(20),
+            (Type::Slice(elem), Type::Array(other, _)) => elem == other,
             (Type::Slice(elem), Type::Pointer(array)) => {
                 matches!(self.types.underlying(*array), Type::Array(other, _) if elem == other)
-                    && self.allows(17)
             }
             _ => false,
         }

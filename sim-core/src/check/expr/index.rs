@@ -4,7 +4,6 @@ use gosyn::ast::{self, Expression};
 
 use crate::check::checker::Checker;
 use crate::check::constant::{Const, Kind};
-use crate::check::expr_text::expr_text;
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, Value};
 use crate::check::types::{Basic, Type, TypeId};
@@ -383,13 +382,7 @@ impl<'a> Checker<'a> {
         let got = generic.args.len();
         if got > want {
             let at = indices.get(want).map_or(x.start, |extra| self.start(extra));
-            self.error(
-                at,
-                format!(
-                    "got {got} type arguments but {} has {want} type parameters",
-                    expr_text_of(&x)
-                ),
-            );
+            self.error(at, format!("got {got} type arguments but want {want}"));
             return self.invalid(Some(e));
         }
         let x = Operand {
@@ -410,13 +403,5 @@ impl<'a> Checker<'a> {
             ty: self.t.int,
             span,
         }
-    }
-}
-
-fn expr_text_of(x: &Operand<'_>) -> String {
-    match x.ast {
-        Some(Expression::Index(index)) => expr_text(&index.left),
-        Some(e) => expr_text(e),
-        None => String::new(),
     }
 }

@@ -105,7 +105,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Rejects what is generic, unless explicit type arguments and constraints settle the rest.
-    fn not_generic(&mut self, x: Operand<'a>) -> Operand<'a> {
+    pub fn not_generic(&mut self, x: Operand<'a>) -> Operand<'a> {
         let what = match (&x.mode, &x.generic) {
             (Mode::GenericType(_), _) => "type",
             (_, Some(generic)) if !generic.args.is_empty() => return self.complete_partial(x),

@@ -36,7 +36,10 @@ impl<'a> Checker<'a> {
         context: &str,
         return_at: Option<Pos>,
     ) -> Inits {
-        let is_call = matches!(values, [only] if matches!(unparen(only), Expression::Call(_)));
+        // `var x = f()` wants a single value; everywhere else a call may yield several.
+        let single = context == "variable declaration";
+        let is_call =
+            !single && matches!(values, [only] if matches!(unparen(only), Expression::Call(_)));
         if types.len() == values.len() && !is_call {
             return self.init_each(types, names, values, context);
         }
@@ -52,14 +55,7 @@ impl<'a> Checker<'a> {
                 return self.init_tuple(x, &elems, types, context);
             }
             match return_at {
-                Some(at) => {
-                    let at = if elems.len() < types.len() || types.is_empty() {
-                        x.start
-                    } else {
-                        at
-                    };
-                    self.return_count(types, &elems, at);
-                }
+                Some(_) => self.return_count(types, &elems, x.start),
                 None => self.assign_count(values, types.len(), elems.len()),
             }
             return self.failed(types);
@@ -371,9 +367,8 @@ impl<'a> Checker<'a> {
 
     fn not_assignable(&mut self, x: &Operand<'a>, e: &'a Expression) {
         let text = expr_text(e);
-        if let (Expression::Selector(_), ExprKind::Field { x: inner, .. }) =
-            (unparen(e), &x.expr.kind)
-            && matches!(inner.kind, ExprKind::MapIndex { .. })
+        if let Expression::Selector(sel) = unparen(e)
+            && self.expr(&sel.x).mode == Mode::MapIndex
         {
             self.error(
                 x.start,

@@ -202,6 +202,7 @@ impl<'a> Checker<'a> {
                 } else {
                     return Some(yields);
                 }
+                self.wrong_range_vars = yields.key;
                 None
             }
         }
@@ -209,10 +210,12 @@ impl<'a> Checker<'a> {
 
     /// After an error: declares the variables without types and checks the body.
     fn range_of_invalid(&mut self, stmt: &'a ast::RangeStmt, defines: bool) {
-        for e in [&stmt.key, &stmt.value].into_iter().flatten() {
-            if let (true, Expression::Ident(ident)) = (defines, e) {
-                let (obj, _) = self.new_var(&ident.name, self.t.invalid, self.pos(ident.pos));
-                self.obj_mut(obj).used = true;
+        let known = [self.wrong_range_vars.take(), None];
+        for (e, ty) in [&stmt.key, &stmt.value].into_iter().zip(known) {
+            if let (true, Some(Expression::Ident(ident))) = (defines, e) {
+                let pos = self.pos(ident.pos);
+                let (obj, _) = self.new_var(&ident.name, ty.unwrap_or(self.t.invalid), pos);
+                self.obj_mut(obj).used = ty.is_none();
                 self.declare_local(obj);
             }
         }

@@ -192,26 +192,9 @@ impl<'a> Checker<'a> {
                 });
             }
         };
-        let operand = self
-            .describe(&x)
-            .replacen(&x.text(), &super::expr_text::call_text(call), 1);
-        let start = if x.kind == Kind::Conversion {
-            self.pos(pos)
-        } else {
-            x.start
-        };
-        let start = if x.start.is_known() { x.start } else { start };
-        let tail = if why.ends_with("of") || x.kind == Kind::Conversion {
-            format!(" {operand}")
-        } else {
-            String::new()
-        };
-        let tail = if x.kind == Kind::Conversion {
-            String::new()
-        } else {
-            tail
-        };
-        self.error(start, format!("{keyword} {why}{tail}"));
+        let call_text = super::expr_text::call_text(call);
+        let operand = self.describe(&x).replacen(&x.text(), &call_text, 1);
+        self.error(x.start, format!("{keyword} {why} {operand}"));
         None
     }
 
@@ -249,17 +232,13 @@ impl<'a> Checker<'a> {
 
     fn local_type(&mut self, spec: &'a ast::TypeSpec) {
         let pos = self.pos(spec.name.pos);
-        if !spec.params.list.is_empty() {
-            self.error(
-                pos,
-                "generic type cannot be declared inside of a function (not supported by Go)",
-            );
-            return;
-        }
         let ty = self.new_type_obj(spec, true);
         let obj = self.add_object(&spec.name.name, pos, ObjKind::Type(ty.clone()));
         self.obj_mut(obj).state = State::Busy;
         self.declare_local(obj);
+        if ty.is_generic() {
+            self.local_scopes.insert(obj, self.env.scopes.clone());
+        }
         self.busy.push(obj);
         self.resolve_type_decl(obj, &ty);
         self.busy.pop();
@@ -276,6 +255,7 @@ impl<'a> Checker<'a> {
             return;
         };
         if let Some(&first) = scope.names.get(name) {
+            self.obj_mut(obj).used = true;
             let first = self.obj(first).pos;
             let error = Diagnostic::new(pos, format!("{name} redeclared in this block"));
             self.report(error.with_note(first, format!("other declaration of {name}")));
@@ -460,10 +440,7 @@ impl<'a> Checker<'a> {
             let object = self.obj(obj);
             if !object.used {
                 let (name, pos) = (object.name, object.pos);
-                let message = match self.options.go_minor >= 20 {
-                    true => format!("declared and not used: {name}"),
-                    false => format!("{name} declared but not used"),
-                };
+                let message = format!("declared and not used: {name}");
                 self.error(pos, message);
             }
         }

@@ -129,8 +129,11 @@ impl<'a> Checker<'a> {
                 span: value.span,
             };
         }
-        if !self.match_types(&mut v, &mut x) {
-            return None;
+        if self.untyped(v.ty) {
+            v = self.convert_untyped(v, x.ty);
+            if v.is_invalid() {
+                return None;
+            }
         }
         let constant = v.val.clone().filter(|_| v.is_const());
         let (ty, described) = (v.ty, v.clone());
