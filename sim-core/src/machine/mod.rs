@@ -21,6 +21,7 @@ pub mod goroutine;
 pub mod heap;
 pub mod pending;
 mod report;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::fmt;

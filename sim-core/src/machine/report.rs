@@ -8,9 +8,10 @@
 //! - `exit status 2` is printed by `go run`, not by the program, and is not here.
 
 use super::exec::Env;
-use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand};
+use super::goroutine::{EndReason, Goroutine, Panicking, Stand};
+use super::trace::push_goroutine;
 use super::{Gid, Outcome, State, Status, pending};
-use crate::bytecode::{CodePos, Function, Kind, Program};
+use crate::bytecode::{CodePos, Kind, Program};
 use crate::library::print_float;
 
 /// A cell's address as a program prints it.
@@ -27,8 +28,6 @@ pub fn code_address(at: CodePos) -> u64 {
     0x47_e000 + 0x400 * u64::from(at.func) + 4 * u64::from(at.pc)
 }
 
-/// Frames at either end of a long trace that are printed.
-const TRACE_FRAMES: usize = 50;
 /// From this Go version on a fatal error lists only the goroutine that raised it.
 const FATAL_LISTS_ONE: u32 = 24;
 
@@ -256,74 +255,4 @@ fn push_others(text: &mut String, state: &State, program: &Program, index: usize
         text.push('\n');
         push_goroutine(text, state, program, other, status);
     }
-}
-
-/// One goroutine's header and frames.
-fn push_goroutine(text: &mut String, state: &State, program: &Program, index: usize, status: &str) {
-    let Some(goroutine) = state.goroutines.get(index) else {
-        return;
-    };
-    text.push_str(&format!("goroutine {} [{status}]:\n", goroutine.id.0));
-    let lines = frame_lines(program, goroutine);
-    let elided = lines.len().saturating_sub(2 * TRACE_FRAMES);
-    for (number, line) in lines.iter().enumerate() {
-        if elided > 0 && number == TRACE_FRAMES {
-            text.push_str(&format!("...{elided} frames elided...\n"));
-        }
-        if elided == 0 || number < TRACE_FRAMES || number >= TRACE_FRAMES + elided {
-            text.push_str(line);
-        }
-    }
-    if goroutine.parent.0 != 0 {
-        let at = goroutine.created_at;
-        if let Some(function) = program.functions.get(at.func as usize) {
-            let by = if program.go_minor >= 21 {
-                format!(" in goroutine {}", goroutine.parent.0)
-            } else {
-                String::new()
-            };
-            text.push_str(&format!(
-                "created by {}{by}\n{}",
-                function.name,
-                place(program, function, at.pc)
-            ));
-        }
-    }
-}
-
-/// The frames of a goroutine, innermost first, each as its lines of text. The runtime's own and the compiler's are not shown.
-fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
-    let mut lines = Vec::new();
-    for frame in goroutine.frames.iter().rev() {
-        let Some(function) = program.functions.get(frame.func as usize) else {
-            continue;
-        };
-        let hidden = function.wrapper || function.name.starts_with("runtime.");
-        if !hidden {
-            let args = if function.params == 0 { "()" } else { "(...)" };
-            lines.push(format!(
-                "{}{args}\n{}",
-                function.name,
-                place(program, function, frame.pc)
-            ));
-        }
-        if frame.kind == FrameKind::PanicDefer {
-            lines.push("panic(...)\n\truntime/panic.go:785 +0x132\n".to_string());
-        }
-    }
-    lines
-}
-
-/// The second line of a frame: file, line and offset.
-fn place(program: &Program, function: &Function, pc: u32) -> String {
-    let pos = function.line_at(pc).map_or(function.pos, |line| line.pos);
-    let file = program
-        .sources
-        .file_at(pos)
-        .map_or("?", |(_, file)| file.name.as_str());
-    format!(
-        "\t{file}:{} +{:#x}\n",
-        program.sources.line(pos),
-        4 * (u64::from(pc) + 1)
-    )
 }

@@ -1,0 +1,135 @@
+//! Goroutines as Go's runtime lists them: header, frames, who created them.
+//!
+//! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own library are
+//! put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
+
+use super::State;
+use super::goroutine::{FrameKind, Goroutine, Stand};
+use super::pending::instr_at;
+use crate::bytecode::{Function, Instr, Program, SyncOp};
+
+/// Frames at either end of a long trace that are printed.
+const TRACE_FRAMES: usize = 50;
+
+/// The frames of a waiting operation in Go's library, innermost first: function, file, line, offset.
+fn waiting_frames(op: SyncOp) -> &'static [(&'static str, &'static str, u32, u32)] {
+    match op {
+        SyncOp::MutexLock | SyncOp::RwLockAnnounce | SyncOp::OnceEnter => &[
+            ("sync.runtime_SemacquireMutex", "runtime/sema.go", 95, 0x25),
+            ("sync.(*Mutex).lockSlow", "sync/mutex.go", 173, 0x15d),
+            ("sync.(*Mutex).Lock", "sync/mutex.go", 92, 0x34),
+        ],
+        SyncOp::RwLock => &[(
+            "sync.runtime_SemacquireRWMutex",
+            "runtime/sema.go",
+            105,
+            0x25,
+        )],
+        SyncOp::RwRLock => &[
+            (
+                "sync.runtime_SemacquireRWMutexR",
+                "runtime/sema.go",
+                100,
+                0x25,
+            ),
+            ("sync.(*RWMutex).RLock", "sync/rwmutex.go", 72, 0x4a),
+        ],
+        SyncOp::WgWait => &[
+            ("sync.runtime_Semacquire", "runtime/sema.go", 71, 0x25),
+            ("sync.(*WaitGroup).Wait", "sync/waitgroup.go", 118, 0x48),
+        ],
+        SyncOp::CondWait => &[("sync.runtime_notifyListWait", "runtime/sema.go", 587, 0x159)],
+        SyncOp::Sleep => &[("time.Sleep", "runtime/time.go", 300, 0xf2)],
+        _ => &[],
+    }
+}
+
+/// The library's frames of the operation a goroutine waits in.
+fn library_frames(program: &Program, goroutine: &Goroutine) -> Vec<String> {
+    let op = match instr_at(program, goroutine) {
+        Some(Instr::Sync { op, .. }) if goroutine.stand == Stand::Guarded => op,
+        _ => return Vec::new(),
+    };
+    let frames = waiting_frames(op).iter();
+    frames
+        .map(|(function, file, line, offset)| {
+            format!("{function}(...)\n\t{file}:{line} +{offset:#x}\n")
+        })
+        .collect()
+}
+
+/// One goroutine's header and frames.
+pub(super) fn push_goroutine(
+    text: &mut String,
+    state: &State,
+    program: &Program,
+    index: usize,
+    status: &str,
+) {
+    let Some(goroutine) = state.goroutines.get(index) else {
+        return;
+    };
+    text.push_str(&format!("goroutine {} [{status}]:\n", goroutine.id.0));
+    let lines = frame_lines(program, goroutine);
+    let elided = lines.len().saturating_sub(2 * TRACE_FRAMES);
+    for (number, line) in lines.iter().enumerate() {
+        if elided > 0 && number == TRACE_FRAMES {
+            text.push_str(&format!("...{elided} frames elided...\n"));
+        }
+        if elided == 0 || number < TRACE_FRAMES || number >= TRACE_FRAMES + elided {
+            text.push_str(line);
+        }
+    }
+    if goroutine.parent.0 != 0 {
+        let at = goroutine.created_at;
+        if let Some(function) = program.functions.get(at.func as usize) {
+            let by = if program.go_minor >= 21 {
+                format!(" in goroutine {}", goroutine.parent.0)
+            } else {
+                String::new()
+            };
+            text.push_str(&format!(
+                "created by {}{by}\n{}",
+                function.name,
+                place(program, function, at.pc)
+            ));
+        }
+    }
+}
+
+/// The frames of a goroutine, innermost first, each as its lines of text. The runtime's own and the compiler's are not shown.
+fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
+    let mut lines = library_frames(program, goroutine);
+    for frame in goroutine.frames.iter().rev() {
+        let Some(function) = program.functions.get(frame.func as usize) else {
+            continue;
+        };
+        let hidden = function.wrapper || function.name.starts_with("runtime.");
+        if !hidden {
+            let args = if function.params == 0 { "()" } else { "(...)" };
+            lines.push(format!(
+                "{}{args}\n{}",
+                function.name,
+                place(program, function, frame.pc)
+            ));
+        }
+        if frame.kind == FrameKind::PanicDefer {
+            lines.push("panic(...)\n\truntime/panic.go:785 +0x132\n".to_string());
+        }
+    }
+    lines
+}
+
+/// The second line of a frame: file, line and offset.
+fn place(program: &Program, function: &Function, pc: u32) -> String {
+    let pos = function.line_at(pc).map_or(function.pos, |line| line.pos);
+    let file = program
+        .sources
+        .file_at(pos)
+        .map_or("?", |(_, file)| file.name.as_str());
+    format!(
+        "\t{file}:{} +{:#x}\n",
+        program.sources.line(pos),
+        4 * (u64::from(pc) + 1)
+    )
+}
