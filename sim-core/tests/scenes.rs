@@ -5,8 +5,8 @@ mod compile;
 mod scenes_support;
 
 use compile::compile;
-use scenes_support::scene::{self, LANGUAGES, MESSAGES, Outcome, Program, Scene};
-use scenes_support::search;
+use scenes_support::scene::{self, LANGUAGES, MESSAGES, Program, Scene};
+use scenes_support::search::{self, Outcome};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;

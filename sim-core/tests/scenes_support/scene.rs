@@ -1,5 +1,6 @@
 //! A scene as its folder has it; `scenes/README.md` says what the parts mean.
 
+use super::search::Outcome;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -47,18 +48,6 @@ impl Program {
         let among = |claims: &[Outcome]| claims.iter().any(|claim| claim.matches(outcome));
         !among(&self.impossible) && (!self.only || among(&self.possible))
     }
-}
-
-/// An outcome, or a pattern for some: what is missing matches anything.
-#[derive(Deserialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(deny_unknown_fields)]
-pub struct Outcome {
-    /// `ok`, `exit`, `panic`, `fatal`, `deadlock`, `limit`.
-    pub kind: String,
-    /// Text after `fatal error: ` or `panic: `.
-    pub message: Option<String>,
-    /// All that was printed.
-    pub stdout: Option<String>,
 }
 
 impl Outcome {

@@ -5,7 +5,7 @@
 //! with the same goroutine at its turn and no fewer pre-emptions left is not looked at again. Random numbers are always the same one;
 //! all cases of a select are tried.
 
-use super::scene::Outcome;
+use serde::Deserialize;
 use sim_core::bytecode::Program;
 use sim_core::machine::{self, Config, Gid, Machine, Status};
 use std::collections::hash_map::DefaultHasher;
@@ -19,6 +19,18 @@ const TRANSITIONS_MAX: u64 = 30_000_000;
 const ANY: u32 = u32::MAX;
 /// The random number of every draw.
 const RANDOM: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// An outcome, or a pattern for some: what is missing matches anything.
+#[derive(Deserialize, Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// `ok`, `exit`, `panic`, `fatal`, `deadlock`, `limit`.
+    pub kind: String,
+    /// Text after `fatal error: ` or `panic: `.
+    pub message: Option<String>,
+    /// All that was printed.
+    pub stdout: Option<String>,
+}
 
 /// What was found.
 pub struct Found {
