@@ -339,7 +339,9 @@ fn fraction(rest: &str, nsec: i64) -> Option<(String, &str)> {
         return None;
     }
     let digits = format!("{nsec:09}");
-    let text = format!("{point}{:0<count$.count$}", digits);
+    let text: String = std::iter::once(point)
+        .chain(digits.chars().take(count))
+        .collect();
     match digit {
         '0' => Some((text, after)),
         _ => Some((

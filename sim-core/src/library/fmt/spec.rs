@@ -183,7 +183,8 @@ impl Spec {
     /// `%U`: U+0041, and with `#` the character.
     pub fn unicode(&self, out: &mut Vec<u8>, value: u64) {
         let digits = self.precision.unwrap_or(0).max(4);
-        let mut text = format!("U+{value:0digits$X}").into_bytes();
+        let mut text = b"U+".to_vec();
+        text.extend(digits_of(value, 16, UPPER, digits));
         if let (true, Ok(rune)) = (self.sharp, u32::try_from(value))
             && is_print(rune)
         {
