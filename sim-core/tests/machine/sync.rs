@@ -103,9 +103,9 @@ fn a_mutex_locked_twice_is_a_deadlock() {
     ]
     .concat();
     let (machine, _) = drive(machine(&[twice]), |enabled, _| enabled[0]);
-    assert!(
-        stderr(&machine).contains("deadlock!\n\ngoroutine 1 [sync.Mutex.Lock]:\nsync.runtime_SemacquireMutex(...)\n")
-    );
+    assert!(stderr(&machine).contains(
+        "deadlock!\n\ngoroutine 1 [sync.Mutex.Lock]:\nsync.runtime_SemacquireMutex(...)\n"
+    ));
     assert_eq!(
         first_line(self::machine(&[sync(SyncOp::MutexUnlock, 0, &[])])),
         "fatal error: sync: unlock of unlocked mutex"
