@@ -212,6 +212,8 @@ pub(super) struct Checker<'a> {
     pub wrong_range_vars: Option<TypeId>,
     /// What is visible at generic types that are declared inside functions.
     pub local_scopes: BTreeMap<ObjId, Vec<Scope<'a>>>,
+    /// A place on the line that errors are about to describe.
+    pub line_at_hand: std::cell::Cell<Pos>,
     /// Exact values of constants without type inside expressions that are not constant.
     pub untyped_consts: Vec<super::constant::Const>,
     /// Objects being resolved, outermost first.

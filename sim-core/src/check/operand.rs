@@ -219,6 +219,7 @@ impl<'a> Checker<'a> {
 
     /// An operand as errors describe it: `x (variable of type int)`.
     pub fn describe(&self, x: &Operand<'a>) -> String {
+        self.line_at_hand.set(x.start);
         if x.is_nil() {
             return match self.untyped(x.ty) {
                 true => "nil".to_string(),

@@ -127,6 +127,7 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
         embedding: Vec::new(),
         wrong_range_vars: None,
         local_scopes: BTreeMap::new(),
+        line_at_hand: Default::default(),
         untyped_consts: Vec::new(),
         busy: Vec::new(),
         reported_cycles: BTreeSet::new(),

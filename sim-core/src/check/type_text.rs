@@ -99,9 +99,23 @@ impl<'a> Checker<'a> {
     /// A basic type, in the spelling the program uses.
     fn spelled(&self, basic: Basic) -> &'static str {
         match basic {
-            Basic::Uint8 if self.uses("byte") >= self.uses("uint8") => "byte",
-            Basic::Int32 if self.uses("rune") >= self.uses("int32") + self.uses("Int32") => "rune",
+            Basic::Uint8 if self.prefers("byte", &["uint8"]) => "byte",
+            Basic::Int32 if self.prefers("rune", &["int32", "Int32"]) => "rune",
             _ => basic_text(basic),
+        }
+    }
+
+    /// Whether the program prefers `alias` to other names of the same type: on the line at hand, else altogether.
+    fn prefers(&self, alias: &str, others: &[&str]) -> bool {
+        let line = self.sources.line_text(self.line_at_hand.get());
+        let on_line = (
+            line.contains(alias),
+            others.iter().any(|other| line.contains(other)),
+        );
+        match on_line {
+            (true, false) => true,
+            (false, true) => false,
+            _ => self.uses(alias) >= others.iter().map(|other| self.uses(other)).sum(),
         }
     }
 
