@@ -22,7 +22,18 @@ use crate::source::Pos;
 pub(super) const REGISTER_WORDS_MAX: u32 = 64;
 
 /// Registers a frame may have.
-const FRAME_WORDS_MAX: u32 = 60_000;
+pub(super) const FRAME_WORDS_MAX: u32 = 60_000;
+
+/// The register `words` behind another. Values that do not fit a frame have been reported when registers were taken for them;
+/// the result is clamped so that nothing overflows until then.
+pub(super) fn after(reg: Reg, words: u32) -> Reg {
+    reg_of(u32::from(reg).saturating_add(words))
+}
+
+/// The register at a height of the stack.
+pub(super) fn reg_of(height: u32) -> Reg {
+    height.min(FRAME_WORDS_MAX) as Reg
+}
 
 /// A jump target that is not known yet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -122,6 +133,9 @@ impl<'u, 'p> Body<'u, 'p> {
 
     /// Adds an instruction at the present position.
     pub(super) fn emit(&mut self, instr: Instr) {
+        if !self.unit.count_instruction() {
+            return;
+        }
         let line = Line {
             pc: self.code.len() as u32,
             pos: self.pos,
@@ -167,7 +181,7 @@ impl<'u, 'p> Body<'u, 'p> {
         }
         self.top = top;
         self.max = self.max.max(top);
-        at as Reg
+        reg_of(at)
     }
 
     /// Takes registers for a value of a type.

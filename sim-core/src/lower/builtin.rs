@@ -1,6 +1,7 @@
 //! Builtin functions other than `append` and `copy`.
 
 use super::body::Body;
+use super::body::{after, reg_of};
 use super::expr::Num;
 use super::place::Place;
 use crate::bytecode::{Alu, Instr, Reg};
@@ -73,7 +74,7 @@ impl<'p> Body<'_, 'p> {
             )),
         }
         self.release(mark);
-        dst.unwrap_or(mark as Reg)
+        dst.unwrap_or(reg_of(mark))
     }
 
     fn len(&mut self, e: &'p Expr, x: &'p Expr, dst: Option<Reg>) -> Reg {
@@ -135,7 +136,7 @@ impl<'p> Body<'_, 'p> {
             self.load_word(place, word, Some(dst));
         } else {
             let reg = self.expr(x, None);
-            self.move_regs(dst, reg + word as Reg, 1);
+            self.move_regs(dst, after(reg, word), 1);
         }
     }
 

@@ -4,6 +4,7 @@
 //! right where the callee expects them; an argument that is a call itself leaves its result there without a move.
 
 use super::body::Body;
+use super::body::{after, reg_of};
 use super::hoist::{has_moved, is_moved};
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::{Call, Callee, Expr, FuncId, FuncKind};
@@ -100,7 +101,7 @@ impl<'p> Body<'_, 'p> {
 
     /// Begins a window whose first `words` registers the machine fills itself.
     pub(super) fn window(&mut self, words: u32) -> Reg {
-        let base = self.mark() as Reg;
+        let base = reg_of(self.mark());
         self.alloc(words);
         base
     }
@@ -127,7 +128,7 @@ impl<'p> Body<'_, 'p> {
     pub(super) fn in_order(&mut self, args: &'p [Expr]) {
         let mut later: Vec<(&'p Expr, Reg)> = Vec::new();
         for arg in args {
-            let slot = self.mark() as Reg;
+            let slot = reg_of(self.mark());
             if has_moved(arg) && self.hoisted_value(arg).is_none() {
                 self.at_top(arg);
             } else {
@@ -145,7 +146,7 @@ impl<'p> Body<'_, 'p> {
     /// Leaves a value in the registers that are next.
     fn at_top(&mut self, e: &'p Expr) -> Reg {
         let mark = self.mark();
-        let slot = mark as Reg;
+        let slot = reg_of(mark);
         let reg = self.value(e, None);
         self.release(mark);
         self.alloc_for(e.ty);
@@ -166,14 +167,14 @@ impl<'p> Body<'_, 'p> {
         let from = self.value(tuple, None);
         self.at(tuple.span.start);
         let fixed = params.len().saturating_sub(usize::from(variadic));
-        let (mut at, mut src) = (slots as Reg, from);
+        let (mut at, mut src) = (reg_of(slots), from);
         for (index, &part) in parts.iter().enumerate().take(fixed) {
             let Some(&param) = params.get(index) else {
                 break;
             };
             self.convert_part(src, part, param, at);
-            at += self.words(param) as Reg;
-            src += self.words(part) as Reg;
+            at = after(at, self.words(param));
+            src = after(src, self.words(part));
         }
         if let (true, Some(&slice)) = (variadic, params.last()) {
             self.pack_tail(parts.get(fixed..).unwrap_or(&[]), src, slice, at);
@@ -198,7 +199,7 @@ impl<'p> Body<'_, 'p> {
         for &part in parts {
             self.convert_part(src, part, elem, value);
             self.init_words(ptr, off, value, stride);
-            src += self.words(part) as Reg;
+            src = after(src, self.words(part));
             off += stride;
         }
         self.move_regs(dst, ptr, 1);

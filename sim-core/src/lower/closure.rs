@@ -1,6 +1,7 @@
 //! Func values: functions, closures, method values.
 
 use super::body::{Body, Shape, Var};
+use super::body::{after, reg_of};
 use super::unit::{Unit, Work};
 use crate::bytecode::{FaultCode, Function, Instr, Reg};
 use crate::check::typed::{Expr, FuncId, MethodCallee};
@@ -45,7 +46,7 @@ impl<'p> Body<'_, 'p> {
         }
         self.with_dst(e.ty, dst, |this, dst| {
             this.pos = e.span.start;
-            let src = this.mark() as Reg;
+            let src = reg_of(this.mark());
             for capture in &func.captures {
                 match (capture.by_ref, this.var(capture.outer)) {
                     (true, Var::Cell(cell)) => {
@@ -65,7 +66,7 @@ impl<'p> Body<'_, 'p> {
                     }
                 }
             }
-            let n = (this.mark() as Reg).saturating_sub(src);
+            let n = (reg_of(this.mark())).saturating_sub(src);
             let func = this.unit.function(id);
             this.emit_closure(dst, src, n, func);
         })
@@ -149,7 +150,7 @@ pub(super) fn lower_bound(unit: &mut Unit<'_>, bound: &BoundMethod) -> Function 
                     n: recv as u16,
                 });
             }
-            body.move_regs(base + recv as Reg, 0, params);
+            body.move_regs(after(base, recv), 0, params);
             body.call_function(*id, base);
             body.emit(Instr::Return {
                 src: base,

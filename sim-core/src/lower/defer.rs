@@ -3,6 +3,7 @@
 //!
 //! A call of a func value without parameters and results needs no thunk. Thunks are shared by all statements that need the same.
 
+use super::body::after;
 use super::body::{Body, Shape};
 use super::unit::{Unit, Work};
 use crate::bytecode::{Function, Instr, Reg};
@@ -247,7 +248,7 @@ impl Body<'_, '_> {
         let base = self.alloc((skip + args).max(results));
         if args > 0 {
             self.emit(Instr::Captured {
-                dst: base + skip as Reg,
+                dst: after(base, skip),
                 index,
                 n: args as u16,
             });

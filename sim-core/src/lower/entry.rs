@@ -1,6 +1,7 @@
 //! Entry points: a function that initialises all packages and then calls `main.main` or one test.
 
 use super::Entry;
+use super::body::after;
 use super::body::{Body, Shape};
 use super::place::Place;
 use super::unit::Unit;
@@ -116,7 +117,7 @@ impl<'p> Body<'_, 'p> {
                 self.init_words(addr, 0, reg, words);
                 self.release(mark);
             }
-            src += self.words(part) as Reg;
+            src = after(src, self.words(part));
         }
     }
 

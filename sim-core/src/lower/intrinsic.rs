@@ -4,6 +4,7 @@
 //! Operands lie at `base` in the order of the parameters (receiver first), results go there too.
 
 use super::body::Body;
+use super::body::after;
 use super::expr::Num;
 use crate::bytecode::{Alu, Cmp, Instr, Reg, SyncOp, Wrap};
 use crate::check::typed::{BinOp, Call, Expr, Func, FuncKind};
@@ -208,7 +209,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn hash_key(&mut self, types: &[TypeId], base: Reg) {
-        let seed = base + self.words(first(types)) as Reg;
+        let seed = after(base, self.words(first(types)));
         let ty = self.unit.rtype(first(types));
         self.emit(Instr::HashType {
             dst: base,
@@ -219,7 +220,7 @@ impl<'p> Body<'_, 'p> {
     }
 
     fn equal_keys(&mut self, types: &[TypeId], base: Reg) {
-        let other = base + self.words(first(types)) as Reg;
+        let other = after(base, self.words(first(types)));
         self.equal_regs(first(types), base, base, other);
     }
 

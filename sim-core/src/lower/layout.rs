@@ -20,12 +20,13 @@ pub(super) struct Layout {
     pub comparable: bool,
 }
 
-/// Types may contain each other this deep; the checker's own recursion is bounded well below.
-const DEPTH_MAX: u32 = 2000;
+/// Types may contain each other by value this deep.
+const DEPTH_MAX: u32 = 400;
 
 /// Layouts of all types, by [`TypeId`].
 pub(super) struct Layouts {
     list: Vec<Option<Layout>>,
+    too_deep: bool,
 }
 
 impl Layouts {
@@ -33,11 +34,17 @@ impl Layouts {
     pub(super) fn new(types: &Types) -> Layouts {
         let mut layouts = Layouts {
             list: vec![None; types.len()],
+            too_deep: false,
         };
         for index in 0..types.len() {
             layouts.compute(types, TypeId(index as u32), 0);
         }
         layouts
+    }
+
+    /// Whether some layout could not be computed.
+    pub(super) fn too_deep(&self) -> bool {
+        self.too_deep
     }
 
     /// The layout of a type; empty for one that is not of this table.
@@ -51,6 +58,7 @@ impl Layouts {
 
     fn compute(&mut self, types: &Types, ty: TypeId, depth: u32) -> Layout {
         if depth > DEPTH_MAX {
+            self.too_deep = true;
             return Layout::default();
         }
         if let Some(layout) = self.list.get(ty.0 as usize).copied().flatten() {

@@ -5,6 +5,7 @@
 //! result (only / and % look the key up first, since they may panic), as the Go compiler does it without instrumentation.
 
 use super::body::Body;
+use super::body::after;
 use super::place::Place;
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::{Expr, ExprKind};
@@ -40,7 +41,7 @@ impl<'p> Body<'_, 'p> {
             let words = this.words(types[1]);
             this.load_words(Place::known(base, e.span.start), words, dst);
             if comma_ok {
-                this.move_regs(dst + words as Reg, base + 1, 1);
+                this.move_regs(after(dst, words), base + 1, 1);
             }
         })
     }

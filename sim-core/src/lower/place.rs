@@ -7,6 +7,7 @@
 
 mod access;
 
+use super::body::after;
 use super::body::{Body, Var};
 use crate::bytecode::{Alu, Instr, Reg};
 use crate::check::typed::{Expr, ExprKind, GlobalId, LocalId};
@@ -425,9 +426,9 @@ impl Place {
     /// The part of a value that begins `words` words (`bytes` bytes on amd64) further on.
     pub(super) fn offset(self, words: u32, bytes: u64) -> Place {
         match self {
-            Place::Regs(reg) => Place::Regs(reg.saturating_add(words as Reg)),
+            Place::Regs(reg) => Place::Regs(after(reg, words)),
             Place::RegsAt { base, index } => Place::RegsAt {
-                base: base.saturating_add(words as Reg),
+                base: after(base, words),
                 index,
             },
             Place::Memory {

@@ -1,6 +1,7 @@
 //! `print` and `println`: the operands become one string by natives of package `runtime`, written to standard error at once.
 
 use super::body::Body;
+use super::body::after;
 use super::expr::Num;
 use crate::bytecode::{Instr, Reg, SyncOp, Wrap};
 use crate::check::typed::Expr;
@@ -33,7 +34,7 @@ impl Body<'_, '_> {
                 a: text,
                 b: part,
             });
-            reg += self.words(ty) as Reg;
+            reg = after(reg, self.words(ty));
             self.release(mark);
         }
         if line {

@@ -1,8 +1,9 @@
 //! Functions that stand between an interface and a method, or between a func value and an intrinsic.
 
+use super::body::after;
 use super::body::{Body, Shape, words_of};
 use super::unit::{Unit, Work};
-use crate::bytecode::{Function, Instr, RMethod, Reg};
+use crate::bytecode::{Function, Instr, RMethod};
 use crate::check::typed::{Func, FuncId, FuncKind, LocalId};
 use crate::check::types::{Type, TypeId};
 use crate::source::Pos;
@@ -74,7 +75,7 @@ pub(super) fn lower_stub(unit: &mut Unit<'_>, stub: &Stub) -> Function {
         body.move_regs(iface + 1, 0, 1);
         body.take_dynamic(iface, stub.recv, base);
     }
-    body.move_regs(base + recv as Reg, 1, args);
+    body.move_regs(after(base, recv), 1, args);
     body.call_function(stub.func, base);
     body.emit(Instr::Return {
         src: base,

@@ -22,6 +22,9 @@ use crate::source::{Pos, SourceMap};
 /// Functions a program may have, synthesized ones included.
 const FUNCTIONS_MAX: usize = 1 << 20;
 
+/// Instructions a program may have. Copies of large values are unrolled, so a short text can ask for many.
+const INSTRUCTIONS_MAX: usize = 4 << 20;
+
 /// A function whose number is given out and whose code is not made yet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Work {
@@ -47,6 +50,7 @@ pub(super) struct Unit<'p> {
     pub(super) entry: u32,
     pub(super) tests: Vec<(String, u32)>,
     functions: Vec<Option<Function>>,
+    instructions: usize,
     numbers: BTreeMap<Work, u32>,
     pending: VecDeque<(u32, Work)>,
     words: Vec<u64>,
@@ -81,6 +85,7 @@ impl<'p> Unit<'p> {
             entry: 0,
             tests: Vec::new(),
             functions: Vec::new(),
+            instructions: 0,
             numbers: BTreeMap::new(),
             pending: VecDeque::new(),
             words: Vec::new(),
@@ -98,6 +103,12 @@ impl<'p> Unit<'p> {
         };
         // The machine's own types come first, with their methods, so that their numbers do not depend on the program.
         unit.rtypes.known(unit.types, &unit.layouts);
+        if unit.layouts.too_deep() {
+            unit.fail(
+                Pos::NONE,
+                "types contain each other too deeply for the simulator",
+            );
+        }
         unit.place_globals();
         unit
     }
@@ -118,7 +129,7 @@ impl<'p> Unit<'p> {
 
     /// Adds zero words to the image (at least one, so that every object has an address of its own).
     fn extend_image(&mut self, words: u32, pos: Pos) -> u32 {
-        const IMAGE_WORDS_MAX: usize = 1 << 24;
+        const IMAGE_WORDS_MAX: usize = 1 << 22;
         let addr = self.image.len();
         let end = addr + words.max(1) as usize;
         if end > IMAGE_WORDS_MAX {
@@ -135,6 +146,20 @@ impl<'p> Unit<'p> {
     /// Records why the program cannot be lowered; only the first reason is kept.
     pub(super) fn fail(&mut self, pos: Pos, message: impl Into<String>) {
         self.failure.get_or_insert_with(|| (pos, message.into()));
+    }
+
+    /// Whether the program cannot be lowered any more; then further work is for nothing.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// Counts an instruction; false when it need not be kept.
+    pub(super) fn count_instruction(&mut self) -> bool {
+        self.instructions += 1;
+        if self.instructions > INSTRUCTIONS_MAX {
+            self.fail(Pos::NONE, "program is too large for the simulator");
+        }
+        !self.has_failed()
     }
 
     // ── types ──

@@ -2,7 +2,8 @@
 //! lowered between, and the returns and the epilogue of deferred calls close it.
 
 use super::{Body, Shape, Var, words_of};
-use crate::bytecode::{Function, Instr, Reg};
+use super::{after, reg_of};
+use crate::bytecode::{Function, Instr};
 use crate::check::typed::{self, FuncId, LocalId};
 use crate::lower::unit::Unit;
 use crate::source::Pos;
@@ -48,10 +49,10 @@ impl<'p> Body<'_, 'p> {
             if self.lives_in_memory(local) {
                 let cell = self.alloc(1);
                 self.emit_new(cell, local.ty);
-                self.init_words(cell, 0, at as Reg, words);
+                self.init_words(cell, 0, reg_of(at), words);
                 self.place_var(param, Var::Cell(cell));
             } else {
-                self.place_var(param, Var::Regs(at as Reg));
+                self.place_var(param, Var::Regs(reg_of(at)));
             }
             at += words;
         }
@@ -103,7 +104,7 @@ impl<'p> Body<'_, 'p> {
                 Var::Regs(at)
             };
             self.place_var(capture.inner, var);
-            at += words(self, capture) as Reg;
+            at = after(at, words(self, capture));
         }
     }
 
@@ -144,7 +145,7 @@ impl<'p> Body<'_, 'p> {
             };
             let place = self.local_place(id);
             self.load_place(place, local.ty, Some(at));
-            at += self.words(local.ty) as Reg;
+            at = after(at, self.words(local.ty));
         }
         self.emit(Instr::Return {
             src,

@@ -1,6 +1,7 @@
 //! Type assertions `x.(T)`, in both their forms, and the tests of a type switch.
 
 use super::super::body::Body;
+use super::super::body::after;
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::Expr;
 use crate::check::types::{Type, TypeId};
@@ -19,7 +20,7 @@ impl<'p> Body<'_, 'p> {
             this.pos = e.span.start;
             let words = this.words(to);
             let ok = if comma_ok {
-                dst + words as Reg
+                after(dst, words)
             } else {
                 this.alloc(1)
             };

@@ -1,6 +1,7 @@
 //! Composite literals, in registers and as new objects.
 
 use super::super::body::Body;
+use super::super::body::after;
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::{Conv, Expr, ExprKind};
 use crate::check::types::{Type, TypeId};
@@ -21,7 +22,7 @@ impl<'p> Body<'_, 'p> {
             }
             for (index, value) in fields {
                 let (offset, _) = this.unit.layouts.field(this.unit.types, ty, *index);
-                this.expr(value, Some(dst + offset as Reg));
+                this.expr(value, Some(after(dst, offset)));
             }
         })
     }
@@ -40,8 +41,8 @@ impl<'p> Body<'_, 'p> {
                 this.zero_regs(dst, words);
             }
             for (index, value) in elems {
-                let at = index.saturating_mul(u64::from(stride)) as Reg;
-                this.expr(value, Some(dst.saturating_add(at)));
+                let at = words_at(*index, stride);
+                this.expr(value, Some(after(dst, at)));
             }
         })
     }
@@ -83,9 +84,7 @@ impl<'p> Body<'_, 'p> {
             this.new_array(ptr, count, elem);
             let stride = this.words(elem);
             for (index, value) in elems {
-                let off = index
-                    .saturating_mul(u64::from(stride))
-                    .min(u64::from(u32::MAX)) as u32;
+                let off = words_at(*index, stride);
                 this.init_object(ptr, off, value);
             }
             this.move_regs(header + 2, count, 1);
@@ -120,9 +119,7 @@ impl<'p> Body<'_, 'p> {
             ExprKind::ArrayLit { elems, .. } => {
                 let stride = self.element_words(e.ty);
                 for (index, value) in elems {
-                    let at = index
-                        .saturating_mul(u64::from(stride))
-                        .min(u64::from(u32::MAX)) as u32;
+                    let at = words_at(*index, stride);
                     self.init_object(addr, off.saturating_add(at), value);
                 }
             }
@@ -137,4 +134,9 @@ impl<'p> Body<'_, 'p> {
         self.init_words(addr, off, src, words);
         self.release(mark);
     }
+}
+
+/// Offset of element `index` in words.
+fn words_at(index: u64, stride: u32) -> u32 {
+    u32::try_from(index.saturating_mul(u64::from(stride))).unwrap_or(u32::MAX)
 }

@@ -15,6 +15,7 @@ mod slice;
 pub(super) use arith::Num;
 
 use super::body::Body;
+use super::body::after;
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::{Expr, ExprKind, Value};
 use crate::check::types::{Basic, Type, TypeId};
@@ -171,7 +172,7 @@ impl<'p> Body<'_, 'p> {
         let words = self.words(e.ty);
         self.with_dst(e.ty, dst, |this, dst| {
             let ok = if comma_ok {
-                dst + (words as Reg).saturating_sub(1)
+                after(dst, words.saturating_sub(1))
             } else {
                 this.alloc(1)
             };

@@ -1,5 +1,6 @@
 //! Loading from, storing to and pointing at a place once it is known.
 
+use super::super::body::{FRAME_WORDS_MAX, after};
 use super::Place;
 use crate::bytecode::{Alu, Instr, Reg};
 use crate::check::types::TypeId;
@@ -39,7 +40,7 @@ impl<'p> Body<'_, 'p> {
         } else {
             index
         };
-        for word in 0..words as Reg {
+        for word in 0..words.min(FRAME_WORDS_MAX) as Reg {
             self.emit(Instr::GetAt {
                 dst: dst + word,
                 base: base + word,
@@ -64,7 +65,7 @@ impl<'p> Body<'_, 'p> {
                 pos,
                 safe,
             } => {
-                let overlaps = words > 1 && (dst..dst.saturating_add(words as Reg)).contains(&addr);
+                let overlaps = words > 1 && (dst..after(dst, words)).contains(&addr);
                 let mark = self.mark();
                 let addr = match overlaps {
                     true => {
@@ -79,11 +80,11 @@ impl<'p> Body<'_, 'p> {
                     self.note_fault(bytes);
                     self.emit(Instr::NilCheck { a: addr });
                 }
-                for word in 0..words {
+                for word in 0..words.min(FRAME_WORDS_MAX) {
                     let (a, off) = self.short_offset(addr, off, word, safe);
                     self.note_fault(bytes + 8 * u64::from(word));
                     self.emit(Instr::Load {
-                        dst: dst + word as Reg,
+                        dst: after(dst, word),
                         a,
                         off,
                     });
@@ -110,7 +111,7 @@ impl<'p> Body<'_, 'p> {
         match place {
             Place::Regs(dst) => self.move_regs(dst, src, words),
             Place::RegsAt { base, index } => {
-                for word in 0..words as Reg {
+                for word in 0..words.min(FRAME_WORDS_MAX) as Reg {
                     self.emit(Instr::SetAt {
                         base: base + word,
                         index,
@@ -134,10 +135,9 @@ impl<'p> Body<'_, 'p> {
                 match self.unit.layouts.store_order(self.unit.types, ty) {
                     Some(order) => order
                         .into_iter()
-                        .for_each(|word| self.store_word(place, word, src + word as Reg)),
-                    None => {
-                        (0..words).for_each(|word| self.store_word(place, word, src + word as Reg))
-                    }
+                        .for_each(|word| self.store_word(place, word, after(src, word))),
+                    None => (0..words.min(FRAME_WORDS_MAX))
+                        .for_each(|word| self.store_word(place, word, after(src, word))),
                 }
             }
         }
@@ -158,10 +158,10 @@ impl<'p> Body<'_, 'p> {
                 self.note_fault(bytes + 8 * u64::from(word));
                 self.emit(Instr::Store { a, off, src });
             }
-            Place::Regs(dst) => self.move_regs(dst + word as Reg, src, 1),
+            Place::Regs(dst) => self.move_regs(after(dst, word), src, 1),
             Place::RegsAt { base, index } => {
                 self.emit(Instr::SetAt {
-                    base: base + word as Reg,
+                    base: after(base, word),
                     index,
                     src,
                 });

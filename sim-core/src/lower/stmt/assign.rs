@@ -1,5 +1,6 @@
 //! Assignments and declarations.
 
+use super::super::body::after;
 use super::super::body::{Body, Var};
 use super::super::hoist::mentions;
 use super::super::place::{Place, Prepared, constant_index};
@@ -190,7 +191,7 @@ impl<'p> Body<'_, 'p> {
                 }
                 _ => self.finish_target(target, prepared, part, src),
             }
-            src += self.words(part) as Reg;
+            src = after(src, self.words(part));
         }
         self.release(mark);
         self.name_declared(targets, &fresh);
@@ -212,7 +213,7 @@ impl<'p> Body<'_, 'p> {
             if reg? != next || self.local(*id)?.ty != part {
                 return None;
             }
-            next += self.words(part) as Reg;
+            next = after(next, self.words(part));
         }
         Some(first)
     }

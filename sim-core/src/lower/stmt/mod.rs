@@ -7,6 +7,7 @@ mod select;
 mod switch;
 
 use super::body::{Body, Jumps, Var};
+use super::body::{after, reg_of};
 use crate::bytecode::{Instr, Reg};
 use crate::check::typed::{Expr, ExprKind, LabelId, LocalId, RangeOver, Stmt, StmtKind, Target};
 use crate::check::types::{Type, TypeId};
@@ -14,7 +15,12 @@ use crate::check::types::{Type, TypeId};
 impl<'p> Body<'_, 'p> {
     /// Lowers statements one after the other, in the present block.
     pub(super) fn stmts(&mut self, stmts: &'p [Stmt]) {
-        stmts.iter().for_each(|stmt| self.stmt(stmt));
+        for stmt in stmts {
+            if self.unit.has_failed() {
+                return;
+            }
+            self.stmt(stmt);
+        }
     }
 
     fn scope(&mut self, stmts: &'p [Stmt]) {
@@ -219,7 +225,7 @@ impl<'p> Body<'_, 'p> {
             (values, false) => {
                 let src = self.window(0);
                 self.in_order(values);
-                let n = (self.mark() as Reg).saturating_sub(src);
+                let n = (reg_of(self.mark())).saturating_sub(src);
                 self.emit(Instr::Return { src, n });
             }
         }
@@ -257,8 +263,8 @@ impl<'p> Body<'_, 'p> {
         let (mut from, mut to) = (src, out);
         for (&part, &ty) in parts.iter().zip(&types) {
             self.convert_part(from, part, ty, to);
-            from += self.words(part) as Reg;
-            to += self.words(ty) as Reg;
+            from = after(from, self.words(part));
+            to = after(to, self.words(ty));
         }
         self.emit(Instr::Return {
             src: out,

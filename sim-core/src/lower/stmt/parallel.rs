@@ -6,6 +6,7 @@
 //!
 //! Invariant: calls and whatever else is moved to the front (`hoist.rs`) is computed before any of this.
 
+use super::super::body::after;
 use super::super::body::{Body, Var};
 use super::super::place::{Place, Prepared};
 use crate::bytecode::Reg;
@@ -240,7 +241,7 @@ impl<'p> Body<'_, 'p> {
         let mut src = self.expr(tuple, None);
         for (&id, &part) in results.iter().zip(parts) {
             self.store_result(id, part, src);
-            src += self.words(part) as Reg;
+            src = after(src, self.words(part));
         }
     }
 

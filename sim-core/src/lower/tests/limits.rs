@@ -51,3 +51,18 @@ fn deep_expressions() {
     );
     assert_eq!(error_of(&text), "no error");
 }
+
+#[test]
+fn huge_values() {
+    let text = "package main\nfunc f(p *[1 << 31]int) { x := *p; y := [1 << 40]int{5: 1}; println(x[1], y[2]) }\nfunc main() { f(nil) }\n";
+    assert!(error_of(text).contains("registers"), "{}", error_of(text));
+}
+
+#[test]
+fn copies_of_large_values_are_counted() {
+    let copies = "*p = *q\n".repeat(100);
+    let text = format!(
+        "package main\nfunc f(p, q *[50000]int) {{ {copies} }}\nfunc main() {{ f(nil, nil) }}\n"
+    );
+    assert!(error_of(&text).contains("too large"), "{}", error_of(&text));
+}
