@@ -183,7 +183,7 @@ mod tests {
             .map(|value| format!("{}={}", value.name, value.text.len()))
             .collect();
         assert_eq!(values, ["n=1", "long=34"]);
-        assert!(marks(&view, "main.go", 3).get(&3).is_none());
+        assert!(!marks(&view, "main.go", 3).contains_key(&3));
     }
 
     #[test]
