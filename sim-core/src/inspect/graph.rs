@@ -338,11 +338,7 @@ impl Graph {
 
     /// The name of one cell.
     pub fn place(&self, reader: &Reader<'_>, addr: u64) -> Place {
-        let unnamed = || Place {
-            text: address_text(addr),
-            ty: None,
-            word: 0,
-        };
+        let unnamed = || unlabelled(reader, addr);
         let Some((start, node)) = self.nodes.range(..=addr).next_back() else {
             return unnamed();
         };
@@ -376,6 +372,34 @@ impl Graph {
                 )
             }
         }
+    }
+}
+
+/// The name of a cell that no variable of the user leads to: a global of the library by its name, a struct by its type (`os.File.fd`),
+/// anything else by its address.
+fn unlabelled(reader: &Reader<'_>, addr: u64) -> Place {
+    let object = reader.machine.heap().object_at(addr);
+    let label = object.and_then(|o| match o.kind {
+        ObjectKind::Global(index) => reader
+            .program
+            .globals
+            .get(index as usize)
+            .map(|g| g.name.clone()),
+        ObjectKind::Values if o.count == 1 => {
+            let rtype = reader
+                .rtype(o.ty)
+                .filter(|t| t.kind == Kind::Struct && t.named)?;
+            Some(rtype.name.clone())
+        }
+        _ => None,
+    });
+    match (object, label) {
+        (Some(o), Some(label)) => descend(reader, o.ty, (addr - u64::from(o.start)) as u32, label),
+        _ => Place {
+            text: address_text(addr),
+            ty: None,
+            word: 0,
+        },
     }
 }
 

@@ -41,7 +41,9 @@ fn closures_share_variables_only_where_they_must() {
 #[test]
 fn loop_variables_are_fresh_from_go_1_22() {
     let body = "func main() { for i := 0; i < 3; i++ { func() { println(i) }() }; for j := range []int{1} { func() { println(j) }() } }";
-    check(body, expect![[r#"
+    check(
+        body,
+        expect![[r#"
         main.main()
           for L0 Lt(i0^, 3:int) fresh [i0^]
             var i0^ int = 0:int
@@ -54,8 +56,12 @@ fn loop_variables_are_fresh_from_go_1_22() {
           Println(i0^)
         main.main.func2() captures =j0
           Println(j0)
-    "#]]);
-    check_with(21, body, expect![[r#"
+    "#]],
+    );
+    check_with(
+        21,
+        body,
+        expect![[r#"
         main.main()
           for L0 Lt(i0^, 3:int) fresh []
             var i0^ int = 0:int
@@ -68,7 +74,8 @@ fn loop_variables_are_fresh_from_go_1_22() {
           Println(i0^)
         main.main.func2() captures &j0^
           Println(j0^)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
