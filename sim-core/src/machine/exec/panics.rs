@@ -64,12 +64,29 @@ impl Cpu<'_> {
 
     /// A nil dereference at a byte address.
     fn begin_nil(&mut self, byte: u64) -> Option<Stand> {
+        if let Some(text) = self.nil_receiver() {
+            return self.begin_error(self.env.program.known.plain_error, &text);
+        }
         self.g.signal = Some(Signal {
             addr: byte,
             at: self.current(),
         });
         let text = "invalid memory address or nil pointer dereference";
         self.begin_error(self.env.program.known.runtime_error, text)
+    }
+
+    /// What Go says when the compiler's method of *T, which calls a method of T, meets a nil pointer: such a method is known by there being one
+    /// of T with its name.
+    fn nil_receiver(&self) -> Option<String> {
+        let functions = &self.env.program.functions;
+        let (package, rest) = functions.get(self.func as usize)?.name.split_once(".(*")?;
+        let (ty, method) = rest.split_once(").")?;
+        let value_method = format!("{package}.{ty}.{method}");
+        let exists = functions
+            .iter()
+            .any(|function| function.name == value_method);
+        (exists && self.get(0) == 0)
+            .then(|| format!("value method {value_method} called using nil *{ty} pointer"))
     }
 
     /// The byte offset from nil that the current instruction accesses.
