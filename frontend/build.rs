@@ -27,9 +27,7 @@ struct Scene {
     #[serde(default)]
     grain: Option<String>,
     #[serde(default)]
-    schedule: Option<String>,
-    #[serde(default)]
-    step: Option<u64>,
+    steps: Option<u32>,
 }
 
 /// One of a scene's programs; the first is opened.
@@ -81,8 +79,8 @@ fn entry(folder: &Path) -> (i64, String) {
     );
     let _ = write!(
         text,
-        "seed: {:?}, grain: {:?}, schedule: {:?}, step: {:?}, ",
-        scene.seed, scene.grain, scene.schedule, scene.step
+        "seed: {:?}, grain: {:?}, steps: {:?}, ",
+        scene.seed, scene.grain, scene.steps
     );
     text.push_str("files: &[");
     for Program { file } in &scene.program {

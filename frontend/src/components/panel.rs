@@ -62,6 +62,8 @@ fn verdict(hands: &Hands, outcome: &OutcomeView, hash: Option<u64>) -> Html {
     let text = match outcome.kind.as_str() {
         "exit" => hands.say_with(&id, "code", outcome.exit_code),
         "limit" => hands.say_with(&id, "message", &outcome.message),
+        // Go's own words say more than ours.
+        "panic" | "fatal" | "deadlock" if !outcome.message.is_empty() => outcome.message.clone(),
         _ => hands.say(&id),
     };
     let class = classes!("verdict", (outcome.kind != "ok").then_some("is-bad"));

@@ -144,18 +144,34 @@ impl Driver {
             Err(message) => return vec![trouble(message)],
         };
         let options = opening.options.clone().unwrap_or(usual.options);
-        let (schedule, step) = match &opening.schedule {
-            None => (usual.schedule, usual.step.max(opening.step)),
-            Some(schedule) => (Some(schedule.clone()), opening.step),
+        let ahead = match opening {
+            Opening {
+                schedule: Some(_), ..
+            } => Ahead {
+                command: Command::Step,
+                steps: 0,
+            },
+            Opening {
+                options: None,
+                step: 0,
+                ..
+            } => Ahead {
+                command: Command::StepCoarse,
+                steps: usual.steps,
+            },
+            _ => Ahead {
+                command: Command::Step,
+                steps: opening.step.min(AHEAD_MAX),
+            },
         };
         let files = [FileText {
             name: program.name.clone(),
             text: program.text.clone(),
         }];
         let start = || Session::open(&files, &options);
-        let opened = match &schedule {
+        let opened = match &opening.schedule {
             None => start(),
-            Some(schedule) => Session::open_at(&files, &options, schedule, step),
+            Some(schedule) => Session::open_at(&files, &options, schedule, opening.step),
         };
         // A schedule that does not fit is no reason to withhold the program.
         let (opened, notice) = match opened {
@@ -166,11 +182,8 @@ impl Driver {
         };
         match opened {
             Ok(session) => {
-                let step = if schedule.is_none() { step } else { 0 };
-                self.show(Rc::new(program), session, step)
-                    .into_iter()
-                    .chain(notice.map(trouble))
-                    .collect()
+                let shown = self.show(Rc::new(program), session, &ahead);
+                shown.into_iter().chain(notice.map(trouble)).collect()
             }
             Err(OpenError::Compile(errors)) => vec![Action::Rejected {
                 text: program.text,
@@ -186,10 +199,10 @@ impl Driver {
         }
     }
 
-    /// Shows a new session; `step` is where the cursor goes when nothing is recorded yet.
-    fn show(&mut self, program: Rc<Program>, mut session: Session, step: u64) -> Vec<Action> {
-        for _ in 0..step.min(STEPS_WITHOUT_SCHEDULE_MAX) {
-            if session.command(Command::Step) != Reply::Done {
+    /// Shows a new session after some steps.
+    fn show(&mut self, program: Rc<Program>, mut session: Session, ahead: &Ahead) -> Vec<Action> {
+        for _ in 0..ahead.steps {
+            if session.command(ahead.command.clone()) != Reply::Done {
                 break;
             }
         }
@@ -357,14 +370,19 @@ impl Driver {
     }
 }
 
-/// Transitions made for a link that names a step but no schedule.
-const STEPS_WITHOUT_SCHEDULE_MAX: u64 = 10_000;
+/// Most transitions made for a link that names a step but no schedule.
+const AHEAD_MAX: u64 = 10_000;
+
+/// Steps made before the program is shown.
+struct Ahead {
+    command: Command,
+    steps: u64,
+}
 
 /// What a scene opens with; a program of one's own as usual.
 struct Usual {
     options: Options,
-    schedule: Option<String>,
-    step: u64,
+    steps: u64,
 }
 
 fn resolved(source: &Source) -> Result<(Program, Usual), Message> {
@@ -379,8 +397,7 @@ fn resolved(source: &Source) -> Result<(Program, Usual), Message> {
                 program,
                 Usual {
                     options: Options::default(),
-                    schedule: None,
-                    step: 0,
+                    steps: 0,
                 },
             ))
         }
@@ -395,8 +412,7 @@ fn resolved(source: &Source) -> Result<(Program, Usual), Message> {
             };
             let usual = Usual {
                 options: scene.options(),
-                schedule: scene.schedule.filter(|_| is_first).map(str::to_owned),
-                step: scene.step.filter(|_| is_first).unwrap_or(0),
+                steps: scene.steps.filter(|_| is_first).map_or(0, u64::from),
             };
             Ok((
                 Program {

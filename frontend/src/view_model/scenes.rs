@@ -18,10 +18,8 @@ pub struct Scene {
     pub seed: Option<u64>,
     /// Step size by its name in links.
     pub grain: Option<&'static str>,
-    /// Choices to have recorded when it opens.
-    pub schedule: Option<&'static str>,
-    /// Where the cursor stands when it opens.
-    pub step: Option<u64>,
+    /// Steps of its own size that it opens after.
+    pub steps: Option<u32>,
     /// Go files, the one to open first; each is a program of its own.
     pub files: &'static [(&'static str, &'static str)],
     /// Texts in English, as Fluent messages.

@@ -23,7 +23,7 @@ fn every_scene_fits_the_usual_screen() {
     ];
     visit("", |page| {
         for scene in scenes {
-            page.go(&format!("#scene={scene}"));
+            page.go(&format!("#scene={scene}&grain=access"));
             wait_for_run(page);
             step_forward(page, 6);
             assert_fits(page);
@@ -36,7 +36,7 @@ fn every_scene_fits_the_usual_screen() {
 
 #[test]
 fn a_phone_shows_one_pane_at_a_time() {
-    visit("#scene=map-growth", |page| {
+    visit("#scene=map-growth&grain=access", |page| {
         wait_for_run(page);
         page.resize(390, 844);
         step_forward(page, 5);
@@ -145,7 +145,7 @@ fn ten_thousand_transitions_stay_fluent() {
 fn reduced_motion_moves_nothing() {
     visit("", |page| {
         page.prefer("reduced-motion", "reduce");
-        page.go("#scene=map-growth");
+        page.go("#scene=map-growth&grain=access");
         wait_for_run(page);
         step_forward(page, 20);
         let gliding = page.evaluate(
@@ -173,5 +173,59 @@ fn help_and_the_chart_of_capacities() {
             page.count(".legend span") == 2 && page.text(".legend").contains("1.21")
         });
         page.screenshot("growth");
+    });
+}
+
+#[test]
+fn entries_are_seen_to_move_when_a_map_grows() {
+    visit("#scene=map-growth", |page| {
+        wait_for_run(page);
+        assert_eq!(page.count(".table.is-old"), 0);
+        page.press("ArrowRight");
+        page.wait_until("the old table stands beside the new one", |page| {
+            page.count(".table.is-old") == 1
+        });
+        let gliding = page.evaluate(
+            "return document.querySelectorAll('[data-flip][style*=transition]').length",
+            vec![],
+        );
+        assert!(gliding.as_u64().unwrap_or(0) > 0);
+        page.screenshot("map-growing");
+    });
+}
+
+#[test]
+fn native_and_browser_run_the_same() {
+    use frontend::view_model::scenes::SCENES;
+    use sim_core::session::Session;
+    use sim_core::session::api::{Command, FileText, Options, Policy, Reply};
+    visit("", |page| {
+        for (index, scene) in SCENES.iter().enumerate() {
+            let seed = index as u64 + 3;
+            page.go(&format!(
+                "#scene={}&grain=access&policy=random&seed={seed}",
+                scene.id
+            ));
+            wait_for_run(page);
+            run_to_end(page);
+            let shown = page
+                .attribute(".verdict", "data-trace-hash")
+                .unwrap_or_default();
+            let options = Options {
+                policy: Policy::Random,
+                seed,
+                ..scene.options()
+            };
+            let mut session =
+                Session::open(&FileText::main(scene.files[0].1), &options).expect("scenes compile");
+            session.command(Command::End);
+            while matches!(session.advance(1_000), Reply::Working { .. }) {}
+            assert_eq!(
+                shown,
+                format!("{:016x}", session.trace_hash()),
+                "{} with seed {seed}",
+                scene.id
+            );
+        }
     });
 }

@@ -39,7 +39,7 @@ fn each_step_is_said() {
 
 #[test]
 fn back_shows_what_forward_showed() {
-    visit("#scene=map-growth", |page| {
+    visit("#scene=map-growth&grain=access", |page| {
         wait_for_run(page);
         let mut seen = vec![stage(page)];
         for _ in 0..12 {
