@@ -5,6 +5,7 @@
 //! - `struct{…}` and `map[K]V` are positioned at their keyword, `<-chan T` at its arrow, an interface's method signature at
 //!   its `(` (gosyn: the brace, the bracket, the keyword, 0);
 //! - an instantiation with several arguments is an `IndexList`, also where a type is expected (gosyn: `Index` of a `List`);
+//! - where only a type can stand there are no parentheses around it, as gc has it;
 //! - statement lists have no empty statements (gosyn adds one after every block), but a label still labels one;
 //! - documentation and comments are dropped;
 //! - names and literals have their own spelling again, and what was inserted for gosyn is gone (see `canonical`).
@@ -101,7 +102,7 @@ impl Tidy<'_> {
             spec.docs.clear();
             self.ident(&mut spec.name);
             self.field_list(&mut spec.params);
-            self.expr(&mut spec.typ);
+            self.typ(&mut spec.typ);
         }
     }
 
@@ -128,7 +129,7 @@ impl Tidy<'_> {
         values: &mut [Expression],
     ) {
         names.iter_mut().for_each(|name| self.ident(name));
-        typ.iter_mut().for_each(|typ| self.expr(typ));
+        typ.iter_mut().for_each(|typ| self.typ(typ));
         self.exprs(values);
     }
 
@@ -141,7 +142,7 @@ impl Tidy<'_> {
         field.comments.clear();
         field.name.iter_mut().for_each(|name| self.ident(name));
         field.tag.iter_mut().for_each(|tag| self.string(tag));
-        self.expr(&mut field.typ);
+        self.typ(&mut field.typ);
     }
 
     fn func_type(&self, typ: &mut FuncType) {
@@ -158,6 +159,16 @@ impl Tidy<'_> {
             typ.pos = typ.params.pos.map_or(typ.pos, |(open, _)| open);
         }
         self.field(field);
+    }
+
+    /// An expression where only a type can stand: gc does not keep parentheses there.
+    fn typ(&self, typ: &mut Expression) {
+        self.unwrap_inserted(typ);
+        while let Expression::Paren(paren) = typ {
+            let inner = std::mem::replace(paren.expr.as_mut(), Expression::List(Vec::new()));
+            *typ = inner;
+        }
+        self.expr(typ);
     }
 
     fn exprs(&self, list: &mut [Expression]) {
@@ -194,7 +205,7 @@ impl Tidy<'_> {
             }
             Expression::Ellipsis(x) => {
                 self.pos(&mut x.pos);
-                self.option(&mut x.elt);
+                x.elt.iter_mut().for_each(|typ| self.typ(typ));
             }
             Expression::Selector(x) => {
                 self.pos(&mut x.pos);
@@ -216,7 +227,7 @@ impl Tidy<'_> {
             Expression::TypeAssert(x) => {
                 self.pair(&mut x.pos);
                 self.expr(&mut x.left);
-                self.option(&mut x.right);
+                x.right.iter_mut().for_each(|typ| self.typ(typ));
             }
             Expression::CompositeLit(x) => {
                 self.expr(&mut x.typ);
@@ -295,17 +306,17 @@ impl Tidy<'_> {
                     self.positions.global_of_previous(x.pos.0),
                     self.positions.global(x.pos.1),
                 );
-                self.expr(&mut x.key);
-                self.expr(&mut x.val);
+                self.typ(&mut x.key);
+                self.typ(&mut x.val);
             }
             Expression::TypeArray(x) => {
                 self.pair(&mut x.pos);
                 self.expr(&mut x.len);
-                self.expr(&mut x.typ);
+                self.typ(&mut x.typ);
             }
             Expression::TypeSlice(x) => {
                 self.pair(&mut x.pos);
-                self.expr(&mut x.typ);
+                self.typ(&mut x.typ);
             }
             Expression::TypeFunction(x) => self.func_type(x),
             Expression::TypeStruct(x) => {
@@ -320,11 +331,11 @@ impl Tidy<'_> {
                 if x.dir == Some(ChanMode::Recv) {
                     x.pos = (x.pos.0.min(x.pos.1), x.pos.0.max(x.pos.1));
                 }
-                self.expr(&mut x.typ);
+                self.typ(&mut x.typ);
             }
             Expression::TypePointer(x) => {
                 self.pos(&mut x.pos);
-                self.expr(&mut x.typ);
+                self.typ(&mut x.typ);
             }
             Expression::TypeInterface(x) => {
                 self.pos(&mut x.pos);
