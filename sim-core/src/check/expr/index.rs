@@ -237,14 +237,12 @@ impl<'a> Checker<'a> {
             return self.invalid(Some(e));
         }
         let three = slice.index[2].is_some();
+        // gc does not look at the indices of what cannot be sliced.
         let Some((x, ty, len)) = self.sliceable(x, three, slice, e) else {
-            slice.index.iter().flatten().for_each(|index| {
-                self.use_expr(index);
-            });
             return self.invalid(Some(e));
         };
         let mut bounds: [Option<Box<Expr>>; 3] = [None, None, None];
-        let mut values = [None; 3];
+        let (mut values, mut valid) = ([None; 3], true);
         for (i, index) in slice.index.iter().enumerate() {
             let Some(index) = index else {
                 continue;
@@ -252,12 +250,16 @@ impl<'a> Checker<'a> {
             let Some((bound, value)) =
                 self.index_operand(index, len.map(|len| len.saturating_add(1)), "index")
             else {
-                return self.invalid(Some(e));
+                valid = false;
+                continue;
             };
             values[i] = value;
             bounds[i] = Some(Box::new(bound));
         }
         self.check_order(slice, &values);
+        if !valid {
+            return self.invalid(Some(e));
+        }
         let [lo, hi, max] = bounds;
         let span = self.expr_span(e);
         let kind = ExprKind::SliceExpr {

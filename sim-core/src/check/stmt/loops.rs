@@ -340,7 +340,10 @@ impl<'a> Checker<'a> {
             let Expression::Ident(ident) = e else {
                 self.error(
                     self.start(e),
-                    format!("cannot declare {}", crate::check::expr_text::expr_text(e)),
+                    format!(
+                        "invalid syntax tree: cannot declare {}",
+                        crate::check::expr_text::expr_text(e)
+                    ),
                 );
                 continue;
             };
