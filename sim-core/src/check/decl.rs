@@ -321,6 +321,16 @@ impl<'a> Checker<'a> {
             return;
         }
         let params = self.in_scope(|c| c.declare_params(&spec.params));
+        let is_param = |name: &str| {
+            let names = super::generic::names_of(&spec.params);
+            names.iter().any(|param| param.name == name)
+        };
+        if matches!(&spec.typ, ast::Expression::Ident(typ) if is_param(&typ.name)) {
+            self.error(
+                self.start(&spec.typ),
+                "cannot use a type parameter as RHS in type declaration",
+            );
+        }
         if let ObjKind::Type(ty) = &mut self.obj_mut(obj).kind {
             ty.params = params.clone();
         }

@@ -13,8 +13,8 @@
 
 use crate::source::Pos;
 use gosyn::ast::{
-    BlockStmt, CaseClause, CommClause, DeclStmt, Element, Expression, Field, FieldList, FuncType,
-    Ident, LiteralValue, Statement, StringLit,
+    BlockStmt, Call, CaseClause, CommClause, DeclStmt, Element, Expression, Field, FieldList,
+    FuncType, Ident, LiteralValue, Statement, StringLit,
 };
 
 /// A position stored in the tree.
@@ -142,6 +142,12 @@ pub fn field_pos(field: &Field) -> Pos {
 /// Where a parameter, field or method ends.
 pub fn field_end(field: &Field) -> Pos {
     end_pos(&field.typ)
+}
+
+/// Whether `go x` or `defer x` has no call: gosyn's tree has no other place for `x` than a call's function, so it gets
+/// parentheses that are nowhere in the source (both at the position of what follows).
+pub fn is_no_call(call: &Call) -> bool {
+    call.pos.0 == call.pos.1
 }
 
 /// The closing parenthesis or bracket of a parameter list, when it has one.

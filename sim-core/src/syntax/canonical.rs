@@ -68,6 +68,7 @@ impl<'a> Canonical<'a> {
                 Edit::Close => &[")"],
                 Edit::OpenConstraint => &["interface", "{"],
                 Edit::CloseConstraint => &["}"],
+                Edit::Call => &["(", ")"],
                 Edit::Pad => &[",", "_"],
                 Edit::Assign => {
                     replaced = Some("=");

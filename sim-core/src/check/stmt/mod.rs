@@ -175,6 +175,14 @@ impl<'a> Checker<'a> {
                 func.has_defer = true;
             }
         }
+        if ast_pos::is_no_call(call) {
+            self.error(
+                self.start(&call.func),
+                format!("expression in {keyword} must be function call"),
+            );
+            self.use_expr(&call.func);
+            return None;
+        }
         let x = self.call_expr(call, &call.func);
         if x.is_invalid() {
             return None;

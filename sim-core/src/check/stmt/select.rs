@@ -83,7 +83,14 @@ impl<'a> Checker<'a> {
     /// `v, ok = <-c` or `v, ok := <-c`.
     fn receive_into(&mut self, assign: &'a ast::AssignStmt, right: &'a Expression) -> Option<Comm> {
         let x = self.expr(right);
-        let (chan, elem) = self.received(x)?;
+        let Some((chan, elem)) = self.received(x) else {
+            // The variables exist all the same, without a type.
+            if assign.op == Operator::Define {
+                let none = [self.t.invalid; 2];
+                self.receive_defines(assign, &none, &mut [None, None]);
+            }
+            return None;
+        };
         if assign.left.len() > 2 {
             let count = assign.left.len();
             self.error(

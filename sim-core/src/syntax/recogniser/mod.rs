@@ -43,6 +43,8 @@ pub enum Edit {
     OpenConstraint,
     /// Insert `}`.
     CloseConstraint,
+    /// Insert `()`: gosyn wants a call after `go` and `defer`, and the error is the checker's to report.
+    Call,
     /// Insert `, _`: gosyn insists on as many targets as values.
     Pad,
     /// Write the `:=` that follows as `=`: gosyn defines nothing but names, and the error is the checker's to report.

@@ -169,10 +169,7 @@ impl Recogniser<'_> {
                 format!("expression in {keyword} must not be parenthesized"),
             );
         } else if x.kind != Kind::Call {
-            self.late_error(
-                x.start,
-                format!("expression in {keyword} must be function call"),
-            );
+            self.edit(x.to, Edit::Call);
         }
         self.above(&[x.height])
     }
