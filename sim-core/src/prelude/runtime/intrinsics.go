@@ -27,6 +27,10 @@ func reflexive[K any]() bool
 // also overwrite its key.
 func needKeyUpdate[K any]() bool
 
+// plainMemory reports whether two values of type K are equal exactly if all their
+// bytes are: no float, string or interface, no padding and no blank field.
+func plainMemory[K any]() bool
+
 // sizeof is the size of T in bytes on a 64-bit machine, hasPointers whether the
 // garbage collector would find pointers in it.
 func sizeof[T any]() uintptr
@@ -59,6 +63,10 @@ func sliceData[T any](s []T) *T
 
 // atomicOr8 sets bits in *p in one step.
 func atomicOr8(p *uint8, bits uint8)
+
+// storeByte writes byte i of *p, 0 the lowest, and leaves the others alone: one
+// step.
+func storeByte(p *uint64, i int, b uint8)
 
 // throw ends the program with "fatal error: s". No deferred function runs.
 func throw(s string)

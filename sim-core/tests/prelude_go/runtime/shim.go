@@ -119,6 +119,19 @@ func sliceData[T any](s []T) *T { return unsafe.SliceData(s) }
 
 func atomicOr8(p *uint8, bits uint8) { *p |= bits }
 
+func storeByte(p *uint64, i int, b uint8) {
+	*p = *p&^(0xff<<(8*i)) | uint64(b)<<(8*i)
+}
+
+func plainMemory[K any]() bool {
+	switch reflect.TypeFor[K]().Kind() {
+	case reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128,
+		reflect.String, reflect.Interface, reflect.Struct, reflect.Array:
+		return false // of structs and arrays some are; no vector has one of 4 or 8 bytes
+	}
+	return true
+}
+
 func throw(s string) { panic(Fatal(s)) }
 
 // The values of run-time panics, as in public.go.
