@@ -1,4 +1,4 @@
-//! Natives of package `errors`: questions about dynamic types, answered from type words alone.
+//! Natives of packages `errors` and `context`: questions about dynamic types, answered from type words alone.
 
 use super::native::{NativeCtx, NativeDef, NativeFault};
 use crate::bytecode::{Kind, RType, RTypeId};
@@ -7,9 +7,19 @@ type Done = Result<(), NativeFault>;
 
 pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("errors.comparable", comparable),
+    NativeDef("context.comparable", comparable),
+    NativeDef("context.typeName", type_name),
     NativeDef("errors.asTarget", as_target),
     NativeDef("errors.dataWord", data_word),
 ];
+
+/// `typeName(v any) string`.
+fn type_name(ctx: &mut NativeCtx<'_>) -> Done {
+    let name = ctx
+        .dynamic_type(ctx.word(0))
+        .map_or("<nil>".to_string(), |ty| ty.name.clone());
+    ctx.set_str(0, name.as_bytes())
+}
 
 /// `comparable(err error) bool`.
 fn comparable(ctx: &mut NativeCtx<'_>) -> Done {

@@ -28,6 +28,7 @@ macro_rules! prelude {
 /// Every file, packages in order of import path.
 pub const FILES: &[PreludeFile] = prelude! {
     "cmp": "cmp.go", "go122.go";
+    "context": "context.go", "go120.go", "go121.go", "timer.go";
     "errors": "errors.go", "go120.go", "go121.go";
     "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go", "wrap119.go", "wrap120.go";
     "io": "io.go";
