@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use gosyn::ast::{self, TypeSpec};
 
 use super::checker::{Checker, INSTANCES_MAX};
+use super::later::Later;
 use super::object::{ObjId, ObjKind, State, TypeObj};
 use super::types::{Field, Interface, Method, Named, Signature, Term, Type, TypeId, TypeParam};
 use crate::diagnostic::Diagnostic;
@@ -120,6 +121,9 @@ impl<'a> Checker<'a> {
         self.instance_depth += 1;
         let file = self.obj(obj).file;
         let scopes = self.local_scopes.get(&obj).cloned().unwrap_or_default();
+        // What only depends on the declaration is checked once, with its own parameters for arguments.
+        let own = self.type_obj(obj).is_some_and(|ty| ty.params == args);
+        let checks = self.later.len();
         self.in_file(file, |c| {
             c.env.scopes = scopes;
             c.in_scope(|c| {
@@ -129,6 +133,11 @@ impl<'a> Checker<'a> {
             });
         });
         self.instance_depth -= 1;
+        if !own && checks <= self.later.len() {
+            let added = self.later.split_off(checks);
+            let keep = |check: &Later| !matches!(check, Later::MapKey { .. });
+            self.later.extend(added.into_iter().filter(keep));
+        }
         ty
     }
 
