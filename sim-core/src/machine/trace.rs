@@ -1,7 +1,7 @@
 //! Goroutines as Go's runtime lists them: header, frames, who created them.
 //!
-//! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own library are
-//! put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
+//! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own
+//! library are put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
 
 use super::State;
 use super::goroutine::{FrameKind, Goroutine, Stand};

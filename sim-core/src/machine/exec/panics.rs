@@ -75,8 +75,8 @@ impl Cpu<'_> {
         self.begin_error(self.env.program.known.runtime_error, text)
     }
 
-    /// What Go says when the compiler's method of *T, which calls a method of T, meets a nil pointer: such a method is known by there being one
-    /// of T with its name.
+    /// What Go says when the compiler's method of *T, which calls a method of T, meets a nil pointer: such a method is known by there
+    /// being one of T with its name.
     fn nil_receiver(&self) -> Option<String> {
         let functions = &self.env.program.functions;
         let (package, rest) = functions.get(self.func as usize)?.name.split_once(".(*")?;
