@@ -1,7 +1,7 @@
 //! Type inference: the type arguments of generic functions, from the types of arguments and from constraints (Go spec, "Type inference").
 //!
-//! Unification is inexact at the top (a defined type matches a type literal with the same underlying type, channel directions are
-//! ignored) and exact inside. Constraints with a core type add what that type says; untyped constants come last.
+//! Types of arguments are unified with types of parameters ([`super::unify`]). Constraints with a core type add what that type says;
+//! untyped constants come last.
 
 use gosyn::ast;
 
@@ -11,14 +11,8 @@ use super::later::Later;
 use super::object::ObjKind;
 use super::operand::{GenericFunc, Mode, Operand};
 use super::typed::{Expr, ExprKind};
-use super::types::{ChanDir, Type, TypeId};
+use super::types::{Type, TypeId};
 use crate::source::Pos;
-
-/// Deepest nesting that unification follows.
-const UNIFY_DEPTH_MAX: usize = 60;
-
-/// Most steps of unification for one call.
-const UNIFY_STEPS_MAX: usize = 100_000;
 
 /// Type parameters to find, with what is known about each.
 #[derive(Default)]
@@ -28,11 +22,12 @@ pub(super) struct Inference {
     /// Found so far.
     pub args: Vec<Option<TypeId>>,
     /// Steps of unification so far.
-    steps: usize,
+    pub steps: usize,
 }
 
 impl Inference {
-    fn index_of(&self, ty: TypeId) -> Option<usize> {
+    /// The number of a parameter, if it is one to be found.
+    pub fn index_of(&self, ty: TypeId) -> Option<usize> {
         self.params.iter().position(|&param| param == ty)
     }
 }
@@ -152,16 +147,15 @@ impl<'a> Checker<'a> {
             Type::Interface(interface) => interface.terms.clone().unwrap_or_default(),
             _ => Vec::new(),
         };
-        let Some(core) = self.core_type(param) else {
-            return Ok(());
+        let Some(core) = self.core_type(param).filter(|_| !terms.is_empty()) else {
+            return self.use_methods(inf, i, pos);
         };
         match inf.args[i] {
             Some(arg) => {
                 let tilde = terms.iter().any(|term| term.tilde);
-                let arg_under = if tilde {
-                    self.types.underlying_id(arg)
-                } else {
-                    arg
+                let arg_under = match tilde && !self.is_param(arg) {
+                    true => self.types.underlying_id(arg),
+                    false => arg,
                 };
                 if !self.unify(inf, core, arg_under, true, 0) {
                     let (param, arg) = (self.type_text(param), self.type_text(arg));
@@ -181,6 +175,30 @@ impl<'a> Checker<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Without a core type, a known argument must have the constraint's methods.
+    fn use_methods(
+        &mut self,
+        inf: &mut Inference,
+        i: usize,
+        pos: Pos,
+    ) -> Result<(), Option<(Pos, String)>> {
+        let (Some(arg), Type::Interface(interface)) =
+            (inf.args[i], self.under(inf.params[i]).clone())
+        else {
+            return Ok(());
+        };
+        if interface.methods.is_empty() || self.unify_methods(inf, &interface, arg, 0) {
+            return Ok(());
+        }
+        let cause = self
+            .missing_method(arg, arg, &interface, true)
+            .unwrap_or_default();
+        let (param, arg) = (self.type_text(inf.params[i]), self.type_text(arg));
+        let constraint = self.constraint_text(inf.params[i]);
+        let text = format!("{param} (type {arg}) does not satisfy {constraint} {cause}");
+        Err(Some((pos, text.trim_end().to_string())))
     }
 
     fn constraint_text(&self, param: TypeId) -> String {
@@ -257,136 +275,6 @@ impl<'a> Checker<'a> {
             }
         }
         Ok(types)
-    }
-
-    /// Makes a parameter's type and an argument's type equal, binding type parameters; false when that is impossible.
-    fn unify(
-        &mut self,
-        inf: &mut Inference,
-        x: TypeId,
-        y: TypeId,
-        inexact: bool,
-        depth: usize,
-    ) -> bool {
-        if x == y {
-            return true;
-        }
-        inf.steps += 1;
-        if depth > UNIFY_DEPTH_MAX || inf.steps > UNIFY_STEPS_MAX {
-            return false;
-        }
-        match (inf.index_of(x), inf.index_of(y)) {
-            (Some(i), _) => return self.bind(inf, i, y, inexact, depth),
-            (None, Some(j)) => return self.bind(inf, j, x, inexact, depth),
-            _ => {}
-        }
-        let (x, y) = if inexact {
-            self.same_level(x, y)
-        } else {
-            (x, y)
-        };
-        if x == y {
-            return true;
-        }
-        let both = (self.types.get(x).clone(), self.types.get(y).clone());
-        match both {
-            (Type::Pointer(a), Type::Pointer(b)) | (Type::Slice(a), Type::Slice(b)) => {
-                self.unify(inf, a, b, false, depth + 1)
-            }
-            (Type::Array(a, n), Type::Array(b, m)) => {
-                n == m && self.unify(inf, a, b, false, depth + 1)
-            }
-            (Type::Map(a, c), Type::Map(b, d)) => {
-                self.unify(inf, a, b, false, depth + 1) && self.unify(inf, c, d, false, depth + 1)
-            }
-            (Type::Chan(p, a), Type::Chan(q, b)) => {
-                let directions = p == q || (inexact && (p == ChanDir::Both || q == ChanDir::Both));
-                directions && self.unify(inf, a, b, false, depth + 1)
-            }
-            (Type::Func(a), Type::Func(b)) => {
-                a.variadic == b.variadic
-                    && self.unify_lists(inf, &a.params, &b.params, depth)
-                    && self.unify_lists(inf, &a.results, &b.results, depth)
-            }
-            (Type::Struct(a), Type::Struct(b)) => {
-                a.len() == b.len()
-                    && a.iter().zip(&b).all(|(f, g)| {
-                        f.name == g.name
-                            && f.embedded == g.embedded
-                            && self.unify(inf, f.ty, g.ty, false, depth + 1)
-                    })
-            }
-            (Type::Interface(a), Type::Interface(b)) => {
-                a.methods.len() == b.methods.len()
-                    && a.methods.iter().zip(&b.methods).all(|(f, g)| {
-                        f.name == g.name && self.unify(inf, f.ty, g.ty, false, depth + 1)
-                    })
-            }
-            (Type::Named(_), Type::Named(_)) => self.unify_named(inf, x, y, depth),
-            _ => false,
-        }
-    }
-
-    fn unify_named(&mut self, inf: &mut Inference, x: TypeId, y: TypeId, depth: usize) -> bool {
-        if self.obj_of_named(x).is_none() || self.obj_of_named(x) != self.obj_of_named(y) {
-            return false;
-        }
-        let args = |c: &Self, ty| {
-            c.types
-                .named_of(ty)
-                .map(|(_, named)| named.args.clone())
-                .unwrap_or_default()
-        };
-        let (a, b) = (args(self, x), args(self, y));
-        self.unify_lists(inf, &a, &b, depth)
-    }
-
-    fn unify_lists(
-        &mut self,
-        inf: &mut Inference,
-        a: &[TypeId],
-        b: &[TypeId],
-        depth: usize,
-    ) -> bool {
-        a.len() == b.len()
-            && a.iter()
-                .zip(b)
-                .all(|(&x, &y)| self.unify(inf, x, y, false, depth + 1))
-    }
-
-    /// Where one type is defined and the other a literal, the underlying type takes the place of the defined one.
-    fn same_level(&self, x: TypeId, y: TypeId) -> (TypeId, TypeId) {
-        let named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_));
-        match (named(x), named(y)) {
-            (true, false) => (self.types.underlying_id(x), y),
-            (false, true) => (x, self.types.underlying_id(y)),
-            _ => (x, y),
-        }
-    }
-
-    fn bind(
-        &mut self,
-        inf: &mut Inference,
-        i: usize,
-        y: TypeId,
-        inexact: bool,
-        depth: usize,
-    ) -> bool {
-        let Some(before) = inf.args[i] else {
-            inf.args[i] = Some(y);
-            return true;
-        };
-        if !self.unify(inf, before, y, inexact, depth + 1) {
-            return false;
-        }
-        // Of a defined type and a literal the defined one is kept, of two channel types the one with a direction.
-        let named = |ty: TypeId| matches!(self.types.get(ty), Type::Named(_));
-        let directed =
-            |ty: TypeId| matches!(self.types.get(ty), Type::Chan(dir, _) if *dir != ChanDir::Both);
-        if (named(y) && !named(before)) || (directed(y) && !directed(before) && !named(before)) {
-            inf.args[i] = Some(y);
-        }
-        true
     }
 
     /// A generic function with all its explicit type arguments.
@@ -472,10 +360,21 @@ impl<'a> Checker<'a> {
         let map = self.add_inferred(&mut inf, &generic);
         let own = self.subst(x.ty, &map);
         if !self.unify(&mut inf, own, under, true, 0) {
+            let (own_type, known) = (own, self.known(&inf));
+            let inferred = self.subst(own_type, &known);
             let (target, own) = (self.type_text(under), self.type_text(own));
-            let names = self.inferred_names(&inf);
-            let text =
-                format!("type {target} of {desc} does not match {own} (cannot infer {names})");
+            let text = match inferred == own_type {
+                true => {
+                    let names = self.inferred_names(&inf);
+                    format!("type {target} of {desc} does not match {own} (cannot infer {names})")
+                }
+                false => {
+                    let inferred = self.type_text(inferred);
+                    format!(
+                        "inferred type {inferred} for {own} does not match type {target} of {desc}"
+                    )
+                }
+            };
             self.error(pos, text);
             return self.invalid(x.ast);
         }

@@ -127,13 +127,16 @@ impl<'a> Checker<'a> {
     fn constraint_element(&mut self, typ: &'a Expression) -> Option<Interface> {
         if !is_union(typ) {
             let ty = self.resolve_type(typ);
-            return self.element_of_type(ty, typ, false);
+            let pos = self.start(typ);
+            return self.element_of_type(ty, pos, false);
         }
         let mut all: Option<Vec<Term>> = Some(Vec::new());
-        for (term, tilde) in union_terms(typ) {
+        let mut plain: Vec<Term> = Vec::new();
+        for (term, tilde, whole) in union_terms(typ) {
+            let at = self.start(whole);
             let ty = self.resolve_type(term);
-            let element = self.element_of_type(ty, term, tilde)?;
-            let pos = self.start(term);
+            let element = self.element_of_type(ty, at, tilde)?;
+            let pos = at;
             if !element.methods.is_empty() {
                 let text = self.type_text(ty);
                 self.error(
@@ -148,7 +151,10 @@ impl<'a> Checker<'a> {
             }
             all = match (all, element.terms) {
                 (Some(mut list), Some(terms)) => {
-                    self.check_overlap(&list, &terms, pos);
+                    if !matches!(self.types.underlying(ty), Type::Interface(_)) {
+                        self.check_overlap(&plain, &terms, pos);
+                        plain.extend(&terms);
+                    }
                     list.extend(terms);
                     Some(list)
                 }
@@ -189,18 +195,19 @@ impl<'a> Checker<'a> {
         x == y
     }
 
-    fn element_of_type(
-        &mut self,
-        ty: TypeId,
-        typ: &'a Expression,
-        tilde: bool,
-    ) -> Option<Interface> {
+    fn element_of_type(&mut self, ty: TypeId, pos: Pos, tilde: bool) -> Option<Interface> {
         if ty == self.t.invalid {
             return None;
         }
-        let pos = self.start(typ);
         if self.is_param(ty) {
-            self.error(pos, "term cannot be a type parameter");
+            let text = self.type_text(ty);
+            self.error(
+                pos,
+                match tilde {
+                    true => format!("type in term ~{text} cannot be a type parameter"),
+                    false => "term cannot be a type parameter".to_string(),
+                },
+            );
             return None;
         }
         let under = self.types.underlying_id(ty);
@@ -294,8 +301,8 @@ fn is_union(typ: &Expression) -> bool {
     matches!(typ, Expression::Operation(op) if op.op == Operator::Or || op.op == Operator::Tiled)
 }
 
-/// The terms of a union in source order, each with whether it has `~`.
-fn union_terms(typ: &Expression) -> Vec<(&Expression, bool)> {
+/// The terms of a union in source order: the type, whether it has `~`, and the whole term.
+fn union_terms(typ: &Expression) -> Vec<(&Expression, bool, &Expression)> {
     let mut terms = Vec::new();
     let mut stack = vec![typ];
     while let Some(expr) = stack.pop() {
@@ -304,8 +311,10 @@ fn union_terms(typ: &Expression) -> Vec<(&Expression, bool)> {
                 stack.extend(op.y.as_deref());
                 stack.push(&op.x);
             }
-            Expression::Operation(op) if op.op == Operator::Tiled => terms.push((&*op.x, true)),
-            _ => terms.push((expr, false)),
+            Expression::Operation(op) if op.op == Operator::Tiled => {
+                terms.push((&*op.x, true, expr))
+            }
+            _ => terms.push((expr, false, expr)),
         }
     }
     terms

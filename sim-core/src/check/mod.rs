@@ -40,6 +40,7 @@ mod stmt;
 mod type_text;
 pub mod typed;
 pub mod types;
+mod unify;
 mod universe;
 mod untyped;
 mod unused;
