@@ -10,6 +10,7 @@ type Done = Result<(), NativeFault>;
 pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("runtime.callerFrame", caller_frame),
     NativeDef("testing.callerFrame", caller_frame),
+    NativeDef("log.callerFrame", caller_frame),
     NativeDef("runtime.intstring", int_string),
     NativeDef("runtime.printbool", |ctx| set(ctx, ctx.flag(0).to_string())),
     NativeDef("runtime.printint", |ctx| set(ctx, ctx.int(0).to_string())),

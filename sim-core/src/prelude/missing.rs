@@ -6,6 +6,14 @@
 /// By import path: exported names, methods as `Type.Name`.
 const MISSING: &[(&str, &str)] = &[
     (
+        "bytes",
+        "Buffer.Available Buffer.AvailableBuffer Buffer.Cap Buffer.ReadFrom Buffer.UnreadByte \
+         Buffer.UnreadRune Buffer.WriteTo ContainsFunc CutPrefix CutSuffix FieldsFunc IndexRune \
+         LastIndexAny LastIndexByte LastIndexFunc NewReader Reader SplitAfter SplitAfterN SplitN \
+         ToLowerSpecial ToTitle ToTitleSpecial ToUpperSpecial ToValidUTF8 TrimFunc TrimLeft \
+         TrimLeftFunc TrimRight TrimRightFunc",
+    ),
+    (
         "fmt",
         "Fscan Fscanf Fscanln Scan ScanState Scanf Scanln Scanner Sscan Sscanf Sscanln",
     ),

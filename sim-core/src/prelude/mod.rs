@@ -27,12 +27,16 @@ macro_rules! prelude {
 
 /// Every file, packages in order of import path.
 pub const FILES: &[PreludeFile] = prelude! {
+    "bytes": "buffer.go", "bytes.go", "go118.go";
     "cmp": "cmp.go", "go122.go";
+    "container/heap": "heap.go";
+    "container/list": "list.go";
     "context": "context.go", "go120.go", "go121.go", "timer.go";
     "errors": "errors.go", "go120.go", "go121.go";
     "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go", "wrap119.go", "wrap120.go";
     "io": "io.go";
     "iter": "iter.go";
+    "log": "log.go", "std.go";
     "maps": "iter.go", "maps.go";
     "math": "const.go", "math.go";
     "math/bits": "bits.go";
