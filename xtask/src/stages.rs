@@ -147,27 +147,42 @@ fn native(setting: &Setting) -> Result<Outcome, String> {
     tests(test, setting)
 }
 
+/// The tests of `frontend/tests/web` run natively first; what they find is built into the WebAssembly side to compare with.
 fn wasm(setting: &Setting) -> Result<Outcome, String> {
     let tools = setting
         .page_tools
         .as_ref()
         .ok_or("the page's tools are missing")?;
+    let fingerprints = root().join("target").join("fingerprints");
+    let _ = std::fs::remove_file(&fingerprints);
+    let mut native = cargo();
+    native
+        .arg("test")
+        .args(PROFILE)
+        .args(["--workspace", "--test", "web"]);
+    native.env("WEFT_FINGERPRINTS_OUT", &fingerprints);
+    let outcome = tests(native, setting)?;
     let mut test = cargo();
-    test.arg("test").args(PROFILE).args([
+    test.arg("test").args(PROFILE);
+    test.args([
         "-p",
         "frontend",
         "--target",
         WASM_TARGET,
         "--test",
-        "web*",
+        "web",
         "--no-fail-fast",
     ]);
     test.env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
         "wasm-bindgen-test-runner",
-    )
-    .env("PATH", &tools.path);
-    tests(with_driver(test), setting)
+    );
+    test.env("WASM_BINDGEN_TEST_TIMEOUT", "300")
+        .env("PATH", &tools.path);
+    if let Ok(prints) = std::fs::read_to_string(&fingerprints) {
+        test.env("WEFT_NATIVE_FINGERPRINTS", prints);
+    }
+    Ok(outcome.and(tests(with_driver(test), setting)?))
 }
 
 fn build_site(_: &Setting) -> Result<Outcome, String> {
