@@ -265,14 +265,18 @@ impl<'a> Checker<'a> {
         let Some(params) = self.expanded_params(&sig, &args, call, "append") else {
             return self.invalid(Some(e));
         };
-        let mut values = Vec::new();
+        let (mut values, mut valid) = (Vec::new(), true);
         for (arg, target) in args.list.into_iter().zip(params) {
             let arg = self.instantiate_for(arg, Some((target, "element")));
             let arg = self.assign_operand(arg, Some(target), "argument to append");
             if arg.is_invalid() {
-                return self.invalid(Some(e));
+                valid = false;
+                continue;
             }
             values.push(self.finish(arg));
+        }
+        if !valid {
+            return self.invalid(Some(e));
         }
         self.builtin_value(Builtin::Append { spread }, values, ty, call, e)
     }
