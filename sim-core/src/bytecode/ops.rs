@@ -167,6 +167,8 @@ pub enum SyncOp {
     AtomicAnd,
     /// (addr, mask) → old.
     AtomicOr,
+    /// (addr, index, byte): writes one byte of the word, 0 the lowest. An ordinary store, not an atomic of the program.
+    StoreByte,
     /// (addr) → interface (2 words); and the same set for `atomic.Value` with its two type panics.
     ValueLoad,
     /// (addr, iface): panics on nil or on another type than before.

@@ -50,6 +50,7 @@ fn sync_kind(op: SyncOp) -> CellKind {
             CellKind::Atomic
         }
         ValueLoad | ValueStore | ValueSwap | ValueCas => CellKind::Atomic,
+        StoreByte => CellKind::Write,
         Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite => CellKind::Runtime,
         Write | Format => CellKind::Output,
         Throw | Exit | Goexit => CellKind::End,
@@ -317,6 +318,10 @@ fn sync(
             .arg("old", text(old))
             .arg("value", text(new))
             .done(),
+        SyncOp::StoreByte => at("narrate-write")
+            .arg("old", text(old))
+            .arg("value", text(new))
+            .done(),
         SyncOp::AtomicSwap | SyncOp::ValueSwap => at("narrate-atomic-swap")
             .arg("old", text(old))
             .arg("value", text(new))
@@ -435,6 +440,7 @@ fn next_sync(op: SyncOp) -> &'static str {
         WgWait => "next-wait",
         OnceEnter | OnceDone => "next-once",
         AtomicLoad | ValueLoad => "next-read",
+        StoreByte => "next-write",
         Gosched => "next-yield",
         Sleep => "next-sleep",
         Choose | ChooseN => "next-choose",

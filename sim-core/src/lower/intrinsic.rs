@@ -41,6 +41,7 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("runtime.fastrand64", SyncOp::Choose),
     ("runtime.throw", SyncOp::Throw),
     ("runtime.atomicOr8", SyncOp::AtomicOr),
+    ("runtime.storeByte", SyncOp::StoreByte),
     ("runtime.NumGoroutine", SyncOp::NumGoroutine),
     ("runtime.GOMAXPROCS", SyncOp::GoMaxProcs),
     ("sync.(*notifyList).add", SyncOp::CondAdd),
@@ -85,6 +86,9 @@ const QUIET: &[(&str, Quiet)] = &[
     }),
     ("runtime.needKeyUpdate", |body, types, base| {
         body.fold(base, u64::from(needs_key_update(body, first(types))))
+    }),
+    ("runtime.plainMemory", |body, types, base| {
+        body.fold(base, u64::from(plain_memory(body, first(types))))
     }),
     ("runtime.sizeof", |body, types, base| {
         body.fold(base, body.unit.layout(first(types)).bytes)
@@ -351,6 +355,26 @@ fn needs_key_update(body: &Body<'_, '_>, ty: TypeId) -> bool {
                 | Type::Basic(Basic::Complex64 | Basic::Complex128)
         )
     })
+}
+
+/// Whether == on a type compares exactly its bytes: no float, string or interface, no padding and no blank field.
+fn plain_memory(body: &Body<'_, '_>, ty: TypeId) -> bool {
+    let mut work = vec![ty];
+    while let Some(ty) = work.pop() {
+        match body.unit.underlying(ty) {
+            Type::Array(elem, _) => work.push(*elem),
+            Type::Struct(fields) => {
+                let bytes = fields.iter().map(|field| body.unit.layout(field.ty).bytes);
+                let blank = fields.iter().any(|field| field.name == "_");
+                if blank || bytes.sum::<u64>() != body.unit.layout(ty).bytes {
+                    return false;
+                }
+                work.extend(fields.iter().map(|field| field.ty));
+            }
+            _ => {}
+        }
+    }
+    !needs_key_update(body, ty)
 }
 
 /// Whether a type or a part of it fulfils a condition. Each type is looked at once.

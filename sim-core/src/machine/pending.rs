@@ -381,7 +381,7 @@ pub(super) fn sync_footprint(op: SyncOp) -> (u32, bool, bool) {
             (3, true, true)
         }
         AtomicStore => (1, false, true),
-        AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd | AtomicOr => (1, true, true),
+        AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd | AtomicOr | StoreByte => (1, true, true),
         ValueLoad => (2, true, false),
         ValueStore | ValueSwap | ValueCas => (2, true, true),
         CondAdd | CondSignal | CondBroadcast => (2, true, true),

@@ -43,7 +43,9 @@ pub const FILES: &[PreludeFile] = prelude! {
     "math/rand": "rand.go";
     "math/rand/v2": "rand.go", "top.go";
     "os": "os.go";
-    "runtime": "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "public.go", "sizeclass.go", "slice.go";
+    "runtime":
+        "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "map_slot.go",
+        "map_swiss.go", "map_swiss_iter.go", "map_swiss_table.go", "public.go", "sizeclass.go", "slice.go";
     "slices": "cut_go121.go", "cut_go122.go", "iter.go", "slices.go", "sort.go";
     "sort": "common.go", "go119.go", "pdqsort.go", "quicksort.go", "search.go", "slice.go", "sort.go", "xorshift119.go", "xorshift124.go";
     "strconv": "format.go", "parse.go";

@@ -1,4 +1,4 @@
-//! Atomic operations on one cell, at the width of their type.
+//! Atomic operations on one cell, at the width of their type, and the store of one byte of it.
 
 use super::Cpu;
 use super::sync_ops::Synced;
@@ -27,10 +27,14 @@ impl Cpu<'_> {
             SyncOp::AtomicCas => (old, 0),
             SyncOp::AtomicAnd => (wrap_word(kind, old & first), old),
             SyncOp::AtomicOr => (wrap_word(kind, old | first), old),
+            SyncOp::StoreByte => {
+                let shift = 8 * (first & 7);
+                (old & !(0xff << shift) | (second & 0xff) << shift, 0)
+            }
             _ => (old, old),
         };
         *cell = new;
-        if op != SyncOp::AtomicStore {
+        if !matches!(op, SyncOp::AtomicStore | SyncOp::StoreByte) {
             self.set(base, result);
         }
         Ok((addr, old, new))

@@ -47,7 +47,7 @@ impl Cpu<'_> {
             OnceEnter | OnceDone => self.once(op, base),
             CondAdd | CondWait | CondSignal | CondBroadcast => self.cond(op, base),
             AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd
-            | AtomicOr => self.atomic(op, kind, base),
+            | AtomicOr | StoreByte => self.atomic(op, kind, base),
             ValueLoad | ValueStore | ValueSwap | ValueCas => values::atomic_value(self, op, base),
             Choose | ChooseN => {
                 self.set(base, alt);

@@ -1,3 +1,5 @@
+//go:build !go1.24
+
 package runtime
 
 // Maps, as Go had them up to version 1.23: an array of buckets.
@@ -56,9 +58,6 @@ const (
 	// Load factor 6.5 as a fraction.
 	loadFactorNum = 13
 	loadFactorDen = 2
-
-	// Keys and elements above this size are stored behind a pointer.
-	maxInlineBytes = 128
 )
 
 // What a tophash byte below minTopHash says.
@@ -445,19 +444,8 @@ func bucketSize[K comparable, V any]() uintptr {
 	return bucketCnt*(1+slotSize[K]()+slotSize[V]()) + 8
 }
 
-func slotSize[T any]() uintptr {
-	if sizeof[T]() > maxInlineBytes {
-		return 8
-	}
-	return sizeof[T]()
-}
-
 // bucketHasPointers reports whether Go's garbage collector would look into a
 // bucket for keys or elements. The link to the overflow bucket does not count.
 func bucketHasPointers[K comparable, V any]() bool {
 	return pointersInSlot[K]() || pointersInSlot[V]()
-}
-
-func pointersInSlot[T any]() bool {
-	return sizeof[T]() > maxInlineBytes || hasPointers[T]()
 }

@@ -1,3 +1,5 @@
+//go:build !go1.24
+
 package runtime
 
 // Growth of bucket-array maps. The terms are those of map_classic.go.

@@ -1,3 +1,5 @@
+//go:build !go1.24
+
 package runtime
 
 // Iteration over bucket-array maps. The terms are those of map_classic.go.

@@ -1,3 +1,5 @@
+//go:build go1.24
+
 package runtime
 
 // Maps, as Go has them from version 1.24 on: Swiss tables.
@@ -42,7 +44,7 @@ package runtime
 //
 // Simplified. dirPtr, which points to the group of a small map or to the
 // directory, is two fields here. Large keys and elements stay in their slots, as
-// in map_classic.go.
+// in map_classic.go, which serves older versions under the same names.
 
 const (
 	slotCount        = 8
@@ -57,12 +59,12 @@ const (
 	ctrlAllEmpty = 0x8080808080808080
 )
 
-// swissmap is what a map variable points to.
-type swissmap[K comparable, V any] struct {
+// hmap is what a map variable points to.
+type hmap[K comparable, V any] struct {
 	used              uint64        // number of entries; len(m)
 	seed              uintptr       // hash seed
 	small             *group[K, V]  // the only group, while dirLen is 0
-	dir               **swiss[K, V] // the directory: dirLen tables
+	dir               **table[K, V] // the directory: dirLen tables
 	dirLen            int           // 1 << globalDepth, or 0
 	globalDepth       uint8         // bits of the hash that choose the table
 	globalShift       uint8         // 64 - globalDepth
@@ -82,9 +84,9 @@ type slot[K comparable, V any] struct {
 	elem V
 }
 
-// swissmake is make(map[K]V, hint).
-func swissmake[K comparable, V any](hint int) *swissmap[K, V] {
-	m := &swissmap[K, V]{seed: uintptr(fastrand64())}
+// makemap is make(map[K]V, hint).
+func makemap[K comparable, V any](hint int) *hmap[K, V] {
+	m := &hmap[K, V]{seed: uintptr(fastrand64())}
 	if hint <= slotCount {
 		return m
 	}
@@ -100,7 +102,7 @@ func swissmake[K comparable, V any](hint int) *swissmap[K, V] {
 		m.globalDepth++
 	}
 	m.globalShift = 64 - m.globalDepth
-	m.dir = newArray[*swiss[K, V]](int(tables))
+	m.dir = newArray[*table[K, V]](int(tables))
 	for i := 0; i < int(tables); i++ {
 		*index(m.dir, i) = newTable[K, V](capacity/tables, i, m.globalDepth)
 	}
@@ -108,8 +110,8 @@ func swissmake[K comparable, V any](hint int) *swissmap[K, V] {
 	return m
 }
 
-// swissaccess1 is m[key]: the address of the element, or of a zero value.
-func swissaccess1[K comparable, V any](m *swissmap[K, V], key K) *V {
+// mapaccess1 is m[key]: the address of the element, or of a zero value.
+func mapaccess1[K comparable, V any](m *hmap[K, V], key K) *V {
 	g, i := m.access(key, "mapaccess1")
 	if g == nil {
 		return zeroVal[V]()
@@ -117,8 +119,8 @@ func swissaccess1[K comparable, V any](m *swissmap[K, V], key K) *V {
 	return &g.slots[i].elem
 }
 
-// swissaccess2 is v, ok := m[key].
-func swissaccess2[K comparable, V any](m *swissmap[K, V], key K) (*V, bool) {
+// mapaccess2 is v, ok := m[key].
+func mapaccess2[K comparable, V any](m *hmap[K, V], key K) (*V, bool) {
 	g, i := m.access(key, "mapaccess2")
 	if g == nil {
 		return zeroVal[V](), false
@@ -127,7 +129,7 @@ func swissaccess2[K comparable, V any](m *swissmap[K, V], key K) (*V, bool) {
 }
 
 // access finds the slot of key for a reader: its group and number, or nil.
-func (m *swissmap[K, V]) access(key K, what string) (*group[K, V], int) {
+func (m *hmap[K, V]) access(key K, what string) (*group[K, V], int) {
 	if m != nil {
 		raceRead(m, what)
 	}
@@ -139,7 +141,7 @@ func (m *swissmap[K, V]) access(key K, what string) (*group[K, V], int) {
 }
 
 // find looks a key up in a map that has entries.
-func (m *swissmap[K, V]) find(key K) (*group[K, V], int) {
+func (m *hmap[K, V]) find(key K) (*group[K, V], int) {
 	if m.writing != 0 {
 		throw("concurrent map read and map write")
 	}
@@ -151,7 +153,7 @@ func (m *swissmap[K, V]) find(key K) (*group[K, V], int) {
 }
 
 // tableOf is the table for the keys with this hash.
-func (m *swissmap[K, V]) tableOf(hashed uintptr) *swiss[K, V] {
+func (m *hmap[K, V]) tableOf(hashed uintptr) *table[K, V] {
 	i := uintptr(0)
 	if m.dirLen != 1 {
 		i = hashed >> (m.globalShift & 63)
@@ -170,9 +172,9 @@ func (g *group[K, V]) search(key K, hashed uintptr) (*group[K, V], int) {
 	return nil, 0
 }
 
-// swissassign is the first half of m[key] = v: it returns the address of key's
+// mapassign is the first half of m[key] = v: it returns the address of key's
 // element, after making an entry if there was none. The caller stores v.
-func swissassign[K comparable, V any](m *swissmap[K, V], key K) *V {
+func mapassign[K comparable, V any](m *hmap[K, V], key K) *V {
 	if m == nil {
 		panic(plainError{"assignment to entry in nil map"})
 	}
@@ -203,7 +205,7 @@ func swissassign[K comparable, V any](m *swissmap[K, V], key K) *V {
 
 // placeSmall finds or makes the entry of key in a map without tables, or makes
 // the map a table when its group is full.
-func (m *swissmap[K, V]) placeSmall(key K, hashed uintptr) *V {
+func (m *hmap[K, V]) placeSmall(key K, hashed uintptr) *V {
 	g, i := m.small.search(key, hashed)
 	if g != nil {
 		if needKeyUpdate[K]() {
@@ -227,10 +229,10 @@ func (m *swissmap[K, V]) placeSmall(key K, hashed uintptr) *V {
 }
 
 // growToTable moves the entries of a full small map into a table.
-func (m *swissmap[K, V]) growToTable() *swiss[K, V] {
+func (m *hmap[K, V]) growToTable() *table[K, V] {
 	t := newTable[K, V](2*slotCount, 0, 0)
 	t.addGroup(m.small, m.seed)
-	dir := newArray[*swiss[K, V]](1)
+	dir := newArray[*table[K, V]](1)
 	*dir = t
 	m.dir = dir
 	m.dirLen = 1
@@ -241,7 +243,7 @@ func (m *swissmap[K, V]) growToTable() *swiss[K, V] {
 
 // place finds or makes the entry of key. Growing replaces the table, so it
 // begins anew after that.
-func (m *swissmap[K, V]) place(key K, hashed uintptr) *V {
+func (m *hmap[K, V]) place(key K, hashed uintptr) *V {
 	prunes := fastKey[K, V]()
 	for {
 		t := m.tableOf(hashed)
@@ -267,8 +269,8 @@ func (m *swissmap[K, V]) place(key K, hashed uintptr) *V {
 	}
 }
 
-// swissdelete is delete(m, key).
-func swissdelete[K comparable, V any](m *swissmap[K, V], key K) {
+// mapdelete is delete(m, key).
+func mapdelete[K comparable, V any](m *hmap[K, V], key K) {
 	if m != nil {
 		raceWrite(m, "mapdelete")
 	}
@@ -314,9 +316,9 @@ func (g *group[K, V]) clearSlot(i int) {
 	g.slots[i].elem = none
 }
 
-// swissclear is clear(m), and the loop that deletes every key it visits. Tables
+// mapclear is clear(m), and the loop that deletes every key it visits. Tables
 // and directory stay.
-func swissclear[K comparable, V any](m *swissmap[K, V]) {
+func mapclear[K comparable, V any](m *hmap[K, V]) {
 	if m != nil {
 		raceWrite(m, "mapclear")
 	}
@@ -332,7 +334,7 @@ func swissclear[K comparable, V any](m *swissmap[K, V]) {
 		*m.small = group[K, V]{ctrl: ctrlAllEmpty}
 		m.used = 0
 	} else {
-		var last *swiss[K, V]
+		var last *table[K, V]
 		for i := 0; i < m.dirLen; i++ {
 			t := *index(m.dir, i)
 			if t != last {

@@ -1,3 +1,5 @@
+//go:build go1.24
+
 package runtime
 
 // Iteration over Swiss maps. The terms are those of map_swiss.go.
@@ -12,35 +14,35 @@ package runtime
 // Within a group the iterator goes from one full slot to the next as they are
 // when it leaves a slot, so it passes over an entry that is made in between.
 
-// swissiter is the state of one loop, held by value like hiter.
-type swissiter[K comparable, V any] struct {
+// hiter is the state of one loop, held by value: no access to it is a step.
+type hiter[K comparable, V any] struct {
 	key         *K
 	elem        *V
-	m           *swissmap[K, V]
+	m           *hmap[K, V]
 	entryOffset uint64       // slot where the walk begins in every table
 	dirOffset   uint64       // place where it begins in the directory
 	clearSeq    uint64       // clears of the map before the start
 	globalDepth uint8        // of the directory that dirIdx and dirOffset are for
 	dirIdx      int          // present place, counted from dirOffset; -1 in a small map
-	tab         *swiss[K, V] // present table, nil: take the one at dirIdx
+	tab         *table[K, V] // present table, nil: take the one at dirIdx
 	group       *group[K, V] // present group, nil: not yet known
 	entryIdx    uint64       // next slot of the table, counted from entryOffset
 }
 
-// swissiterinit begins a loop and goes to its first entry.
-func swissiterinit[K comparable, V any](m *swissmap[K, V]) swissiter[K, V] {
+// mapiterinit begins a loop and goes to its first entry.
+func mapiterinit[K comparable, V any](m *hmap[K, V]) hiter[K, V] {
 	if m != nil {
 		raceRead(m, "mapiterinit")
 	}
 	if m == nil || m.used == 0 {
-		return swissiter[K, V]{}
+		return hiter[K, V]{}
 	}
-	return swissiternext(swissiterstart(m))
+	return mapiternext(mapiterstart(m))
 }
 
-// swissiterstart chooses where the walk begins.
-func swissiterstart[K comparable, V any](m *swissmap[K, V]) swissiter[K, V] {
-	var it swissiter[K, V]
+// mapiterstart chooses where the walk begins.
+func mapiterstart[K comparable, V any](m *hmap[K, V]) hiter[K, V] {
+	var it hiter[K, V]
 	if m.dirLen == 0 {
 		it.dirIdx = -1
 		it.group = m.small
@@ -53,8 +55,8 @@ func swissiterstart[K comparable, V any](m *swissmap[K, V]) swissiter[K, V] {
 	return it
 }
 
-// swissiternext goes on to the next entry.
-func swissiternext[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
+// mapiternext goes on to the next entry.
+func mapiternext[K comparable, V any](it hiter[K, V]) hiter[K, V] {
 	m := it.m
 	raceRead(m, "mapiternext")
 	if m.writing != 0 {
@@ -87,7 +89,7 @@ func swissiternext[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
 }
 
 // nextSmall goes on in the group of what was a small map when the loop began.
-func nextSmall[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
+func nextSmall[K comparable, V any](it hiter[K, V]) hiter[K, V] {
 	for it.entryIdx < slotCount {
 		i := int((it.entryIdx + it.entryOffset) % slotCount)
 		it.entryIdx++
@@ -105,7 +107,7 @@ func nextSmall[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
 // enterTable takes the table at the present place of the directory. If the walk
 // over the directory began in the middle of the places of a table, it goes back
 // to the first of them.
-func enterTable[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
+func enterTable[K comparable, V any](it hiter[K, V]) hiter[K, V] {
 	place := int((uint64(it.dirIdx) + it.dirOffset) & uint64(it.m.dirLen-1))
 	it.tab = *index(it.m.dir, place)
 	if first := it.tab.index; first != place {
@@ -115,7 +117,7 @@ func enterTable[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
 }
 
 // nextInTable goes on in the present table, with no key at its end.
-func nextInTable[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
+func nextInTable[K comparable, V any](it hiter[K, V]) hiter[K, V] {
 	t := it.tab
 	mask := uint64(t.capacity) - 1
 	if it.entryIdx > mask {
@@ -162,7 +164,7 @@ func nextInTable[K comparable, V any](it swissiter[K, V]) swissiter[K, V] {
 }
 
 // enterGroup takes the group of the next slot, number i of it.
-func enterGroup[K comparable, V any](it swissiter[K, V], i int, mask uint64) swissiter[K, V] {
+func enterGroup[K comparable, V any](it hiter[K, V], i int, mask uint64) hiter[K, V] {
 	if i == 0 || it.group == nil {
 		it.group = it.tab.group((it.entryIdx + it.entryOffset) & mask / slotCount)
 	}
@@ -177,7 +179,7 @@ func isFull[K comparable, V any](g *group[K, V], i int) bool {
 // If its group is out of date, its key is looked up in the map, and the result is
 // nil if it is not there any more. A key that is not equal to itself cannot be
 // looked up; only a clear can have removed it.
-func presentEntry[K comparable, V any](it swissiter[K, V], i int, moved bool) (*K, *V) {
+func presentEntry[K comparable, V any](it hiter[K, V], i int, moved bool) (*K, *V) {
 	own := &it.group.slots[i]
 	if !moved {
 		return &own.key, &own.elem

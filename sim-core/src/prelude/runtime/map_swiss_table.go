@@ -1,3 +1,5 @@
+//go:build go1.24
+
 package runtime
 
 // Tables of Swiss maps. The terms are those of map_swiss.go.
@@ -10,8 +12,8 @@ package runtime
 // next new key that probes past it takes its place; whatever is left is gone
 // when the table is replaced, or pruned.
 
-// swiss is one table.
-type swiss[K comparable, V any] struct {
+// table is one table.
+type table[K comparable, V any] struct {
 	used       uint16       // entries
 	capacity   uint16       // slots
 	growthLeft uint16       // empty slots that may be filled before it must grow
@@ -22,7 +24,7 @@ type swiss[K comparable, V any] struct {
 }
 
 // newTable makes an empty table with room for at least capacity slots.
-func newTable[K comparable, V any](capacity uint64, place int, localDepth uint8) *swiss[K, V] {
+func newTable[K comparable, V any](capacity uint64, place int, localDepth uint8) *table[K, V] {
 	if capacity < slotCount {
 		capacity = slotCount
 	}
@@ -32,7 +34,7 @@ func newTable[K comparable, V any](capacity uint64, place int, localDepth uint8)
 	for i := 0; i < int(n); i++ {
 		index(groups, i).ctrl = ctrlAllEmpty
 	}
-	return &swiss[K, V]{
+	return &table[K, V]{
 		capacity:   uint16(capacity),
 		growthLeft: maxGrowth(uint16(capacity)),
 		localDepth: localDepth,
@@ -57,7 +59,7 @@ type probeSeq struct {
 	step   uint64
 }
 
-func (t *swiss[K, V]) probe(hashed uintptr) probeSeq {
+func (t *table[K, V]) probe(hashed uintptr) probeSeq {
 	mask := t.lengthMask
 	return probeSeq{mask: mask, offset: uint64(hashed>>7) & mask}
 }
@@ -68,12 +70,12 @@ func (s probeSeq) next() probeSeq {
 	return s
 }
 
-func (t *swiss[K, V]) group(i uint64) *group[K, V] {
+func (t *table[K, V]) group(i uint64) *group[K, V] {
 	return index(t.groups, int(i))
 }
 
 // search looks for a key along its probe sequence.
-func (t *swiss[K, V]) search(key K, hashed uintptr) (*group[K, V], int) {
+func (t *table[K, V]) search(key K, hashed uintptr) (*group[K, V], int) {
 	for seq := t.probe(hashed); ; seq = seq.next() {
 		g := t.group(seq.offset)
 		ctrl := g.ctrl
@@ -94,7 +96,7 @@ func (t *swiss[K, V]) search(key K, hashed uintptr) (*group[K, V], int) {
 // back), or else the empty slot where probing ends. The versions for special
 // keys do not look behind a group's first free slot: if that is a tombstone, they
 // go on probing although there may be an empty slot in the same group.
-func (t *swiss[K, V]) searchOrFree(key K, hashed uintptr, special bool) (*group[K, V], int, bool) {
+func (t *table[K, V]) searchOrFree(key K, hashed uintptr, special bool) (*group[K, V], int, bool) {
 	var tomb *group[K, V]
 	tombSlot := 0
 	for seq := t.probe(hashed); ; seq = seq.next() {
@@ -130,7 +132,7 @@ func (t *swiss[K, V]) searchOrFree(key K, hashed uintptr, special bool) (*group[
 
 // add makes an entry for a key that is known not to be there, in a table with
 // room and without tombstones.
-func (t *swiss[K, V]) add(key K, hashed uintptr) *V {
+func (t *table[K, V]) add(key K, hashed uintptr) *V {
 	for seq := t.probe(hashed); ; seq = seq.next() {
 		g := t.group(seq.offset)
 		free := matchEmptyOrDeleted(g.ctrl)
@@ -147,7 +149,7 @@ func (t *swiss[K, V]) add(key K, hashed uintptr) *V {
 }
 
 // addGroup adds all entries of a group of another table.
-func (t *swiss[K, V]) addGroup(g *group[K, V], seed uintptr) {
+func (t *table[K, V]) addGroup(g *group[K, V], seed uintptr) {
 	for match := matchFull(g.ctrl); match != 0; match &= match - 1 {
 		i := firstSlot(match)
 		key := g.slots[i].key
@@ -157,7 +159,7 @@ func (t *swiss[K, V]) addGroup(g *group[K, V], seed uintptr) {
 
 // remove deletes a key, if it is there, and reports whether that left a
 // tombstone.
-func (t *swiss[K, V]) remove(m *swissmap[K, V], key K, hashed uintptr) bool {
+func (t *table[K, V]) remove(m *hmap[K, V], key K, hashed uintptr) bool {
 	g, i := t.search(key, hashed)
 	if g == nil {
 		return false
@@ -175,7 +177,7 @@ func (t *swiss[K, V]) remove(m *swissmap[K, V], key K, hashed uintptr) bool {
 }
 
 // clear empties the table. Groups without entries need not be wiped.
-func (t *swiss[K, V]) clear() {
+func (t *table[K, V]) clear() {
 	limit := maxGrowth(t.capacity)
 	if t.used == 0 && t.growthLeft == limit {
 		return
@@ -192,7 +194,7 @@ func (t *swiss[K, V]) clear() {
 }
 
 // rehash makes room: a table of twice the size, or two tables.
-func (t *swiss[K, V]) rehash(m *swissmap[K, V]) {
+func (t *table[K, V]) rehash(m *hmap[K, V]) {
 	if capacity := 2 * t.capacity; capacity <= maxTableCapacity {
 		t.grow(m, capacity)
 	} else {
@@ -200,7 +202,7 @@ func (t *swiss[K, V]) rehash(m *swissmap[K, V]) {
 	}
 }
 
-func (t *swiss[K, V]) grow(m *swissmap[K, V], capacity uint16) {
+func (t *table[K, V]) grow(m *hmap[K, V], capacity uint16) {
 	bigger := newTable[K, V](uint64(capacity), t.index, t.localDepth)
 	for i := uint64(0); i <= t.lengthMask; i++ {
 		bigger.addGroup(t.group(i), m.seed)
@@ -210,7 +212,7 @@ func (t *swiss[K, V]) grow(m *swissmap[K, V], capacity uint16) {
 }
 
 // split divides the entries by one more bit of their hashes.
-func (t *swiss[K, V]) split(m *swissmap[K, V]) {
+func (t *table[K, V]) split(m *hmap[K, V]) {
 	depth := t.localDepth + 1
 	left := newTable[K, V](maxTableCapacity, -1, depth)
 	right := newTable[K, V](maxTableCapacity, -1, depth)
@@ -233,7 +235,7 @@ func (t *swiss[K, V]) split(m *swissmap[K, V]) {
 }
 
 // replaceTable puts a table in all its places of the directory.
-func (m *swissmap[K, V]) replaceTable(t *swiss[K, V]) {
+func (m *hmap[K, V]) replaceTable(t *table[K, V]) {
 	places := 1 << (m.globalDepth - t.localDepth)
 	for i := 0; i < places; i++ {
 		*index(m.dir, t.index+i) = t
@@ -242,9 +244,9 @@ func (m *swissmap[K, V]) replaceTable(t *swiss[K, V]) {
 
 // installSplit puts the halves of a table where it was, in a directory of twice
 // the size if the table had one place only.
-func (m *swissmap[K, V]) installSplit(old, left, right *swiss[K, V]) {
+func (m *hmap[K, V]) installSplit(old, left, right *table[K, V]) {
 	if old.localDepth == m.globalDepth {
-		dir := newArray[*swiss[K, V]](2 * m.dirLen)
+		dir := newArray[*table[K, V]](2 * m.dirLen)
 		for i := 0; i < m.dirLen; i++ {
 			t := *index(m.dir, i)
 			*index(dir, 2*i) = t
@@ -267,7 +269,7 @@ func (m *swissmap[K, V]) installSplit(old, left, right *swiss[K, V]) {
 // pruneTombstones turns tombstones of a full table into empty slots, in groups
 // where no key's probing depends on them, if that gives back a tenth of the
 // slots.
-func (t *swiss[K, V]) pruneTombstones(seed uintptr) {
+func (t *table[K, V]) pruneTombstones(seed uintptr) {
 	tombs := t.capacity*maxAvgGroupLoad/slotCount - t.used - t.growthLeft
 	if tombs*10 < t.capacity {
 		return

@@ -1,3 +1,5 @@
+//go:build !go1.24
+
 package runtime
 
 import (
@@ -61,14 +63,6 @@ type mapOp struct {
 	Off    uintptr
 	Reseed *uint32
 	S      *mapState
-}
-
-// kind says how the ids and values of a trace become keys and elements.
-type kind[K comparable, V any] struct {
-	key   func(id int) K
-	id    func(K) int
-	elem  func(int64) V
-	value func(V) int64
 }
 
 func mapKinds() map[string]func(*testing.T, *mapTrace) int {
@@ -298,3 +292,7 @@ func (r *replayer[K, V]) bucket(b *bmap[K, V]) string {
 	}
 	return hex.EncodeToString(b.tophash[:]) + ":" + strings.Join(ids, ",")
 }
+
+func entries[K comparable, V any](h *hmap[K, V]) int { return h.count }
+
+func startWriting[K comparable, V any](h *hmap[K, V]) { h.flags |= hashWriting }

@@ -46,8 +46,8 @@ func TestAgainstGo(t *testing.T) {
 				clear(m)
 			}
 			want, wantOK := m[k]
-			if got, ok := mapaccess2(h, k); *got != want || ok != wantOK || h.count != len(m) {
-				t.Fatalf("seed %d op %d: m[%v] = %v %v of %d, want %v %v of %d", seed, op, k, *got, ok, h.count, want, wantOK, len(m))
+			if got, ok := mapaccess2(h, k); *got != want || ok != wantOK || entries(h) != len(m) {
+				t.Fatalf("seed %d op %d: m[%v] = %v %v of %d, want %v %v of %d", seed, op, k, *got, ok, entries(h), want, wantOK, len(m))
 			}
 		}
 		seen := map[float64]int{}
@@ -134,8 +134,8 @@ func TestNaN(t *testing.T) {
 			*mapassign(h, math.NaN()) = i
 		}
 		mapdelete(h, math.NaN())
-		if _, ok := mapaccess2(h, math.NaN()); ok || h.count != n {
-			t.Fatalf("seed %d: NaN was found, or %d of %d are left", seed, h.count, n)
+		if _, ok := mapaccess2(h, math.NaN()); ok || entries(h) != n {
+			t.Fatalf("seed %d: NaN was found, or %d of %d are left", seed, entries(h), n)
 		}
 		choices = []uint64{rng.Uint64()}
 		visits := map[int]int{}
@@ -143,7 +143,7 @@ func TestNaN(t *testing.T) {
 			if *it.elem < n {
 				visits[*it.elem]++
 			}
-			if h.count < 4*n { // grow meanwhile
+			if entries(h) < 4*n { // grow meanwhile
 				*mapassign(h, math.NaN()) = n
 			}
 		}
@@ -162,7 +162,7 @@ func TestFatal(t *testing.T) {
 	h := makemap[float64, int](0)
 	*mapassign(h, 1) = 1
 	walk := mapiterinit(h)
-	h.flags |= hashWriting
+	startWriting(h)
 	const read, write, iterate = "concurrent map read and map write", "concurrent map writes", "concurrent map iteration and map write"
 	for _, c := range []struct {
 		want any

@@ -1,3 +1,5 @@
+//go:build go1.24
+
 package runtime
 
 import (
@@ -65,8 +67,8 @@ type swissReplayer[K comparable, V any] struct {
 	kind[K, V]
 	t    *testing.T
 	tr   *swissTrace
-	m    *swissmap[K, V]
-	its  map[int]swissiter[K, V]
+	m    *hmap[K, V]
+	its  map[int]hiter[K, V]
 	hash map[int]uintptr
 	last *swissState
 }
@@ -119,7 +121,7 @@ func swissKinds() map[string]func(*testing.T, *swissTrace) int {
 type swissKind[K comparable, V any] kind[K, V]
 
 func (k swissKind[K, V]) replay(t *testing.T, tr *swissTrace) int {
-	r := &swissReplayer[K, V]{kind: kind[K, V](k), t: t, tr: tr, its: map[int]swissiter[K, V]{}, hash: map[int]uintptr{}}
+	r := &swissReplayer[K, V]{kind: kind[K, V](k), t: t, tr: tr, its: map[int]hiter[K, V]{}, hash: map[int]uintptr{}}
 	hashOf = func(key any) uintptr {
 		h, ok := r.hash[k.id(key.(K))]
 		if !ok {
@@ -132,14 +134,14 @@ func (k swissKind[K, V]) replay(t *testing.T, tr *swissTrace) int {
 		t.Fatalf("trace %d map[%s]%s: fast key %v, path %s", tr.ID, tr.Key, tr.Elem, got, tr.Path)
 	}
 	choices = []uint64{number(t, tr.Seed)}
-	r.m = swissmake[K, V](tr.Hint)
+	r.m = makemap[K, V](tr.Hint)
 	r.last = tr.Init
 	r.compare(-1)
 	for n := range tr.Ops {
 		r.operation(n, &tr.Ops[n])
 	}
 	for _, kv := range tr.Final {
-		if v, ok := swissaccess2(r.m, r.key(int(kv[0]))); !ok || r.value(*v) != kv[1] {
+		if v, ok := mapaccess2(r.m, r.key(int(kv[0]))); !ok || r.value(*v) != kv[1] {
 			t.Fatalf("trace %d: key %d has %v %v in the end", tr.ID, kv[0], *v, ok)
 		}
 	}
@@ -173,22 +175,22 @@ func (r *swissReplayer[K, V]) perform(n int, op *swissOp) {
 	}
 	switch op.Op {
 	case "set":
-		*swissassign(r.m, key) = r.elem(*op.V)
+		*mapassign(r.m, key) = r.elem(*op.V)
 	case "get":
-		v, ok := swissaccess2(r.m, key)
-		if ok != *op.OK || r.value(*v) != *op.V || r.value(*swissaccess1(r.m, key)) != r.value(*v) {
+		v, ok := mapaccess2(r.m, key)
+		if ok != *op.OK || r.value(*v) != *op.V || r.value(*mapaccess1(r.m, key)) != r.value(*v) {
 			r.t.Fatalf("trace %d op %d: get %d found %v %v", r.tr.ID, n, *op.K, *v, ok)
 		}
 	case "del":
-		swissdelete(r.m, key)
+		mapdelete(r.m, key)
 	case "clear":
-		swissclear(r.m)
+		mapclear(r.m)
 	case "iter":
 		if *op.OK {
 			choices = []uint64{number(r.t, op.EO), number(r.t, op.DO)}
-			r.its[*op.It] = swissiterstart(r.m)
+			r.its[*op.It] = mapiterstart(r.m)
 		} else {
-			r.its[*op.It] = swissiterinit(r.m)
+			r.its[*op.It] = mapiterinit(r.m)
 		}
 	case "next":
 		r.next(n, op)
@@ -200,7 +202,7 @@ func (r *swissReplayer[K, V]) perform(n int, op *swissOp) {
 func (r *swissReplayer[K, V]) next(n int, op *swissOp) {
 	it := r.its[*op.It]
 	if it.m != nil {
-		it = swissiternext(it)
+		it = mapiternext(it)
 	}
 	if it.key == nil {
 		if *op.OK {
@@ -232,7 +234,7 @@ func (r *swissReplayer[K, V]) state() *swissState {
 		}
 		return s
 	}
-	seen := map[*swiss[K, V]]int{}
+	seen := map[*table[K, V]]int{}
 	for i := 0; i < m.dirLen; i++ {
 		t := *index(m.dir, i)
 		n, ok := seen[t]
@@ -264,3 +266,7 @@ func (r *swissReplayer[K, V]) group(g *group[K, V]) string {
 	}
 	return hex.EncodeToString(ctrl[:]) + ":" + strings.Join(ids, ",")
 }
+
+func entries[K comparable, V any](h *hmap[K, V]) int { return int(h.used) }
+
+func startWriting[K comparable, V any](h *hmap[K, V]) { h.writing = 1 }
