@@ -4,7 +4,7 @@
 
 mod golden_support;
 
-use golden_support::{Tally, classicmap, growslice};
+use golden_support::{Tally, growslice, hmap, maps, swiss};
 use std::io::Write;
 
 /// How many wrong lines are told.
@@ -13,7 +13,13 @@ const TOLD_MAX: usize = 10;
 /// The structure of a map after every operation, and the order of every iteration.
 #[test]
 fn classicmap() {
-    tell("classicmap", classicmap::replay_all());
+    tell("classicmap", maps::replay_all::<hmap::State>());
+}
+
+/// The same for the maps of Go 1.24 and later.
+#[test]
+fn swissmap() {
+    tell("swissmap", maps::replay_all::<swiss::State>());
 }
 
 /// The capacity after every append and every conversion of a string.

@@ -1,9 +1,65 @@
-//! A map's whole structure, read from the machine's memory by the layouts of the runtime's own types.
+//! A classic map's whole structure, read from the machine's memory by the layouts of the runtime's own types.
 
-use super::trace::State;
+use super::maps::Structure;
+use super::trace::Op;
+use serde::Deserialize;
 use sim_core::bytecode::{Kind, Program, RType, RTypeId};
 use sim_core::machine::Machine;
 use std::collections::BTreeMap;
+
+/// The structure of a map.
+#[derive(Deserialize, Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// count.
+    #[serde(rename = "c")]
+    pub count: u64,
+    /// flags.
+    #[serde(rename = "f")]
+    pub flags: u64,
+    /// B.
+    #[serde(rename = "B")]
+    pub b: u64,
+    /// noverflow.
+    #[serde(rename = "no")]
+    pub noverflow: u64,
+    /// nevacuate.
+    #[serde(rename = "ne")]
+    pub nevacuate: u64,
+    /// Index of the next spare overflow bucket, -1 without.
+    #[serde(rename = "nx")]
+    pub next_spare: i64,
+    /// Length of the bucket array with spare buckets, 0 without an array.
+    #[serde(rename = "nt")]
+    pub total: u64,
+    /// Chains.
+    #[serde(rename = "b")]
+    pub buckets: Option<Vec<String>>,
+    /// Chains of the old array.
+    #[serde(rename = "o")]
+    pub old: Option<Vec<String>>,
+}
+
+impl Structure for State {
+    const KIND: &'static str = "classicmap";
+    type Layout = Layout;
+
+    fn layout(program: &Program, map: RTypeId) -> Result<Layout, String> {
+        Layout::of(program, map)
+    }
+
+    fn read(layout: &Layout, machine: &Machine, map: u64) -> Result<State, String> {
+        layout.state(machine, map)
+    }
+
+    fn entries(&self) -> u64 {
+        self.count
+    }
+
+    /// One number: its low B bits are the bucket, the next three the cell.
+    fn iteration(&self, op: &Op<State>) -> Vec<u64> {
+        vec![op.start.unwrap_or(0) | op.off.unwrap_or(0) << self.b]
+    }
+}
 
 /// Where the parts of `hmap[K, V]` and `bmap[K, V]` are, in words.
 pub struct Layout {
@@ -21,7 +77,7 @@ const SAME_SIZE_GROW: u64 = 8;
 
 impl Layout {
     /// Of a map type.
-    pub fn of(program: &Program, map: RTypeId) -> Result<Layout, String> {
+    fn of(program: &Program, map: RTypeId) -> Result<Layout, String> {
         let map = rtype(program, map)?;
         let header = rtype(program, map.hmap.ok_or("not a map type")?)?;
         let bucket = pointee(program, header, "buckets")?;
@@ -38,7 +94,7 @@ impl Layout {
     }
 
     /// The structure of the map at `hmap`.
-    pub fn state(&self, machine: &Machine, hmap: u64) -> Result<State, String> {
+    fn state(&self, machine: &Machine, hmap: u64) -> Result<State, String> {
         let field = |name: &str| word(machine, hmap + offset(&self.header, name)?);
         let mut state = State {
             count: field("count")?,
@@ -139,7 +195,7 @@ impl Layout {
 }
 
 /// The number that a value in memory stands for (see `go_type`).
-fn number(machine: &Machine, ty: RTypeId, addr: u64) -> Result<i64, String> {
+pub fn number(machine: &Machine, ty: RTypeId, addr: u64) -> Result<i64, String> {
     let program = machine.program();
     let ty = rtype(program, ty)?;
     match ty.kind {
@@ -181,21 +237,21 @@ pub fn word(machine: &Machine, addr: u64) -> Result<u64, String> {
         .ok_or_else(|| format!("no memory at {addr}"))
 }
 
-fn rtype(program: &Program, id: RTypeId) -> Result<&RType, String> {
+pub fn rtype(program: &Program, id: RTypeId) -> Result<&RType, String> {
     program
         .rtypes
         .get(id.0 as usize)
         .ok_or_else(|| "a type that does not exist".to_string())
 }
 
-fn offsets(ty: &RType) -> BTreeMap<String, u64> {
+pub fn offsets(ty: &RType) -> BTreeMap<String, u64> {
     ty.fields
         .iter()
         .map(|field| (field.name.clone(), u64::from(field.offset)))
         .collect()
 }
 
-fn offset(offsets: &BTreeMap<String, u64>, name: &str) -> Result<u64, String> {
+pub fn offset(offsets: &BTreeMap<String, u64>, name: &str) -> Result<u64, String> {
     offsets
         .get(name)
         .copied()
@@ -203,7 +259,7 @@ fn offset(offsets: &BTreeMap<String, u64>, name: &str) -> Result<u64, String> {
 }
 
 /// The type that a pointer field points to.
-fn pointee<'a>(program: &'a Program, ty: &RType, name: &str) -> Result<&'a RType, String> {
+pub fn pointee<'a>(program: &'a Program, ty: &RType, name: &str) -> Result<&'a RType, String> {
     let field = ty
         .fields
         .iter()

@@ -1,12 +1,13 @@
 //! Replay of vectors that real Go has written (`tests/golden/FORMAT.md` has the formats).
 
 pub mod calls;
-pub mod classicmap;
 pub mod compile;
 pub mod go_type;
 pub mod growslice;
 pub mod hmap;
+pub mod maps;
 pub mod recorded;
+pub mod swiss;
 pub mod trace;
 pub mod vectors;
 

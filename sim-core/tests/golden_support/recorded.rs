@@ -6,21 +6,20 @@ use sim_core::bytecode::Program;
 use std::collections::BTreeMap;
 
 /// Hash of every key under every seed of the trace, by (seed, the machine's word for the key).
-pub fn known_hashes(
+pub fn known_hashes<S>(
     program: &Program,
-    trace: &Trace,
+    trace: &Trace<S>,
     key: &GoType,
-) -> Result<BTreeMap<(u64, u64), u64>, String> {
+) -> BTreeMap<(u64, u64), u64> {
     let mut hashes = BTreeMap::new();
-    let mut seed = u64::from(trace.seed);
+    let mut seed = trace.seed.0;
     for op in &trace.ops {
-        if let (Some(k), Some(hash)) = (op.k, &op.h) {
-            let hash = u64::from_str_radix(hash, 16).map_err(|error| error.to_string())?;
-            hashes.insert((seed, recorded_key(program, key, k)), hash);
+        if let (Some(k), Some(hash)) = (op.k, op.h) {
+            hashes.insert((seed, recorded_key(program, key, k)), hash.0);
         }
-        seed = op.reseed.map_or(seed, u64::from);
+        seed = op.reseed.map_or(seed, |word| word.0);
     }
-    Ok(hashes)
+    hashes
 }
 
 /// As `sim_core::machine::recorded_key` computes it from the value.

@@ -4,9 +4,6 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::PathBuf;
 
-/// The newest Go whose maps and slices are modelled.
-const GO_MINOR_MAX: u32 = 23;
-
 /// One file of vectors.
 pub struct VectorFile {
     /// File name.
@@ -22,11 +19,6 @@ struct Header {
 }
 
 impl VectorFile {
-    /// The version to run its programs as.
-    pub fn modelled_minor(&self) -> u32 {
-        self.go_minor.min(GO_MINOR_MAX)
-    }
-
     /// Its objects, in order.
     pub fn rows<T: DeserializeOwned>(&self) -> impl Iterator<Item = Result<T, String>> {
         let read = |(number, line): (usize, &String)| {

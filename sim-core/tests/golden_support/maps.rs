@@ -8,26 +8,44 @@
 use super::Tally;
 use super::compile::compile;
 use super::go_type::GoType;
-use super::hmap::{Layout, last_number, word};
+use super::hmap::{last_number, word};
 use super::recorded::known_hashes;
-use super::trace::{Op, State, Trace};
+use super::trace::{Op, Trace};
 use super::vectors;
+use serde::de::DeserializeOwned;
+use sim_core::bytecode::{Program, RTypeId};
 use sim_core::limits::Limits;
 use sim_core::machine::{Config, Event, Gid, HashMode, Machine, Op as Done, Status};
 use std::collections::VecDeque;
-use std::fmt::Write;
+use std::fmt::{Debug, Write};
 use std::sync::Arc;
+
+/// A kind of map: what its traces record, and how that is read from a machine.
+pub trait Structure: DeserializeOwned + Clone + PartialEq + Debug {
+    /// Name of the kind, as in its files' names.
+    const KIND: &'static str;
+    /// Where the parts of the runtime's structs are.
+    type Layout;
+    /// Of a map type.
+    fn layout(program: &Program, map: RTypeId) -> Result<Self::Layout, String>;
+    /// The structure of the map whose header is at an address.
+    fn read(layout: &Self::Layout, machine: &Machine, map: u64) -> Result<Self, String>;
+    /// len(m).
+    fn entries(&self) -> u64;
+    /// The random numbers that make an iterator start where it did.
+    fn iteration(&self, op: &Op<Self>) -> Vec<u64>;
+}
 
 const MAIN: Gid = Gid(1);
 /// Far more transitions than one operation can take.
 const OPERATION_STEPS_MAX: u64 = 5_000_000;
 
 /// Replays every trace.
-pub fn replay_all() -> Result<Tally, String> {
+pub fn replay_all<S: Structure>() -> Result<Tally, String> {
     let mut tally = Tally::default();
-    for file in vectors::files("classicmap")? {
+    for file in vectors::files(S::KIND)? {
         for trace in file.rows() {
-            let trace: Trace = trace?;
+            let trace: Trace<S> = trace?;
             let about = || {
                 let Trace {
                     id,
@@ -38,14 +56,14 @@ pub fn replay_all() -> Result<Tally, String> {
                 } = &trace;
                 format!("{} trace {id} ({name} map[{key}]{elem})", file.name)
             };
-            tally.count(replay(&trace, file.modelled_minor()), about);
+            tally.count(replay(&trace, file.go_minor), about);
         }
     }
     Ok(tally)
 }
 
 /// The program of a trace.
-pub fn program_text(trace: &Trace, key: &GoType, elem: &GoType) -> String {
+fn program_text<S>(trace: &Trace<S>, key: &GoType, elem: &GoType) -> String {
     let mut text = format!(
         "package main\n\nvar m map[{}]{}\nvar tick int\n\n",
         key.text(),
@@ -76,7 +94,7 @@ pub fn program_text(trace: &Trace, key: &GoType, elem: &GoType) -> String {
 }
 
 /// What main does for an operation; nothing where an iterator goes on.
-fn statement(op: &Op, key: &GoType, elem: &GoType) -> Option<String> {
+fn statement<S>(op: &Op<S>, key: &GoType, elem: &GoType) -> Option<String> {
     let k = key.literal(op.k.unwrap_or(0));
     match op.op.as_str() {
         "set" => Some(format!("m[{k}] = {}", elem.literal(op.v.unwrap_or(0)))),
@@ -96,7 +114,7 @@ fn lookup(key: &str, elem: &GoType) -> String {
 }
 
 /// Looks up every key that is left.
-fn finals(trace: &Trace, key: &GoType, elem: &GoType) -> String {
+fn finals<S>(trace: &Trace<S>, key: &GoType, elem: &GoType) -> String {
     let lookups = trace
         .left
         .iter()
@@ -105,7 +123,7 @@ fn finals(trace: &Trace, key: &GoType, elem: &GoType) -> String {
 }
 
 /// Replays one trace.
-fn replay(trace: &Trace, go_minor: u32) -> Result<u64, String> {
+fn replay<S: Structure>(trace: &Trace<S>, go_minor: u32) -> Result<u64, String> {
     let (key, elem) = trace.types();
     let program = compile(&program_text(trace, &key, &elem), go_minor)?;
     let global = |name: &str| {
@@ -113,18 +131,18 @@ fn replay(trace: &Trace, go_minor: u32) -> Result<u64, String> {
         found.cloned().ok_or_else(|| format!("no variable {name}"))
     };
     let (m, tick) = (global("main.m")?, global("main.tick")?);
-    let hashes = known_hashes(&program, trace, &key)?;
+    let hashes = known_hashes(&program, trace, &key);
     let config = Config {
         limits: Limits::native(),
         hash: HashMode::Recorded(Arc::new(hashes)),
         ..Config::default()
     };
-    let mut replay = Replay {
-        layout: Layout::of(&program, m.ty)?,
+    let mut replay: Replay<S> = Replay {
+        layout: S::layout(&program, m.ty)?,
         machine: Machine::new(Arc::clone(&program), &config),
         map: u64::from(m.addr),
         tick: u64::from(tick.addr),
-        choices: VecDeque::from([u64::from(trace.seed)]),
+        choices: VecDeque::from([trace.seed.0]),
         iterators: Vec::new(),
         shown: 0,
         elem,
@@ -145,9 +163,9 @@ fn replay(trace: &Trace, go_minor: u32) -> Result<u64, String> {
     Ok(trace.ops.len() as u64)
 }
 
-struct Replay {
+struct Replay<S: Structure> {
     machine: Machine,
-    layout: Layout,
+    layout: S::Layout,
     map: u64,
     tick: u64,
     choices: VecDeque<u64>,
@@ -158,9 +176,9 @@ struct Replay {
     elem: GoType,
 }
 
-impl Replay {
-    fn operation(&mut self, op: &Op, every: u64, last: &mut State) -> Result<(), String> {
-        self.choices.extend(op.reseed.map(u64::from));
+impl<S: Structure> Replay<S> {
+    fn operation(&mut self, op: &Op<S>, every: u64, last: &mut S) -> Result<(), String> {
+        self.choices.extend(op.reseed.map(|word| word.0));
         match op.op.as_str() {
             "next" => self.next(op)?,
             "iter" => self.iter(op)?,
@@ -186,19 +204,15 @@ impl Replay {
     }
 
     /// Starts an iterator and stops it before its first step.
-    fn iter(&mut self, op: &Op) -> Result<(), String> {
+    fn iter(&mut self, op: &Op<S>) -> Result<(), String> {
         let child = self.run(MAIN)?.ok_or("no goroutine was started")?;
         if op.ok == Some(false) {
             self.run(child)?;
             self.iterators.push(None);
             return self.printed("end");
         }
-        let buckets = self
-            .layout
-            .state(&self.machine, word(&self.machine, self.map)?)?
-            .b;
-        self.choices
-            .push_back(op.start.unwrap_or(0) | op.off.unwrap_or(0) << buckets);
+        let state = self.state()?;
+        self.choices.extend(state.iteration(op));
         self.iterators.push(Some(child));
         for _ in 0..OPERATION_STEPS_MAX {
             let at = self
@@ -220,7 +234,7 @@ impl Replay {
         Err("the iterator does not start".to_string())
     }
 
-    fn next(&mut self, op: &Op) -> Result<(), String> {
+    fn next(&mut self, op: &Op<S>) -> Result<(), String> {
         let iterator = op.it.ok_or("no iterator is named")?;
         let goroutine = self
             .iterators
@@ -272,14 +286,12 @@ impl Replay {
         }
     }
 
-    fn finals(&mut self, trace: &Trace) -> Result<(), String> {
-        let state = self
-            .layout
-            .state(&self.machine, word(&self.machine, self.map)?)?;
-        if state.count != trace.left.len() as u64 {
+    fn finals(&mut self, trace: &Trace<S>) -> Result<(), String> {
+        let state = self.state()?;
+        if state.entries() != trace.left.len() as u64 {
             return Err(format!(
                 "{} entries, want {}",
-                state.count,
+                state.entries(),
                 trace.left.len()
             ));
         }
@@ -291,10 +303,13 @@ impl Replay {
         Ok(())
     }
 
-    fn compare(&self, want: &State) -> Result<(), String> {
-        let got = self
-            .layout
-            .state(&self.machine, word(&self.machine, self.map)?)?;
+    /// The map as it is now.
+    fn state(&self) -> Result<S, String> {
+        S::read(&self.layout, &self.machine, word(&self.machine, self.map)?)
+    }
+
+    fn compare(&self, want: &S) -> Result<(), String> {
+        let got = self.state()?;
         if got == *want {
             Ok(())
         } else {
