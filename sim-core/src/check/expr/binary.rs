@@ -393,8 +393,13 @@ impl<'a> Checker<'a> {
                 let y = self.representable(y, Basic::Uint);
                 return (!y.is_invalid()).then_some(y);
             }
-            if self.all_integer(y.ty) {
-                return Some(y);
+            if value.kind() == Kind::Int {
+                let ty = if self.all_integer(y.ty) {
+                    y.ty
+                } else {
+                    self.t.uint
+                };
+                return Some(Operand { ty, ..y });
             }
         } else if self.all_integer(y.ty) && !self.untyped(y.ty) {
             return Some(y);
