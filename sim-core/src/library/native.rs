@@ -220,6 +220,11 @@ pub(crate) mod testing {
         }
     }
 
+    /// Runs native `id` on a window of any words; whatever they are, it must come back.
+    pub fn call_any(id: u16, window: &mut [u64], strings: &mut Strings) {
+        let _ = crate::library::run(id, &mut NativeCtx::new(window, strings, &[], &NoFrames));
+    }
+
     /// An operand or result of a native.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Arg {

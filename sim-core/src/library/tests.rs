@@ -1,7 +1,7 @@
 //! Compares natives and the formatter with tables that real Go has written (`tests/library/`).
 
 use super::fmt::{self, Call, Formatted, Heap};
-use super::native::testing::{Arg, call};
+use super::native::testing::{Arg, Strings, call, call_any};
 use super::quote::unquote;
 use super::{TABLES, lookup, name};
 use crate::bytecode::{Kind, KnownTypes, Program, RType, RTypeId};
@@ -274,4 +274,71 @@ fn every_native_has_one_number() {
         }
     }
     assert_eq!(lookup("strings.NoSuchFunction"), None);
+}
+
+/// Words that natives stumble over if over any: extremes, small numbers, floats, places and lengths in a short text.
+fn odd_word(random: &mut u64) -> u64 {
+    *random = random
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
+    let value = *random >> 33;
+    match value % 9 {
+        0 => value % 40,
+        1 => u64::MAX - value % 3,
+        2 => 1 << (value % 64),
+        3 => i64::MIN as u64 | value % 2,
+        4 => (value as f64 / 1e6).to_bits(),
+        5 => [f64::NAN, f64::INFINITY, -0.0, 5e-324, f64::MAX, -1.5][value as usize % 6].to_bits(),
+        6 => value,
+        _ => value % 8,
+    }
+}
+
+#[test]
+fn no_operand_makes_a_native_panic() {
+    let text = "a\u{4e16}\\xff%-*.[3]d 1h2.5ms \"q\" 0x1p-9 Jan 2006 .000 \n\t\r1e400_";
+    let mut random = 1;
+    for (table, rows) in TABLES.iter().enumerate() {
+        for row in 0..rows.len() {
+            for _ in 0..400 {
+                let mut strings = Strings(text.as_bytes().to_vec());
+                strings.0.extend([0xff, 0xe4, 0xb8, b'-', 0]);
+                let mut window: Vec<u64> = (0..12).map(|_| odd_word(&mut random)).collect();
+                call_any((table << 8 | row) as u16, &mut window, &mut strings);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_format_string_makes_the_formatter_panic() {
+    let program = basic_program();
+    let letters = b"%%%%vTdsqxXoObcUeEfgGtpwz+-# 0123456789.*[]\xff";
+    let mut random = 7;
+    for _ in 0..20_000 {
+        let mut memory = Memory::default();
+        let format: Vec<u8> = (0..odd_word(&mut random) % 12)
+            .map(|_| letters[(odd_word(&mut random) >> 3) as usize % letters.len()])
+            .collect();
+        let format = memory.string(&format);
+        let count = odd_word(&mut random) % 4;
+        let args: Vec<u64> = (0..2 * count).map(|_| odd_word(&mut random)).collect();
+        let args = (memory.cells(&args), count);
+        let mode = odd_word(&mut random) % 4;
+        let formatted = fmt::format(
+            &memory,
+            &program,
+            &Call {
+                format,
+                args,
+                done: (0, 0),
+                mode,
+            },
+            1 << 16,
+        );
+        assert!(
+            !matches!(formatted, Formatted::Need { .. }),
+            "no type here has methods"
+        );
+    }
 }
