@@ -286,7 +286,7 @@ fn odd_word(random: &mut u64) -> u64 {
         0 => value % 40,
         1 => u64::MAX - value % 3,
         2 => 1 << (value % 64),
-        3 => i64::MIN as u64 | value % 2,
+        3 => (i64::MIN as u64) | (value % 2),
         4 => (value as f64 / 1e6).to_bits(),
         5 => [f64::NAN, f64::INFINITY, -0.0, 5e-324, f64::MAX, -1.5][value as usize % 6].to_bits(),
         6 => value,

@@ -1,3 +1,5 @@
+// What package strings answers about the text of a slice, and windows on slices.
+
 package bytes
 
 import "strings"
@@ -77,7 +79,8 @@ func TrimSpace(s []byte) []byte {
 }
 
 // spaces are all white space.
-const spaces = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+const spaces = "\t\n\v\f\r \u0085\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" +
+	"\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 
 func Trim(s []byte, cutset string) []byte {
 	text := string(s)
