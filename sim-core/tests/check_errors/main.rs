@@ -50,7 +50,6 @@ fn cases(path: &Path) -> Vec<Case> {
 fn ours(case: &Case) -> String {
     let options = Options {
         go_minor: case.go_minor,
-        ..Options::default()
     };
     match check::check(&[(FILE, case.program.as_str())], &options) {
         Ok(_) => String::new(),

@@ -7,10 +7,7 @@ use sim_core::check::{self, Options};
 
 fn check_with(go_minor: u32, body: &str, expected: Expect) {
     let text = format!("package main\n{body}");
-    let options = Options {
-        go_minor,
-        ..Options::default()
-    };
+    let options = Options { go_minor };
     let got = match check::check(&[("prog.go", text.as_str())], &options) {
         Ok((program, _)) => dump::program(&program),
         Err((errors, sources)) => errors.render(&sources),
