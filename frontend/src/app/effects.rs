@@ -46,10 +46,7 @@ pub fn use_passing_hints(hands: &Hands, state: &State) {
 /// Keeps what is being typed.
 #[hook]
 pub fn use_storage(state: &State) {
-    let name = state
-        .program
-        .as_ref()
-        .map_or_else(|| "own".to_owned(), |program| draft_name(&program.source));
+    let name = state.source().map(draft_name).unwrap_or_default();
     let editing = state.editor.open.then(|| state.editor.text.clone());
     let was_open = use_mut_ref(|| false);
     use_effect_with((name, editing), move |(name, editing)| {
@@ -63,12 +60,20 @@ pub fn use_storage(state: &State) {
     });
 }
 
-/// Under which name a program's draft is kept.
+/// Under which name a program's draft is kept: each program has its own.
 pub fn draft_name(source: &Source) -> String {
     match source {
         Source::Scene { id, file } => format!("{id}/{}", file.as_deref().unwrap_or_default()),
-        Source::Code(_) => "own".to_owned(),
+        Source::Code(text) => format!("own/{:x}", fingerprint(text)),
     }
+}
+
+/// FNV-1a: tells programs apart well enough for a name.
+fn fingerprint(text: &str) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325_u64;
+    text.bytes().fold(start, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The last step in words, or how the program ended.

@@ -186,11 +186,13 @@ impl Driver {
                 shown.into_iter().chain(notice.map(trouble)).collect()
             }
             Err(OpenError::Compile(errors)) => vec![Action::Rejected {
+                source: program.source,
                 text: program.text,
                 errors: Rc::new(errors),
             }],
             Err(problem) => {
                 let kept = Action::Rejected {
+                    source: program.source,
                     text: program.text,
                     errors: Rc::default(),
                 };

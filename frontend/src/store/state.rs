@@ -91,6 +91,8 @@ pub struct Editor {
     pub open: bool,
     /// Text.
     pub text: String,
+    /// Program that a link asked for and that never ran: what the text belongs to when nothing is open.
+    pub asked: Option<Source>,
     /// Errors of the last attempt to run it.
     pub errors: Rc<Vec<DiagnosticView>>,
 }
@@ -172,6 +174,8 @@ pub enum Action {
     },
     /// A program does not compile: its text goes to the editor.
     Rejected {
+        /// Where it came from.
+        source: Source,
         /// Text.
         text: String,
         /// Errors.
@@ -242,6 +246,12 @@ impl State {
         }
     }
 
+    /// Where the program that is being looked at or edited came from.
+    pub fn source(&self) -> Option<&Source> {
+        let open = self.program.as_ref().map(|program| &program.source);
+        open.or(self.editor.asked.as_ref())
+    }
+
     /// The next state.
     pub fn reduced(mut self, action: Action) -> State {
         match action {
@@ -251,7 +261,11 @@ impl State {
                 files,
                 run,
             } => self.open(program, options, files, run),
-            Action::Rejected { text, errors } => self.reject(text, errors),
+            Action::Rejected {
+                source,
+                text,
+                errors,
+            } => self.reject(source, text, errors),
             Action::Moved(run) => self.advance(run),
             Action::Options(options) => self.options = options,
             Action::Working(step) => self.working = Some(step),
@@ -272,6 +286,7 @@ impl State {
                 self.editor = Editor {
                     open: true,
                     text,
+                    asked: self.editor.asked.take(),
                     errors: Rc::default(),
                 }
             }
@@ -291,6 +306,7 @@ impl State {
         self.editor = Editor {
             open: false,
             text: program.text.clone(),
+            asked: None,
             errors: Rc::default(),
         };
         (self.program, self.options, self.files) = (Some(program), options, files);
@@ -298,10 +314,11 @@ impl State {
         self.run = Some(run);
     }
 
-    fn reject(&mut self, text: String, errors: Rc<Vec<DiagnosticView>>) {
+    fn reject(&mut self, source: Source, text: String, errors: Rc<Vec<DiagnosticView>>) {
         self.editor = Editor {
             open: true,
             text,
+            asked: Some(source).filter(|_| self.program.is_none()),
             errors,
         };
         (self.playing, self.working) = (false, None);

@@ -192,9 +192,11 @@ fn chips(map: &MapView) -> Vec<Chip> {
     if map.noverflow.value > 0 || map.noverflow.mark.is_some() {
         chips.push(number("noverflow", &map.noverflow));
     }
-    if map.hash0.mark.is_some() {
+    if map.hash0.value != 0 || map.hash0.mark.is_some() {
+        // Two bytes tell seeds apart; the rest would only take room.
+        let text = format!("…{:04x}", map.hash0.value & 0xffff);
         chips.push(Chip {
-            text: format!("{:#x}", map.hash0.value),
+            text,
             ..number("hash0", &map.hash0)
         });
     }
@@ -340,7 +342,7 @@ mod tests {
         let chips = chips(&view);
         assert_eq!(
             chips.iter().map(|chip| chip.name).collect::<Vec<_>>(),
-            ["count", "flags", "B"]
+            ["count", "flags", "B", "hash0"]
         );
         assert!(chips[1].lit);
     }
