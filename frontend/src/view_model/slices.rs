@@ -5,7 +5,9 @@
 //! - Two headers on one array stand on the same [`ArrayModel`]: that is how aliasing is seen.
 //! - A window never reaches further than one column beyond the drawn cells; a torn one says so instead.
 
-use sim_core::inspect::view::{ArrayView, Body, Mark, ObjId, SliceView, StageView, ValueView};
+use sim_core::inspect::view::{
+    ArrayView, Body, Mark, ObjId, ObjectView, SliceView, StageView, ValueView,
+};
 
 use super::walk::walk;
 
@@ -70,17 +72,59 @@ pub struct ArrayCell {
 /// All arrays with their headers, and the headers that point nowhere.
 pub fn arrays(stage: &StageView) -> (Vec<ArrayModel>, Vec<HeaderModel>) {
     let headers = headers(stage);
-    let models = stage
-        .arrays
+    let views = array_views(stage, &headers);
+    let models = views
         .iter()
-        .map(|array| array_model(array, &headers, stage))
+        .map(|array| array_model(array, &headers, &views))
         .collect();
-    let known = |id: ObjId| stage.arrays.iter().any(|array| array.id == id);
-    let loose = headers
-        .into_iter()
-        .filter(|header| !header.slice.array.is_some_and(known))
-        .collect();
-    (models, loose)
+    let known = |id: ObjId| views.iter().any(|array| array.id == id);
+    let is_loose = |header: &HeaderModel| !header.slice.array.is_some_and(known);
+    (models, headers.into_iter().filter(is_loose).collect())
+}
+
+/// The arrays, and what a pointer found first but a header uses as its array: `p := &s[0]` makes no object of it.
+fn array_views(stage: &StageView, headers: &[HeaderModel]) -> Vec<ArrayView> {
+    let mut views = stage.arrays.clone();
+    let used = stage
+        .objects
+        .iter()
+        .filter(|object| is_used(object, headers));
+    views.extend(used.map(|object| {
+        let (elems, more) = match &object.value.body {
+            Body::Array { elems, more } => (elems.clone(), *more),
+            _ => (vec![object.value.clone()], 0),
+        };
+        let elem = elems
+            .first()
+            .map_or_else(String::new, |elem| elem.ty.clone());
+        let (id, label) = (object.id, object.label.clone());
+        ArrayView {
+            id,
+            label,
+            elem,
+            elems,
+            more,
+            allocated_by: 0,
+        }
+    }));
+    views.sort_by_key(|array| array.id);
+    views
+}
+
+fn is_used(object: &ObjectView, headers: &[HeaderModel]) -> bool {
+    headers
+        .iter()
+        .any(|header| header.slice.array == Some(object.id))
+}
+
+/// Objects that no slice header uses as its array.
+pub fn other_objects(stage: &StageView) -> Vec<ObjectView> {
+    let headers = headers(stage);
+    let others = stage
+        .objects
+        .iter()
+        .filter(|object| !is_used(object, &headers));
+    others.cloned().collect()
 }
 
 /// Every slice header in variables, objects, arrays, maps and channels.
@@ -129,7 +173,7 @@ fn headers(stage: &StageView) -> Vec<HeaderModel> {
     found
 }
 
-fn array_model(array: &ArrayView, headers: &[HeaderModel], stage: &StageView) -> ArrayModel {
+fn array_model(array: &ArrayView, headers: &[HeaderModel], all: &[ArrayView]) -> ArrayModel {
     let mine = headers
         .iter()
         .filter(|header| header.slice.array == Some(array.id));
@@ -145,7 +189,7 @@ fn array_model(array: &ArrayView, headers: &[HeaderModel], stage: &StageView) ->
     };
     let cell = |(index, value): (usize, &ValueView)| ArrayCell {
         key: cell_key(array.id, index),
-        moved_from: copied_from(array, index, value, stage),
+        moved_from: copied_from(array, index, value, all),
         value: value.clone(),
         windows: windows_on(index),
     };
@@ -196,11 +240,11 @@ fn copied_from(
     array: &ArrayView,
     index: usize,
     value: &ValueView,
-    stage: &StageView,
+    all: &[ArrayView],
 ) -> Option<String> {
     value.mark.filter(|mark| mark.write)?;
     let size = |array: &ArrayView| array.elems.len() as u64 + array.more;
-    let source = stage.arrays.iter().filter(|other| {
+    let source = all.iter().filter(|other| {
         other.id != array.id && other.elem == array.elem && size(other) < size(array)
     });
     let same = source.filter(|other| {
@@ -260,6 +304,25 @@ mod tests {
         );
         assert_eq!(loose.len(), 1);
         assert_eq!(loose[0].label, "n");
+    }
+
+    #[test]
+    fn what_a_pointer_found_first_is_still_the_headers_array() {
+        let mut stage = stage();
+        stage.vars = vec![var("t", slice(Some(8), 0, 1, 1))];
+        let (id, label) = (8, "old".to_owned());
+        stage.objects = vec![ObjectView {
+            id,
+            label,
+            value: int(1),
+        }];
+        let (arrays, loose) = arrays(&stage);
+        assert_eq!(
+            (arrays.len(), arrays[0].cells.len(), loose.len()),
+            (1, 1, 0)
+        );
+        assert_eq!(arrays[0].headers[0].label, "t");
+        assert!(other_objects(&stage).is_empty());
     }
 
     #[test]

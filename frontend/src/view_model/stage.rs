@@ -10,7 +10,7 @@ use sim_core::inspect::view::{
 };
 
 use super::maps::{MapModel, map_model};
-use super::slices::{ArrayModel, HeaderModel, arrays};
+use super::slices::{ArrayModel, HeaderModel, arrays, other_objects};
 use super::walk::{mark_in, walk};
 
 /// How much there is to show: the less, the larger it can be drawn, for those in the back row.
@@ -113,11 +113,9 @@ pub fn stage_model(stage: &StageView) -> StageModel {
         loose,
         syncs: syncs(stage),
         chans: stage.chans.clone(),
-        objects: stage
-            .objects
-            .iter()
+        objects: other_objects(stage)
+            .into_iter()
             .filter(|object| !is_only_sync(&object.value))
-            .cloned()
             .collect(),
         names: names(stage),
         more: stage.more,
