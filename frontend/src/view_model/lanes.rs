@@ -3,7 +3,9 @@
 //! Only what is on screen is ever asked of the session or drawn, so ten thousand transitions cost what fifty do.
 //! Invariant: `first + capacity` covers the screen; transitions count from 1.
 
-use sim_core::inspect::view::CellKind;
+use std::collections::BTreeSet;
+
+use sim_core::inspect::view::{CellKind, LaneCell};
 
 /// Width of one cell, CSS pixels.
 pub const CELL_WIDTH: f64 = 16.0;
@@ -93,6 +95,25 @@ impl Window {
             (self.capacity as f64 / all * width).clamp(6.0, width.max(6.0)),
         )
     }
+}
+
+/// Most rows drawn.
+const ROWS_MAX: usize = 40;
+
+/// Goroutines that get a row: all of them, or where there are too many, those that do something on screen.
+pub fn rows(all: &[u32], cells: &[LaneCell], looked_at: u32) -> Vec<u32> {
+    if all.len() <= ROWS_MAX {
+        return all.to_vec();
+    }
+    let seen = cells
+        .iter()
+        .map(|cell| cell.goroutine)
+        .chain([1, looked_at]);
+    let rows: BTreeSet<u32> = seen.collect();
+    rows.into_iter()
+        .filter(|id| all.binary_search(id).is_ok())
+        .take(ROWS_MAX)
+        .collect()
 }
 
 /// How many cells fit a width.
@@ -201,6 +222,19 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_crowd_shows_who_moves() {
+        let crowd: Vec<u32> = (1..=10_000).collect();
+        let cell = |goroutine| LaneCell {
+            step: 1,
+            goroutine,
+            kind: CellKind::Read,
+            prelude: false,
+        };
+        assert_eq!(rows(&crowd, &[cell(7000), cell(3)], 12), [1, 3, 12, 7000]);
+        assert_eq!(rows(&[1, 2, 3], &[], 1), [1, 2, 3]);
     }
 
     #[test]

@@ -105,6 +105,9 @@ fn bring_into_sight(list: &NodeRef, line: u32) {
     list.scroll_to_with_scroll_to_options(&options);
 }
 
+/// Goroutines shown at one line; of more, how many.
+const BADGES_MAX: usize = 3;
+
 #[derive(Properties, PartialEq)]
 struct LineProps {
     number: u32,
@@ -126,6 +129,7 @@ fn Line(props: &LineProps) -> Html {
     let last_title = last.map(|g| hands.say_with("marker-last", "g", g));
     let next_title = next
         .iter()
+        .take(BADGES_MAX)
         .map(|g| hands.say_with("marker-next", "g", g))
         .collect::<Vec<_>>()
         .join(", ");
@@ -135,7 +139,8 @@ fn Line(props: &LineProps) -> Html {
     html! {
         <li {class} title={last_title}>
             <span class="gutter" title={next_title}>
-                for g in next.iter() { <Badge key={*g} g={*g} /> }
+                for g in next.iter().take(BADGES_MAX) { <Badge key={*g} g={*g} /> }
+                if next.len() > BADGES_MAX { <span class="arrow">{ format!("+{}", next.len() - BADGES_MAX) }</span> }
                 if !next.is_empty() { <span class="arrow" aria-hidden="true">{ "▶" }</span> }
             </span>
             <span class="number" aria-hidden="true">{ props.number }</span>

@@ -18,7 +18,7 @@ use super::hands::{Hands, use_hands};
 use crate::store::Action;
 use crate::store::driver::Intent;
 use crate::view_model::code;
-use crate::view_model::lanes::{ROW_HEIGHT, STRIP_HEIGHT, Window, capacity_of};
+use crate::view_model::lanes::{ROW_HEIGHT, STRIP_HEIGHT, Window, capacity_of, rows};
 use paint::{Picture, paint, paint_sample};
 
 /// What the lanes show.
@@ -53,12 +53,9 @@ pub fn Lanes(props: &LanesProps) -> Html {
         }
     });
     let hovered_step = props.hovered.as_ref().map(|line| line.cell.step);
-    let rows: Vec<u32> = props
-        .view
-        .goroutines
-        .iter()
-        .map(|goroutine| goroutine.id)
-        .collect();
+    let looked_at = code::active(&props.view, props.chosen);
+    let all = props.view.goroutines.iter().map(|goroutine| goroutine.id);
+    let rows = rows(&all.collect::<Vec<u32>>(), &props.cells, looked_at);
     let picture = Picture {
         window: props.window,
         cells: props.cells.clone(),
@@ -75,7 +72,6 @@ pub fn Lanes(props: &LanesProps) -> Html {
             }
         },
     );
-    let looked_at = code::active(&props.view, props.chosen);
     html! {
         <section class="lanes" aria-label={hands.say("pane-lanes")}>
             <div class="lane-names">
@@ -190,7 +186,6 @@ fn Track(props: &TrackProps) -> Html {
     };
     let up = Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None);
     let wheel = hands.ask.reform(move |event: WheelEvent| {
-        event.prevent_default();
         let by = if event.delta_x() == 0.0 {
             event.delta_y()
         } else {

@@ -88,12 +88,22 @@ fn sync_state(hands: &Hands, model: &SyncModel) -> Html {
     }
 }
 
+/// Badges of one queue; of more, how many.
+const QUEUE_MAX: usize = 8;
+
 /// Label and badges, where there is anybody.
 fn goroutines(hands: &Hands, id: &str, who: &[u32]) -> Html {
     if who.is_empty() {
         return html! {};
     }
-    html! { <span class="waiting">{ hands.say(id) }{ for who.iter().map(|g| html! { <Badge key={*g} g={*g} /> }) }</span> }
+    let more = who.len().saturating_sub(QUEUE_MAX);
+    html! {
+        <span class="waiting">
+            { hands.say(id) }
+            for g in who.iter().take(QUEUE_MAX) { <Badge key={*g} g={*g} /> }
+            if more > 0 { { format!("+{more}") } }
+        </span>
+    }
 }
 
 /// A channel.
