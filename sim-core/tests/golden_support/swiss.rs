@@ -7,6 +7,7 @@ use serde::Deserialize;
 use sim_core::bytecode::{Program, RTypeId};
 use sim_core::machine::Machine;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 const SLOTS: u64 = 8;
 const EMPTY_GROUP: u64 = 0x8080_8080_8080_8080;
@@ -96,13 +97,16 @@ impl Structure for State {
         }
         let directory = field("dir")?;
         let (mut places, mut tables, mut seen) = (Vec::new(), Vec::new(), BTreeMap::new());
-        for place in 0..state.dl {
-            let table = word(machine, directory + place)?;
-            if !seen.contains_key(&table) {
-                seen.insert(table, tables.len());
-                tables.push(layout.table(machine, table)?);
-            }
-            places.extend(seen.get(&table));
+        for index in 0..state.dl {
+            let table = word(machine, directory + index)?;
+            let place = match seen.entry(table) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    tables.push(layout.table(machine, table)?);
+                    *new.insert(tables.len() - 1)
+                }
+            };
+            places.push(place);
         }
         (state.dir, state.tabs) = (Some(places), Some(tables));
         Ok(state)
