@@ -128,7 +128,8 @@ pub fn end_pos(expr: &Expression) -> Pos {
 /// Where a signature ends.
 pub fn func_type_end(typ: &FuncType) -> Pos {
     let last = typ.result.list.last().or(typ.params.list.last());
-    last.map_or(at(typ.pos), field_end)
+    let open = typ.typ_params.pos.or(typ.params.pos);
+    last.map_or(at(open.map_or(typ.pos, |(open, _)| open)), field_end)
 }
 
 /// Where a parameter, field or method begins: its first name, else its type.
