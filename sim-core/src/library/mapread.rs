@@ -37,6 +37,14 @@ pub fn read(
         rtype: rtypes.get(header.0 as usize)?,
         addr,
     };
+    match hmap.field("dirLen") {
+        Some(_) => read_swiss(hmap),
+        None => read_buckets(hmap),
+    }
+}
+
+/// Go up to 1.23: `map_classic.go`.
+fn read_buckets(hmap: Struct<'_>) -> Option<MapEntries> {
     let mut found = MapEntries {
         writing: hmap.word("flags")? & HASH_WRITING != 0,
         entries: vec![],
@@ -60,6 +68,43 @@ pub fn read(
             }
             .chain(&mut found.entries, &mut budget)?;
         }
+    }
+    Some(found)
+}
+
+/// Go from 1.24 on: `map_swiss.go`. A table stands at neighbouring places of the directory and is visited once.
+fn read_swiss(hmap: Struct<'_>) -> Option<MapEntries> {
+    let mut found = MapEntries {
+        writing: hmap.word("writing")? != 0,
+        entries: vec![],
+    };
+    let mut budget = BUCKETS_MAX;
+    let small = hmap.word("small")?;
+    // The small group is the map only as long as there are no tables.
+    if small != 0 && hmap.word("dirLen")? == 0 {
+        let rtype = hmap.pointee("small")?;
+        Struct {
+            rtype,
+            addr: small,
+            ..hmap
+        }
+        .group(&mut found.entries)?;
+    }
+    let (dir, tables) = (hmap.word("dir")?, hmap.word("dirLen")?);
+    let table = hmap.rtype_of(hmap.pointee("dir")?.elem?)?;
+    let mut last = 0;
+    for place in 0..tables {
+        budget = budget.checked_sub(1)?;
+        let addr = (hmap.peek)(dir.checked_add(place)?)?;
+        if addr != last {
+            Struct {
+                rtype: table,
+                addr,
+                ..hmap
+            }
+            .table(&mut found.entries, &mut budget)?;
+        }
+        last = addr;
     }
     Some(found)
 }
@@ -93,6 +138,41 @@ impl<'a> Struct<'a> {
 
     fn pointee(&self, name: &str) -> Option<&'a RType> {
         self.rtype_of(self.field(name)?.1.elem?)
+    }
+
+    /// Adds the entries of a Swiss table.
+    fn table(self, entries: &mut Vec<(u64, u64)>, budget: &mut u64) -> Option<()> {
+        let (first, rtype) = (self.word("groups")?, self.pointee("groups")?);
+        for index in 0..=self.word("lengthMask")? {
+            *budget = budget.checked_sub(1)?;
+            let addr = first.checked_add(index.checked_mul(u64::from(rtype.words))?)?;
+            Struct {
+                rtype,
+                addr,
+                ..self
+            }
+            .group(entries)?;
+        }
+        Some(())
+    }
+
+    /// Adds the entries of a group: the slots whose control byte has no top bit.
+    fn group(self, entries: &mut Vec<(u64, u64)>) -> Option<()> {
+        let ctrl = self.word("ctrl")?;
+        let (slots, array) = self.field("slots")?;
+        let slot = self.rtype_of(array.elem?)?;
+        for at in 0..array.len.min(8) {
+            if ctrl >> (8 * at) & 0x80 == 0 {
+                let addr = slots + at * u64::from(slot.words);
+                let slot = Struct {
+                    rtype: slot,
+                    addr,
+                    ..self
+                };
+                entries.push((slot.field("key")?.0, slot.field("elem")?.0));
+            }
+        }
+        Some(())
     }
 
     /// Adds the entries of this bucket and its overflow buckets.
