@@ -6,6 +6,7 @@
 pub mod bytecode;
 pub mod check;
 pub mod diagnostic;
+pub mod explore;
 pub mod inspect;
 pub mod library;
 pub mod limits;

@@ -1,0 +1,119 @@
+//! What the executions came to: outcomes, how often each, and for each the witness with the fewest pre-emptions.
+
+use std::collections::BTreeMap;
+
+use crate::machine::{Machine, Outcome, Status};
+use crate::schedule::Schedule;
+
+/// Kinds of outcome, as `weft explore` names them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[allow(missing_docs)]
+pub enum OutcomeKind {
+    Ok,
+    Exit,
+    Panic,
+    Fatal,
+    Deadlock,
+    Limit,
+}
+
+impl OutcomeKind {
+    /// As printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            OutcomeKind::Ok => "ok",
+            OutcomeKind::Exit => "exit",
+            OutcomeKind::Panic => "panic",
+            OutcomeKind::Fatal => "fatal",
+            OutcomeKind::Deadlock => "deadlock",
+            OutcomeKind::Limit => "limit",
+        }
+    }
+}
+
+/// How an execution ended, and what it printed.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Ending {
+    /// Kind.
+    pub kind: OutcomeKind,
+    /// Panic text, fatal error, exit status or name of the limit.
+    pub message: String,
+    /// Standard output.
+    pub stdout: String,
+}
+
+impl Ending {
+    /// Of a machine that has stopped; one that still runs has reached the bound of steps.
+    pub fn of(machine: &Machine) -> Ending {
+        let (kind, message) = match machine.status() {
+            Status::Running => (OutcomeKind::Limit, "steps".to_string()),
+            Status::Ended(Outcome::Exit(0)) => (OutcomeKind::Ok, String::new()),
+            Status::Ended(Outcome::Exit(code)) => {
+                (OutcomeKind::Exit, format!("exit status {code}"))
+            }
+            Status::Ended(Outcome::Panic { message, .. }) => (OutcomeKind::Panic, message.clone()),
+            Status::Ended(Outcome::Fatal { message, .. }) => (OutcomeKind::Fatal, message.clone()),
+            Status::Ended(Outcome::Deadlock { message }) => {
+                (OutcomeKind::Deadlock, message.clone())
+            }
+            Status::Ended(Outcome::Limit(limit)) => (OutcomeKind::Limit, limit.name().to_string()),
+        };
+        Ending {
+            kind,
+            message,
+            stdout: String::from_utf8_lossy(machine.stdout()).into_owned(),
+        }
+    }
+}
+
+/// One line of the census.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Executions that ended so.
+    pub executions: u64,
+    /// Pre-emptions of the witness.
+    pub preemptions: u32,
+    /// The witness: among those with the fewest pre-emptions the shortest, then the first found.
+    pub schedule: Schedule,
+}
+
+/// All outcomes found so far.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Census {
+    /// By ending.
+    pub outcomes: BTreeMap<Ending, Found>,
+    /// Complete executions.
+    pub executions: u64,
+    /// Executions given up because all that could happen had been explored elsewhere.
+    pub redundant: u64,
+    /// Transitions executed.
+    pub steps: u64,
+}
+
+impl Census {
+    /// Counts an execution.
+    pub(super) fn add(
+        &mut self,
+        ending: Ending,
+        preemptions: u32,
+        schedule: impl FnOnce() -> Schedule,
+    ) {
+        self.executions += 1;
+        match self.outcomes.get_mut(&ending) {
+            None => {
+                let found = Found {
+                    executions: 1,
+                    preemptions,
+                    schedule: schedule(),
+                };
+                self.outcomes.insert(ending, found);
+            }
+            Some(found) => {
+                found.executions += 1;
+                if preemptions < found.preemptions {
+                    (found.preemptions, found.schedule) = (preemptions, schedule());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The explorer: known numbers of executions, and the same outcomes as plain enumeration of all orders.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use sim_core::bytecode::Program;
+use sim_core::explore::{Census, Ending, Explorer, Options, OutcomeKind};
+use sim_core::machine::{Config, Machine};
+use sim_core::{check, lower};
+
+fn compile(text: &str) -> Arc<Program> {
+    let checked = check::check(&[("main.go", text)], &check::Options::default());
+    let (typed, sources) =
+        checked.unwrap_or_else(|(errors, sources)| panic!("{}\n{text}", errors.render(&sources)));
+    Arc::new(lower::lower(&typed, sources, lower::Entry::Main).expect("lowers"))
+}
+
+fn explore_with(text: &str, options: Options, executions_max: u64) -> Census {
+    let machine = Machine::new(compile(text), &Config::default());
+    let mut explorer = Explorer::new(machine, options);
+    assert!(
+        explorer.advance(executions_max),
+        "more than {executions_max} executions:\n{text}"
+    );
+    explorer.census().clone()
+}
+
+fn explore(text: &str) -> Census {
+    explore_with(text, Options::default(), 100_000)
+}
+
+/// A program whose goroutines run the given bodies; main waits for all and prints the variables.
+fn program(bodies: &[String]) -> String {
+    let mut text = String::from(
+        "package main\n\nimport \"sync\"\n\nvar x, y, z int\nvar mu, nu sync.Mutex\nvar ch, dh = make(chan int), make(chan int, 1)\n\n\
+         func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(",
+    );
+    text.push_str(&format!("{})\n", bodies.len()));
+    for body in bodies {
+        text.push_str(&format!("\tgo func() {{\n{body}\t\twg.Done()\n\t}}()\n"));
+    }
+    text + "\twg.Wait()\n\tprintln(x, y, z)\n}\n"
+}
+
+/// Executions of a program whose bodies are these, which must be complete and without waste.
+fn count(bodies: &[String]) -> u64 {
+    let census = explore(&program(bodies));
+    assert_eq!(census.redundant, 0);
+    census.executions
+}
+
+fn same(n: usize, body: &str) -> Vec<String> {
+    vec![body.to_string(); n]
+}
+
+#[test]
+fn increments_of_a_shared_variable() {
+    let increments = |n, k: usize| count(&same(n, &"\t\tx++\n".repeat(k)));
+    assert_eq!(
+        (increments(2, 1), increments(2, 2), increments(2, 3)),
+        (4, 34, 328)
+    );
+    assert_eq!(increments(3, 1), 36);
+}
+
+#[test]
+fn writers_and_readers() {
+    for (n, factorial) in [(2, 2), (3, 6), (4, 24), (5, 120)] {
+        assert_eq!(count(&same(n, "\t\tx = 1\n")), factorial);
+    }
+    for n in 2..7 {
+        let bodies: Vec<String> = (0..n)
+            .map(|_| "\t\t_ = x + 1\n".to_string())
+            .chain(["\t\tx = 1\n".to_string()])
+            .collect();
+        assert_eq!(count(&bodies), 1 << n);
+    }
+    let disjoint = ["\t\tx = 1\n", "\t\ty = 1\n", "\t\tz = 1\n"].map(str::to_string);
+    assert_eq!(count(&disjoint), 1);
+}
+
+#[test]
+fn critical_sections() {
+    let locked = |n, k: usize| {
+        count(&same(
+            n,
+            &"\t\tmu.Lock()\n\t\tx++\n\t\tmu.Unlock()\n".repeat(k),
+        ))
+    };
+    assert_eq!((locked(2, 1), locked(2, 2), locked(2, 3)), (2, 6, 20));
+    assert_eq!((locked(3, 1), locked(3, 2)), (6, 90));
+}
+
+#[test]
+fn a_lock_taken_in_two_orders_can_deadlock() {
+    let bodies = [
+        "\t\tmu.Lock()\n\t\tnu.Lock()\n\t\tnu.Unlock()\n\t\tmu.Unlock()\n",
+        "\t\tnu.Lock()\n\t\tmu.Lock()\n\t\tmu.Unlock()\n\t\tnu.Unlock()\n",
+    ];
+    let census = explore(&program(&bodies.map(str::to_string)));
+    let kinds: BTreeSet<OutcomeKind> = census.outcomes.keys().map(|ending| ending.kind).collect();
+    assert_eq!(
+        kinds,
+        BTreeSet::from([OutcomeKind::Ok, OutcomeKind::Deadlock])
+    );
+    // The witness does what it says.
+    for (ending, found) in &census.outcomes {
+        let mut machine = Machine::new(
+            compile(&program(&bodies.map(str::to_string))),
+            &Config::default(),
+        );
+        for choice in &found.schedule.choices {
+            machine
+                .step(choice.goroutine, choice.alt)
+                .expect("the witness fits");
+        }
+        assert_eq!(&Ending::of(&machine), ending);
+    }
+}
+
+#[test]
+fn main_may_return_before_the_others_are_done() {
+    let text = "package main\n\nimport \"fmt\"\n\nvar x int\n\nfunc main() {\n\tgo func() {\n\t\tx = 1\n\t\tfmt.Print(\"a\")\n\t}()\n\tx = 2\n}\n";
+    let outputs: BTreeSet<String> = explore(text)
+        .outcomes
+        .into_keys()
+        .map(|ending| ending.stdout)
+        .collect();
+    assert_eq!(outputs, BTreeSet::from(["".to_string(), "a".to_string()]));
+}
+
+/// Operations of the generated programs.
+const OPERATIONS: [&str; 11] = [
+    "x++",
+    "y = x",
+    "x = y + 1",
+    "mu.Lock(); x = x*2 + 1; mu.Unlock()",
+    "nu.Lock(); mu.Lock(); y++; mu.Unlock(); nu.Unlock()",
+    "mu.Lock(); nu.Lock(); z++; nu.Unlock(); mu.Unlock()",
+    "ch <- x + 1",
+    "x += <-ch",
+    "select { case v := <-ch: y = v; case dh <- 7: z++; default: z = x }",
+    "dh <- y",
+    "y = <-dh",
+];
+
+fn endings(census: &Census) -> BTreeSet<Ending> {
+    census.outcomes.keys().cloned().collect()
+}
+
+/// What the program shows of its end, with its variables: standard error holds them, which the census does not keep.
+fn check_against_enumeration(bodies: &[String]) {
+    let text = program(bodies)
+        .replace("println(x, y, z)", "fmt.Println(x, y, z)")
+        .replace("import \"sync\"", "import \"fmt\"\nimport \"sync\"");
+    let plain = Options {
+        reduce: false,
+        ..Options::default()
+    };
+    let machine = Machine::new(compile(&text), &Config::default());
+    let mut all = Explorer::new(machine, plain);
+    if !all.advance(4_000) {
+        return;
+    }
+    let census = explore(&text);
+    assert_eq!(endings(&census), endings(all.census()), "{text}");
+    assert!(census.executions <= all.census().executions);
+}
+
+#[test]
+fn reduction_loses_no_outcome() {
+    let line = |operation: &str| format!("\t\t{operation}\n");
+    // All pairs of two operations, then a sample of pairs of sequences and of triples.
+    for a in OPERATIONS {
+        for b in OPERATIONS {
+            check_against_enumeration(&[line(a), line(b)]);
+        }
+    }
+    let mut state = 7u64;
+    let mut pick = || {
+        state = state
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
+        line(OPERATIONS[(state >> 33) as usize % OPERATIONS.len()])
+    };
+    for _ in 0..15 {
+        check_against_enumeration(&[pick() + &pick(), pick()]);
+    }
+    for _ in 0..5 {
+        check_against_enumeration(&[pick(), pick(), pick()]);
+    }
+}
+
+#[test]
+fn a_bound_on_preemptions_finds_what_needs_no_more() {
+    let text =
+        program(&same(2, "\t\tx++\n")).replace("println(x, y, z)", "if x == 1 { panic(\"lost\") }");
+    let within = |bound| {
+        let options = Options {
+            preemptions: Some(bound),
+            ..Options::default()
+        };
+        endings(&explore_with(&text, options, 100_000)).len()
+    };
+    assert_eq!((within(0), within(1)), (1, 2));
+    let census = explore(&text);
+    let lost = census
+        .outcomes
+        .iter()
+        .find(|(ending, _)| ending.kind == OutcomeKind::Panic)
+        .expect("lost");
+    assert_eq!(lost.1.preemptions, 1);
+}
