@@ -5,7 +5,9 @@
 //
 //	go test -vet=off -overlay overlay.json ./...
 //
-// The tests then compare the prelude with vectors of the real runtime.
+// The tests then compare the prelude with vectors of the real runtime. As in Weft,
+// the Go version decides which kind of map is compiled: the bucket array up to
+// 1.23, Swiss tables from 1.24 on.
 package runtime
 
 import (
