@@ -1,23 +1,25 @@
 //! Trying all orders: dynamic partial-order reduction over the machine.
 //!
-//! Terms. An *execution* is a sequence of transitions to the program's end. Two executions are equivalent when one becomes the other by swapping
-//! neighbours that are independent ([`dependence`]); equivalent executions end alike, so one of each class (a Mazurkiewicz trace) is enough. The
-//! *happens-before* order of an execution is the smallest order that keeps dependent transitions, and those of one goroutine, as they are. Two
-//! dependent transitions *race* when nothing orders them but their own conflict and the later could have come first.
+//! Terms. An *execution* is a sequence of transitions to the program's end. Two executions are equivalent when one becomes the
+//! other by swapping neighbours that are independent ([`dependence`]); equivalent executions end alike, so one of each class (a
+//! Mazurkiewicz trace) is enough. The *happens-before* order of an execution is the smallest order that keeps dependent
+//! transitions, and those of one goroutine, as they are. Two dependent transitions *race* when nothing orders them but their own
+//! conflict and the later could have come first.
 //!
-//! Algorithm: source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal dynamic partial order reduction, POPL 2014), depth first, with a
-//! snapshot of the machine at each node instead of re-execution. Whenever the transition about to be executed races with an earlier one, the
-//! node before that one gets a goroutine to try that begins the reversed order (`reversal.rs`). A node's *sleep set* holds the goroutines whose
-//! next transition has been explored from there, as long as nothing dependent on it happens.
+//! Algorithm: source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal dynamic partial order reduction, POPL 2014),
+//! depth first, with a snapshot of the machine at each node instead of re-execution. Whenever the transition about to be executed
+//! races with an earlier one, the node before that one gets a goroutine to try that begins the reversed order (`reversal.rs`). A
+//! node's *sleep set* holds the goroutines whose next transition has been explored from there, as long as nothing dependent on it
+//! happens.
 //!
-//! Blocking operations (locks, waits) race not with the release that enables them but with the operation they compete with; goroutines that are
-//! still blocked or not yet done at the end of an execution are looked at as if they went on.
+//! Blocking operations (locks, waits) race not with the release that enables them but with the operation they compete with;
+//! goroutines that are still blocked or not yet done at the end of an execution are looked at as if they went on.
 //!
-//! What is not explored: random numbers, hash seeds and starts of iteration (`Choose`, `ChooseN`) have fixed values from the seed. Which ready case a
-//! select takes is explored.
+//! What is not explored: random numbers, hash seeds and starts of iteration (`Choose`, `ChooseN`) have fixed values from the seed.
+//! Which ready case a select takes is explored.
 //!
-//! With a bound on pre-emptions (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007) all orders within the bound are enumerated without reduction,
-//! for reduction and bound do not go together without further care.
+//! With a bound on pre-emptions (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007) all orders within the bound are
+//! enumerated without reduction, for reduction and bound do not go together without further care.
 
 pub mod census;
 pub mod dependence;
@@ -54,7 +56,8 @@ impl Default for Options {
     }
 }
 
-/// For each goroutine how many transitions of the execution, counted from its start, happen before here at most: position of the last one + 1.
+/// For each goroutine how many transitions of the execution, counted from its start, happen before here at most: position of the
+/// last one + 1.
 type Clock = Vec<u32>;
 
 /// A transition that leads from a node to the next.
