@@ -10,7 +10,7 @@ use super::expr_text::expr_text;
 use super::object::BuiltinId;
 use super::operand::{Mode, Operand};
 use super::predicates::{is_complex_kind, is_float_kind};
-use super::typed::Builtin;
+use super::typed::{Builtin, Expr};
 use super::types::{Basic, Type, TypeId};
 use super::universe::builtin_name;
 
@@ -147,7 +147,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A length or capacity: like an index, but constants such as 1e3 are integers, too.
-    fn size_operand(&mut self, arg: &'a Expression) -> Option<(super::typed::Expr, Option<u64>)> {
+    fn size_operand(&mut self, arg: &'a Expression) -> Option<(Expr, Option<u64>)> {
         self.index_operand(arg, None, "index")
     }
 
@@ -207,24 +207,30 @@ impl<'a> Checker<'a> {
         } else {
             x.ty
         };
+        let Some(exprs) = self.all_of_type(values, ty) else {
+            return self.invalid(Some(e));
+        };
+        let builtin = match id {
+            BuiltinId::Min => Builtin::Min,
+            _ => Builtin::Max,
+        };
+        self.builtin_value(builtin, exprs, ty, call, e)
+    }
+
+    /// Operands as expressions, untyped ones converted to a type; `None` after reporting an error.
+    fn all_of_type(&mut self, values: Vec<Operand<'a>>, ty: TypeId) -> Option<Vec<Expr>> {
         let mut exprs = Vec::new();
         for value in values {
-            let value = if self.untyped(value.ty) {
-                self.convert_untyped(value, ty)
-            } else {
-                value
+            let value = match self.untyped(value.ty) {
+                true => self.convert_untyped(value, ty),
+                false => value,
             };
             if value.is_invalid() {
-                return value;
+                return None;
             }
             exprs.push(self.finish(value));
         }
-        let builtin = if id == BuiltinId::Min {
-            Builtin::Min
-        } else {
-            Builtin::Max
-        };
-        self.builtin_value(builtin, exprs, ty, call, e)
+        Some(exprs)
     }
 
     /// `complex(re, im)`.

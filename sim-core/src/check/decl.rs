@@ -36,7 +36,7 @@ impl<'a> Checker<'a> {
                 c.env.decl = Some(obj);
                 c.resolve_const(obj, &decl);
             }),
-            ObjKind::Global { decl, .. } => self.in_file(file, |c| c.resolve_global(obj, decl)),
+            ObjKind::Global { decl, .. } => self.in_file(file, |c| c.resolve_global(decl)),
             ObjKind::Type(decl) => self.in_file(file, |c| c.resolve_type_decl(obj, &decl)),
             ObjKind::Func(_) => self.in_file(file, |c| c.resolve_func(obj)),
             _ => {}
@@ -196,7 +196,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Resolves a package-level variable and the others declared with it.
-    fn resolve_global(&mut self, obj: ObjId, decl: usize) {
+    fn resolve_global(&mut self, decl: usize) {
         let var = self.var_decls[decl].clone();
         self.env.decl = var.objs.first().copied();
         self.env.global_init = true;
@@ -231,7 +231,6 @@ impl<'a> Checker<'a> {
             self.var_decls[decl].value = result.values.into_iter().next();
         }
         self.env.funcs.pop();
-        let _ = obj;
     }
 
     fn set_global_type(&mut self, obj: ObjId, new: TypeId) {

@@ -38,6 +38,18 @@ impl Walk<'_> {
                 self.expr(value);
             }
             StmtKind::Block(list) => self.stmts(list),
+            StmtKind::Return(values) => self.exprs(values),
+            StmtKind::Send { chan, value } => {
+                self.expr(chan);
+                self.expr(value);
+            }
+            _ => self.compound(stmt),
+        }
+    }
+
+    /// Statements with bodies; jumps and labels mention no types.
+    fn compound(&mut self, stmt: &Stmt) {
+        match &stmt.kind {
             StmtKind::If {
                 init,
                 cond,
@@ -95,13 +107,7 @@ impl Walk<'_> {
                     self.stmts(&case.body);
                 }
             }
-            StmtKind::Return(values) => self.exprs(values),
-            StmtKind::Send { chan, value } => {
-                self.expr(chan);
-                self.expr(value);
-            }
-            StmtKind::Break(_) | StmtKind::Continue(_) | StmtKind::Goto(_) | StmtKind::Label(_) => {
-            }
+            _ => {}
         }
     }
 

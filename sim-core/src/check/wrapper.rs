@@ -78,41 +78,7 @@ impl<'a> Checker<'a> {
         if matches!(&this.kind, ExprKind::AddrOf(place) if is_part_of_local(place)) {
             locals[0].address_taken = true;
         }
-        let (callee, args) = match callee {
-            MethodCallee::Static(func) => (
-                Callee::Static(func),
-                std::iter::once(this).chain(args).collect(),
-            ),
-            MethodCallee::Interface { name, pkg } => (
-                Callee::Interface {
-                    recv: Box::new(this),
-                    name,
-                    pkg,
-                },
-                args,
-            ),
-        };
-        let ty = match sig.results.as_slice() {
-            [one] => *one,
-            many => self.tuple(many.to_vec()),
-        };
-        let call = Call {
-            callee,
-            args,
-            spread_params: None,
-            spread_variadic: false,
-            paren: pos,
-        };
-        let call = Expr {
-            kind: ExprKind::Call(Box::new(call)),
-            ty,
-            span,
-        };
-        let kind = if sig.results.is_empty() {
-            StmtKind::Expr(call)
-        } else {
-            StmtKind::Return(vec![call])
-        };
+        let kind = self.wrapper_body(this, callee, args, &sig.results, span);
         Func {
             name: self.wrapper_name(recv, &method.name),
             kind: FuncKind::Body,
@@ -128,6 +94,48 @@ impl<'a> Checker<'a> {
             has_defer: false,
             has_recover: false,
             ty: method.ty,
+        }
+    }
+
+    /// The wrapper's one statement: the call, its results returned.
+    fn wrapper_body(
+        &mut self,
+        this: Expr,
+        callee: MethodCallee,
+        args: Vec<Expr>,
+        results: &[TypeId],
+        span: Span,
+    ) -> StmtKind {
+        let (callee, args) = match callee {
+            MethodCallee::Static(func) => (
+                Callee::Static(func),
+                std::iter::once(this).chain(args).collect(),
+            ),
+            MethodCallee::Interface { name, pkg } => {
+                let recv = Box::new(this);
+                (Callee::Interface { recv, name, pkg }, args)
+            }
+        };
+        let ty = match results {
+            [one] => *one,
+            many => self.tuple(many.to_vec()),
+        };
+        let paren = span.start;
+        let call = Call {
+            callee,
+            args,
+            spread_params: None,
+            spread_variadic: false,
+            paren,
+        };
+        let call = Expr {
+            kind: ExprKind::Call(Box::new(call)),
+            ty,
+            span,
+        };
+        match results.is_empty() {
+            true => StmtKind::Expr(call),
+            false => StmtKind::Return(vec![call]),
         }
     }
 

@@ -238,7 +238,7 @@ impl<'a> Checker<'a> {
         }
         let three = slice.index[2].is_some();
         // gc does not look at the indices of what cannot be sliced.
-        let Some((x, ty, len)) = self.sliceable(x, three, slice, e) else {
+        let Some((x, ty, len)) = self.sliceable(x, three, slice) else {
             return self.invalid(Some(e));
         };
         let mut bounds: [Option<Box<Expr>>; 3] = [None, None, None];
@@ -291,7 +291,6 @@ impl<'a> Checker<'a> {
         x: Operand<'a>,
         three: bool,
         slice: &'a ast::Slice,
-        e: &'a Expression,
     ) -> Option<(Expr, TypeId, Option<u64>)> {
         let operand = self.describe(&x);
         let Some(core) = self.core_string(x.ty) else {
@@ -339,17 +338,17 @@ impl<'a> Checker<'a> {
                     let x = self.finish(x);
                     Some((self.through_pointer(x), self.slice_of(elem), Some(len)))
                 }
-                _ => self.cannot_slice(&x, e),
+                _ => self.cannot_slice(&x),
             },
             Type::Slice(_) => {
                 let ty = x.ty;
                 Some((self.finish(x), ty, None))
             }
-            _ => self.cannot_slice(&x, e),
+            _ => self.cannot_slice(&x),
         }
     }
 
-    fn cannot_slice<T>(&mut self, x: &Operand<'a>, _e: &'a Expression) -> Option<T> {
+    fn cannot_slice<T>(&mut self, x: &Operand<'a>) -> Option<T> {
         let operand = self.describe(x);
         self.error(
             x.start,
