@@ -10,11 +10,14 @@ use crate::store::driver::Intent;
 use crate::store::{Action, State};
 use crate::view_model::settings::interval_ms;
 
-/// Aim for one slice of long work, milliseconds: half a frame, the rest is for drawing.
-const SLICE_MS: f64 = 8.0;
+/// Aim for one slice of long work, milliseconds: less than a frame.
+const SLICE_MS: f64 = 12.0;
 /// Transitions in the first slice, before their speed is known, and at least in every one.
 const SLICE_FIRST: u64 = 500;
 const SLICE_MIN: u64 = 50;
+
+/// How often a long run says how far it got, milliseconds.
+const PROGRESS_MS: f64 = 150.0;
 
 /// Steps at the chosen speed while playing.
 #[hook]
@@ -36,15 +39,23 @@ pub fn use_play(hands: &Hands, state: &State) {
 pub fn use_work(hands: &Hands, state: &State) {
     let ask = hands.ask.clone();
     let budget = use_mut_ref(|| SLICE_FIRST);
+    let shown = use_mut_ref(|| 0.0_f64);
     use_effect_with(state.working.is_some(), move |working| {
         let timer = working.then(|| {
             Interval::new(0, move || {
                 let start = now_ms();
-                let asked = *budget.borrow();
-                ask.emit(Intent::Advance(asked));
+                let budget_now = *budget.borrow();
+                let quietly = start - *shown.borrow() < PROGRESS_MS;
+                if !quietly {
+                    *shown.borrow_mut() = start;
+                }
+                ask.emit(Intent::Advance {
+                    budget: budget_now,
+                    quietly,
+                });
                 let took = (now_ms() - start).max(0.1);
-                let next = (asked as f64 * SLICE_MS / took) as u64;
-                *budget.borrow_mut() = next.clamp(SLICE_MIN, asked.saturating_mul(4));
+                let next = (budget_now as f64 * SLICE_MS / took) as u64;
+                *budget.borrow_mut() = next.clamp(SLICE_MIN, budget_now.saturating_mul(4));
             })
         });
         move || drop(timer)

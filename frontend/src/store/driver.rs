@@ -35,8 +35,13 @@ pub enum Intent {
     Do(Command),
     /// A step of one goroutine; asks which alternative where there are several.
     StepGoroutine(u32),
-    /// Goes on with long work, this many transitions at most.
-    Advance(u64),
+    /// Goes on with long work.
+    Advance {
+        /// Transitions at most.
+        budget: u64,
+        /// Says nothing of how far it got: drawing takes time too.
+        quietly: bool,
+    },
     /// Lanes now fit this many cells.
     LaneCapacity(u64),
     /// Lanes begin with this transition.
@@ -125,7 +130,7 @@ impl Driver {
             Intent::Reopen(options) => self.reopen(options),
             Intent::Do(command) => self.command(command),
             Intent::StepGoroutine(goroutine) => self.step_goroutine(goroutine),
-            Intent::Advance(budget) => self.advance(budget),
+            Intent::Advance { budget, quietly } => self.advance(budget, quietly),
             Intent::LaneCapacity(capacity) => self.resize_lanes(capacity),
             Intent::LaneFirst(first) => self.scroll_lanes(first),
             Intent::Hover(step) => self.hover(step),
@@ -287,12 +292,14 @@ impl Driver {
             .map_or(0, |open| open.session.options().seed)
     }
 
-    fn advance(&mut self, budget: u64) -> Vec<Action> {
+    fn advance(&mut self, budget: u64, quietly: bool) -> Vec<Action> {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        let reply = open.session.advance(budget);
-        self.answer(reply)
+        match open.session.advance(budget) {
+            Reply::Working { .. } if quietly => Vec::new(),
+            reply => self.answer(reply),
+        }
     }
 
     fn answer(&mut self, reply: Reply) -> Vec<Action> {

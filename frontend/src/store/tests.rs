@@ -52,7 +52,10 @@ impl Page {
             if self.state.working.is_none() {
                 return;
             }
-            self.ask(Intent::Advance(1_000));
+            self.ask(Intent::Advance {
+                budget: 1_000,
+                quietly: false,
+            });
         }
         panic!("it never ends");
     }

@@ -1,7 +1,7 @@
 //! Slice headers and the arrays behind them, ready to draw: each header is a window on its array.
 //!
 //! Invariants:
-//! - Every header found in memory stands in exactly one place: at its array, or among the loose ones.
+//! - Every header found in memory (of very many: the first) stands in exactly one place: at its array, or among the loose ones.
 //! - Two headers on one array stand on the same [`ArrayModel`]: that is how aliasing is seen.
 //! - A window never reaches further than one column beyond the drawn cells; a torn one says so instead.
 
@@ -10,6 +10,9 @@ use sim_core::inspect::view::{
 };
 
 use super::walk::walk;
+
+/// Most headers drawn.
+const HEADERS_MAX: usize = 120;
 
 /// Colours for headers (`--h1` … in style.css).
 const HEADER_COLOURS: usize = 4;
@@ -132,7 +135,7 @@ fn headers(stage: &StageView) -> Vec<HeaderModel> {
     let mut found = Vec::new();
     let mut collect = |label: &str, goroutine: u32, value: &ValueView| {
         walk(label, value, &mut |path, inner| {
-            if let Body::Slice(slice) = &inner.body {
+            if let (Body::Slice(slice), true) = (&inner.body, found.len() < HEADERS_MAX) {
                 found.push(HeaderModel {
                     label: path.to_owned(),
                     goroutine,

@@ -106,8 +106,9 @@ impl StageModel {
 /// Prepares the stage.
 pub fn stage_model(stage: &StageView) -> StageModel {
     let (arrays, loose) = arrays(stage);
+    let (vars, vars_left_out) = vars(stage);
     StageModel {
-        vars: vars(stage),
+        vars,
         maps: stage.maps.iter().map(map_model).collect(),
         arrays,
         loose,
@@ -118,17 +119,35 @@ pub fn stage_model(stage: &StageView) -> StageModel {
             .filter(|object| !is_only_sync(&object.value))
             .collect(),
         names: names(stage),
-        more: stage.more,
+        more: stage.more + vars_left_out,
     }
 }
 
-/// Variables that no card stands for, by owner.
-fn vars(stage: &StageView) -> Vec<(u32, Vec<VarView>)> {
-    let mut by_owner: BTreeMap<u32, Vec<VarView>> = BTreeMap::new();
+/// Most variables of one owner that are drawn, and most owners.
+const VARS_MAX: usize = 24;
+const OWNERS_MAX: usize = 24;
+
+/// Variables that no card stands for, by owner; and how many are left out, in a deep recursion say.
+fn vars(stage: &StageView) -> (Vec<(u32, Vec<VarView>)>, u64) {
+    let mut by_owner: BTreeMap<u32, Vec<&VarView>> = BTreeMap::new();
     for var in stage.vars.iter().filter(|var| !has_card(var, stage)) {
-        by_owner.entry(var.goroutine).or_default().push(var.clone());
+        by_owner.entry(var.goroutine).or_default().push(var);
     }
-    by_owner.into_iter().collect()
+    let (mut drawn, mut more) = (Vec::new(), 0);
+    for (owner, vars) in by_owner {
+        // Outermost frames come first, and the innermost say most.
+        let room = if drawn.len() < OWNERS_MAX {
+            VARS_MAX
+        } else {
+            0
+        };
+        let kept = &vars[vars.len() - vars.len().min(room)..];
+        more += (vars.len() - kept.len()) as u64;
+        if !kept.is_empty() {
+            drawn.push((owner, kept.iter().copied().cloned().collect()));
+        }
+    }
+    (drawn, more)
 }
 
 /// Whether a card of its own name stands for the variable.
@@ -147,6 +166,9 @@ fn has_card(var: &VarView, stage: &StageView) -> bool {
     }
 }
 
+/// Most locks drawn.
+const SYNCS_MAX: usize = 40;
+
 /// Every lock in variables and objects; one that is reached in two ways is listed once.
 fn syncs(stage: &StageView) -> Vec<SyncModel> {
     let mut found: Vec<SyncModel> = Vec::new();
@@ -155,7 +177,7 @@ fn syncs(stage: &StageView) -> Vec<SyncModel> {
             let is_known = found
                 .iter()
                 .any(|known| sync.addr.is_some() && known.sync.addr == sync.addr);
-            if !is_known {
+            if !is_known && found.len() < SYNCS_MAX {
                 found.push(SyncModel {
                     label: path.to_owned(),
                     sync: sync.clone(),
@@ -240,6 +262,19 @@ mod tests {
             .collect();
         assert_eq!(names, ["alias", "n"]);
         assert_eq!(model.names.get(&1).map(String::as_str), Some("m"));
+    }
+
+    #[test]
+    fn a_deep_recursion_shows_its_innermost_frames() {
+        let mut stage = stage();
+        stage.vars = (0..100_000).map(|depth| var("n", int(depth))).collect();
+        let model = stage_model(&stage);
+        assert_eq!(model.vars[0].1.len(), VARS_MAX);
+        assert_eq!(
+            model.vars[0].1.last().map(|var| var.value.text.as_str()),
+            Some("99999")
+        );
+        assert_eq!(model.more, 100_000 - VARS_MAX as u64);
     }
 
     #[test]
