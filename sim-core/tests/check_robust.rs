@@ -1,6 +1,7 @@
 //! The checker never panics, never overflows its stack and never runs for ever, whatever it is given.
 
 use sim_core::check::{self, Options};
+use sim_core::prelude;
 
 fn check(text: &str) -> Result<(), String> {
     match check::check(&[("prog.go", text)], &Options::default()) {
@@ -86,6 +87,58 @@ fn other_folders_are_packages() {
             .render(&sources)
             .starts_with("util/util.go:3:32: cannot use \"a\"")
     );
+}
+
+/// Names after `keyword` at the start of a line, exported, and followed by one of `after`.
+fn exported<'t>(text: &'t str, keyword: &str, after: &[&str]) -> Vec<&'t str> {
+    let mut names = Vec::new();
+    for rest in text.lines().filter_map(|line| line.strip_prefix(keyword)) {
+        let end = rest
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(rest.len());
+        let (name, tail) = rest.split_at(end);
+        let is_exported = name.starts_with(|c: char| c.is_ascii_uppercase());
+        let is_interface = tail.starts_with(" interface");
+        if is_exported && !is_interface && after.iter().any(|after| tail.starts_with(after)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A program that mentions every function of a Go version's library and puts every type into an interface, so that all bodies and
+/// method tables are checked.
+fn whole_library(go_minor: u32) -> String {
+    let (mut imports, mut body) = (String::new(), String::new());
+    for (i, package) in prelude::packages(go_minor).into_iter().enumerate() {
+        let mut uses = String::new();
+        for file in prelude::files(package, go_minor) {
+            for name in exported(file.text, "func ", &["("]) {
+                uses.push_str(&format!("\t_ = p{i}.{name}\n"));
+            }
+            for name in exported(file.text, "type ", &[" struct", " int", " string", " func"]) {
+                uses.push_str(&format!(
+                    "\t{{ var v p{i}.{name}; _ = interface{{}}(&v) }}\n"
+                ));
+            }
+        }
+        if !uses.is_empty() {
+            imports.push_str(&format!("\tp{i} \"{package}\"\n"));
+            body.push_str(&uses);
+        }
+    }
+    format!("package main\n\nimport (\n{imports})\n\nfunc main() {{\n{body}}}\n")
+}
+
+#[test]
+fn the_whole_library_is_correct_in_every_version() {
+    for go_minor in [17, 18, 20, 21, 22, 23] {
+        let text = whole_library(go_minor);
+        let options = Options { go_minor };
+        if let Err((errors, sources)) = check::check(&[("prog.go", text.as_str())], &options) {
+            panic!("Go 1.{go_minor}:\n{}", errors.render(&sources));
+        }
+    }
 }
 
 /// A small deterministic source of numbers.
