@@ -43,10 +43,13 @@ pub struct Ending {
 }
 
 impl Ending {
-    /// Of a machine that has stopped; one that still runs has reached the bound of steps.
+    /// Of a machine that has stopped; one that still runs has reached the bound of one execution.
     pub fn of(machine: &Machine) -> Ending {
         let (kind, message) = match machine.status() {
-            Status::Running => (OutcomeKind::Limit, "steps".to_string()),
+            Status::Running => (
+                OutcomeKind::Limit,
+                "steps or memory of one execution".to_string(),
+            ),
             Status::Ended(Outcome::Exit(0)) => (OutcomeKind::Ok, String::new()),
             Status::Ended(Outcome::Exit(code)) => {
                 (OutcomeKind::Exit, format!("exit status {code}"))

@@ -1,9 +1,8 @@
 //! Which transitions commute.
 //!
-//! Two transitions of different goroutines are *dependent* when their order can matter: they touch a common cell and one writes
-//! it, use a common channel, both write output, both start goroutines (their numbers follow the order) … The relation is symmetric
-//! and errs on the side of dependence, which costs executions but never an outcome. Finer rules, with their reason, are in
-//! [`commute`].
+//! Two transitions of different goroutines are *dependent* when their order can matter: they touch a common cell and one writes it, use a
+//! common channel, both write output, both start goroutines (their numbers follow the order) … The relation is symmetric and errs on
+//! the side of dependence, which costs executions but never an outcome. Finer rules, with their reason, are in [`commute`].
 
 use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{Addr, Event, Gid, Machine, Op, PendingKind, Range};

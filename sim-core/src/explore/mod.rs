@@ -1,25 +1,24 @@
 //! Trying all orders: dynamic partial-order reduction over the machine.
 //!
-//! Terms. An *execution* is a sequence of transitions to the program's end. Two executions are equivalent when one becomes the
-//! other by swapping neighbours that are independent ([`dependence`]); equivalent executions end alike, so one of each class (a
-//! Mazurkiewicz trace) is enough. The *happens-before* order of an execution is the smallest order that keeps dependent
-//! transitions, and those of one goroutine, as they are. Two dependent transitions *race* when nothing orders them but their own
-//! conflict and the later could have come first.
+//! Terms. An *execution* is a sequence of transitions to the program's end. Two executions are equivalent when one becomes the other by
+//! swapping neighbours that are independent ([`dependence`]); equivalent executions end alike, so one of each class (a Mazurkiewicz
+//! trace) is enough. The *happens-before* order of an execution is the smallest order that keeps dependent transitions, and those of
+//! one goroutine, as they are. Two dependent transitions *race* when nothing orders them but their own conflict and the later could
+//! have come first.
 //!
 //! Algorithm: source-DPOR with sleep sets (Abdulla, Aronis, Jonsson, Sagonas: Optimal dynamic partial order reduction, POPL 2014),
-//! depth first, with a snapshot of the machine at each node instead of re-execution. Whenever the transition about to be executed
-//! races with an earlier one, the node before that one gets a goroutine to try that begins the reversed order (`reversal.rs`). A
-//! node's *sleep set* holds the goroutines whose next transition has been explored from there, as long as nothing dependent on it
-//! happens.
+//! depth first, with a snapshot of the machine at each node instead of re-execution. Whenever the transition about to be executed races
+//! with an earlier one, the node before that one gets a goroutine to try that begins the reversed order (`reversal.rs`). A node's
+//! *sleep set* holds the goroutines whose next transition has been explored from there, as long as nothing dependent on it happens.
 //!
-//! Blocking operations (locks, waits) race not with the release that enables them but with the operation they compete with;
-//! goroutines that are still blocked or not yet done at the end of an execution are looked at as if they went on.
+//! Blocking operations (locks, waits) race not with the release that enables them but with the operation they compete with; goroutines
+//! that are still blocked or not yet done at the end of an execution are looked at as if they went on.
 //!
 //! What is not explored: random numbers, hash seeds and starts of iteration (`Choose`, `ChooseN`) have fixed values from the seed.
 //! Which ready case a select takes is explored.
 //!
-//! With a bound on pre-emptions (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007) all orders within the bound are
-//! enumerated without reduction, for reduction and bound do not go together without further care.
+//! With a bound on pre-emptions (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007) all orders within the bound are enumerated
+//! without reduction, for reduction and bound do not go together without further care.
 
 pub mod census;
 pub mod dependence;
@@ -56,8 +55,11 @@ impl Default for Options {
     }
 }
 
-/// For each goroutine how many transitions of the execution, counted from its start, happen before here at most: position of the
-/// last one + 1.
+/// Words of memory that the copies of the machine along one execution may have together; beyond it the execution is given up as a limit.
+const WORDS_MAX: usize = 64 << 20;
+
+/// For each goroutine how many transitions of the execution, counted from its start, happen before here at most: position of the last
+/// one + 1.
 type Clock = Vec<u32>;
 
 /// A transition that leads from a node to the next.
@@ -145,7 +147,8 @@ impl Explorer {
             return;
         };
         let ended = *node.machine.status() != Status::Running;
-        if ended || depth as u64 > self.options.steps_max {
+        let words = node.machine.heap().cells().len().saturating_mul(depth);
+        if ended || depth as u64 > self.options.steps_max || words > WORDS_MAX {
             self.finish_execution();
             self.stack.pop();
             return;
@@ -249,9 +252,18 @@ impl Explorer {
         let alternatives = if explored { pending.alternatives } else { 1 };
         let chosen = match pending.alternatives {
             _ if explored => alt,
-            0 => mix(self.options.seed ^ u64::from(depth)),
             1 => 0,
-            n => mix(self.options.seed ^ u64::from(depth)) % n,
+            n => {
+                // A function of the goroutine and its own past, so that equivalent executions draw the same numbers.
+                let own = self
+                    .stack
+                    .iter()
+                    .rev()
+                    .skip(1)
+                    .filter(|node| node.taken.as_ref().is_some_and(|taken| taken.g == g));
+                let number = mix(self.options.seed ^ mix(u64::from(g.0)) ^ own.count() as u64);
+                if n == 0 { number } else { number % n }
+            }
         };
         let mut machine = node.machine.clone();
         let Ok(event) = machine.step(g, chosen) else {
