@@ -78,8 +78,9 @@ fn a_run_is_the_same_twice() {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen_test::wasm_bindgen_test]
 fn a_run_is_the_same_here_as_natively() {
-    let native =
-        option_env!("WEFT_NATIVE_FINGERPRINTS").expect("run by `cargo xtask test --only wasm`");
+    // Not needed to compile: clippy looks at this file as well.
+    let native = option_env!("WEFT_NATIVE_FINGERPRINTS").unwrap_or_default();
+    assert!(!native.is_empty(), "run by `cargo xtask test --only wasm`");
     let here = fingerprints();
     let pairs = native.split(' ').zip(here.split(' '));
     let different: Vec<_> = pairs.filter(|(native, here)| native != here).collect();
