@@ -164,7 +164,7 @@ pub struct Func {
     pub name: String,
     /// Kind.
     pub kind: FuncKind,
-    /// Position of the declaration (`func` keyword).
+    /// Position of the declaration (`func` keyword); unknown for methods that the checker makes (promoted ones and the like).
     pub pos: Pos,
     /// Closing brace: where the implicit return stands.
     pub end: Pos,

@@ -82,7 +82,8 @@ impl<'a> Checker<'a> {
         Func {
             name: self.wrapper_name(recv, &method.name),
             kind: FuncKind::Body,
-            pos,
+            // Unknown: that is how the lowering tells what nobody wrote, and hides it in stack traces.
+            pos: Pos::NONE,
             end: pos,
             prelude: true,
             locals,

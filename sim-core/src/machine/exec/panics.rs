@@ -76,7 +76,7 @@ impl Cpu<'_> {
     }
 
     /// What Go says when the compiler's method of *T, which calls a method of T, meets a nil pointer: such a method is known by there
-    /// being one of T with its name.
+    /// being one of T with its name, which T itself declares (a promoted one is reached through a field: an ordinary nil dereference).
     fn nil_receiver(&self) -> Option<String> {
         let functions = &self.env.program.functions;
         let (package, rest) = functions.get(self.func as usize)?.name.split_once(".(*")?;
@@ -84,7 +84,7 @@ impl Cpu<'_> {
         let value_method = format!("{package}.{ty}.{method}");
         let exists = functions
             .iter()
-            .any(|function| function.name == value_method);
+            .any(|function| !function.wrapper && function.name == value_method);
         (exists && self.get(0) == 0)
             .then(|| format!("value method {value_method} called using nil *{ty} pointer"))
     }
