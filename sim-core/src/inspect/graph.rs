@@ -3,8 +3,8 @@
 //! A breadth-first walk from the user's variables gives every reachable object its shortest path as a label: `m`, `p.next`,
 //! `m.buckets`. With labels, any address has a name in the user's terms: `m.buckets[1].keys[3]`, `s.len`.
 //!
-//! Invariants: roots are visited in a fixed order (globals, then goroutines ascending, outer frames first), so a label depends on the
-//! machine's state alone; the walk is bounded by [`MAX_OBJECTS`] and [`MAX_WALK`].
+//! Invariants: roots are visited in a fixed order (globals, then goroutines ascending, outer frames first, and pointers after all
+//! others), so a label depends on the machine's state alone; the walk is bounded by [`MAX_OBJECTS`] and [`MAX_WALK`].
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -115,6 +115,15 @@ pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>]) -> Graph {
             };
             walker.graph.nodes.entry(addr).or_insert(node);
         }
+    }
+    // An array is better known by a slice of it than by a pointer to one of its elements: pointers come last.
+    let is_pointer = |root: &&Root<'_>| {
+        reader
+            .rtype(root.ty)
+            .is_some_and(|t| t.kind == Kind::Pointer)
+    };
+    let (pointers, others): (Vec<_>, Vec<_>) = roots.iter().partition(is_pointer);
+    for root in others.into_iter().chain(pointers) {
         walker.queue.push_back(Item {
             ty: root.ty,
             words: root.words,
