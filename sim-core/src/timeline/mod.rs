@@ -167,9 +167,13 @@ impl Timeline {
         machine
     }
 
-    /// Forgets what is recorded after the cursor.
+    /// Forgets what is recorded after the cursor. At the end of the recording, where most transitions are made, it costs nothing:
+    /// no keyframe is later than the recording.
     fn cut(&mut self) {
         let keep = self.cursor as usize;
+        if keep >= self.choices.len() {
+            return;
+        }
         self.choices.truncate(keep);
         self.events.truncate(keep);
         self.places.truncate(keep);
