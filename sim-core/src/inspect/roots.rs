@@ -10,6 +10,11 @@ use super::view::VarView;
 use crate::bytecode::{LocalInfo, RTypeId, Storage};
 use crate::machine::{Frame, Gid, Goroutine};
 
+/// Innermost frames of one goroutine whose variables are shown: a deep recursion has many thousand.
+const MAX_FRAMES: usize = 200;
+/// Variables after which no further goroutine's are shown.
+const MAX_ROOTS: usize = 2000;
+
 /// A variable with its words.
 #[derive(Clone)]
 pub struct Root<'m> {
@@ -71,9 +76,13 @@ pub fn roots<'m>(reader: &Reader<'m>) -> Vec<Root<'m>> {
         });
     }
     for goroutine in reader.machine.goroutines() {
+        if roots.len() > MAX_ROOTS {
+            break;
+        }
         let g = goroutine.id;
         let frames = &goroutine.frames;
-        for (i, frame) in frames.iter().enumerate() {
+        let innermost = frames.len().saturating_sub(MAX_FRAMES);
+        for (i, frame) in frames.iter().enumerate().skip(innermost) {
             let user = reader
                 .program
                 .functions
