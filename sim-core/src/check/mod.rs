@@ -6,8 +6,7 @@
 //! Where to find a rule: types from syntax in [`resolve_type`], [`interface_type`] and [`generic`]; selectors in [`method_set`];
 //! assignability in [`assignable`]; untyped constants in [`untyped`]; calls in [`call`], predeclared functions in [`builtin`];
 //! type inference in [`infer`] and [`unify`]; which closures share variables in [`func_body`]; the order of initialisation
-//! in [`init_order`];
-//! how errors describe things in [`operand`], [`type_text`] and [`expr_text`].
+//! in [`init_order`]; how errors describe things in [`operand`], [`type_text`] and [`expr_text`].
 
 mod assignable;
 mod builtin;
