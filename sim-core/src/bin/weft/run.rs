@@ -1,0 +1,156 @@
+//! The verbs that look at one order: `run`, `check`, `trace` and `fmt-schedule`.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use sim_core::inspect::Moment;
+use sim_core::inspect::sentences::english;
+use sim_core::inspect::view::TraceLine;
+use sim_core::limits::Limits;
+use sim_core::machine::{Event, Machine, Outcome, Status};
+use sim_core::schedule::Schedule;
+use sim_core::session::api::Options;
+use sim_core::session::run;
+use sim_core::timeline::hash::TraceHash;
+
+use crate::args::{Choices, Failure, LIMIT, Program};
+
+/// Arguments of `weft run`.
+#[derive(Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    choices: Choices,
+    /// Print the hash of all events to stderr at the end.
+    #[arg(long)]
+    trace_hash: bool,
+    /// Print the schedule that was run to stderr at the end.
+    #[arg(long)]
+    print_schedule: bool,
+}
+
+/// Arguments of `weft trace`.
+#[derive(Args)]
+pub struct TraceArgs {
+    #[command(flatten)]
+    choices: Choices,
+    /// Form of the output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Runs to the end, handing every event on.
+fn drive(
+    choices: &Choices,
+    observe: impl FnMut(&Machine, &Event),
+) -> Result<(Machine, Schedule), Failure> {
+    let (options, limits) = (choices.options()?, Limits::native());
+    let schedule = choices.schedule()?;
+    let program = run::compile_checked(&choices.program.read()?, &options, &limits)?;
+    let mut machine = run::start(&program, &options, &limits)?;
+    let ran = run::run_to_end(&mut machine, &options, &limits, &schedule, observe)?;
+    Ok((machine, ran))
+}
+
+/// `weft run`: the program's output and exit status.
+pub fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
+    let mut hash = TraceHash::default();
+    let mut printed = 0;
+    let (machine, ran) = drive(&args.choices, |machine, event| {
+        hash.add(event);
+        let new = machine.stdout().get(printed..).unwrap_or_default();
+        if !new.is_empty() {
+            let _ = std::io::stdout().write_all(new);
+            printed += new.len();
+        }
+    })?;
+    let _ = std::io::stdout().flush();
+    let _ = std::io::stderr().write_all(machine.stderr());
+    if args.trace_hash {
+        eprintln!("trace-hash {:016x}", hash.value());
+    }
+    if args.print_schedule {
+        eprintln!("schedule {}", ran.print());
+    }
+    Ok(exit_code(&machine))
+}
+
+fn exit_code(machine: &Machine) -> ExitCode {
+    match machine.status() {
+        Status::Running => {
+            eprintln!("weft: limit reached: steps");
+            ExitCode::from(LIMIT)
+        }
+        Status::Ended(outcome) => {
+            if let Outcome::Limit(kind) = outcome {
+                eprintln!("weft: limit reached: {}", kind.name());
+            }
+            // As a process does: the low eight bits.
+            ExitCode::from(outcome.exit_code() as u8)
+        }
+    }
+}
+
+/// `weft check`: compile errors only.
+pub fn check(program: &Program) -> Result<ExitCode, Failure> {
+    let options = Options {
+        go_minor: program.go_minor()?,
+        ..Options::default()
+    };
+    run::compile_checked(&program.read()?, &options, &Limits::native())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `weft trace`: every transition of a run.
+pub fn trace(args: &TraceArgs) -> Result<ExitCode, Failure> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut step = 0;
+    let (machine, _) = drive(&args.choices, |machine, event| {
+        step += 1;
+        let line = Moment::new(machine, Some(event)).trace_line(step, event);
+        let _ = writeln!(out, "{}", trace_text(&line, args.format));
+    })?;
+    let _ = out.flush();
+    Ok(match machine.status() {
+        Status::Running => ExitCode::from(LIMIT),
+        Status::Ended(_) => ExitCode::SUCCESS,
+    })
+}
+
+/// One line of the trace; JSON lines carry the sentence in English beside its parts.
+fn trace_text(line: &TraceLine, format: Format) -> String {
+    let text = english(&line.sentence);
+    let at = &line.at;
+    let position = if at.file.is_empty() {
+        "-".to_string()
+    } else {
+        format!("{}:{}:{}", at.file, at.line, at.column)
+    };
+    match format {
+        Format::Text => format!("{:>6}  {position}  {text}", line.cell.step),
+        Format::Json => serde_json::json!({
+            "step": line.cell.step,
+            "goroutine": line.cell.goroutine,
+            "kind": line.cell.kind,
+            "runtime": line.cell.prelude,
+            "position": position,
+            "id": line.sentence.id,
+            "args": line.sentence.args.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
+            "text": text,
+        })
+        .to_string(),
+    }
+}
+
+/// `weft fmt-schedule`: a schedule in words.
+pub fn fmt_schedule(text: &str) -> Result<ExitCode, Failure> {
+    let schedule = Schedule::parse(text).map_err(|e| Failure::usage(e.to_string()))?;
+    print!("{}", schedule.in_words());
+    Ok(ExitCode::SUCCESS)
+}
