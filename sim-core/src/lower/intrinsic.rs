@@ -39,6 +39,7 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("runtime.NumGoroutine", SyncOp::NumGoroutine),
     ("runtime.GOMAXPROCS", SyncOp::GoMaxProcs),
     ("runtime.fastrand64", SyncOp::Choose),
+    ("sync.randomSeed", SyncOp::Choose),
     ("runtime.throw", SyncOp::Throw),
     ("runtime.atomicOr8", SyncOp::AtomicOr),
     ("runtime.storeByte", SyncOp::StoreByte),
@@ -78,6 +79,7 @@ const QUIET: &[(&str, Quiet)] = &[
     ("runtime.hash", |body, types, base| {
         body.hash_key(types, base)
     }),
+    ("sync.hash", |body, types, base| body.hash_key(types, base)),
     ("runtime.equal", |body, types, base| {
         body.equal_keys(types, base)
     }),
