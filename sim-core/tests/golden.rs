@@ -4,7 +4,9 @@
 
 mod golden_support;
 
-use golden_support::{Tally, growslice, hmap, maps, swiss};
+use golden_support::{
+    Tally, growslice, hmap, maps, swiss, syncmap, syncmap_trie, syncmap_two, vectors,
+};
 use std::io::Write;
 
 /// How many wrong lines are told.
@@ -20,6 +22,25 @@ fn classicmap() {
 #[test]
 fn swissmap() {
     tell("swissmap", maps::replay_all::<swiss::State>());
+}
+
+/// Read and dirty map of a sync.Map after every operation, and what it returned.
+#[test]
+fn syncmap() {
+    tell(
+        "syncmap",
+        syncmap::replay_kind::<syncmap_two::State>("syncmap"),
+    );
+}
+
+/// The tree of a sync.Map of Go 1.24 and later. These vectors are the project's own (`tests/golden_make`).
+#[test]
+fn hashtrie() {
+    let files = vectors::own_files("hashtrie");
+    tell(
+        "hashtrie",
+        files.and_then(syncmap::replay_all::<syncmap_trie::State>),
+    );
 }
 
 /// The capacity after every append and every conversion of a string.

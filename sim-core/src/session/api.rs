@@ -5,7 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::inspect::view::DiagnosticView;
 
 /// Go versions on offer: (minor, label). The maps of 1.24 and later run but are not drawn yet.
-pub const GO_VERSIONS: &[(u32, &str)] = &[(17, "1.17"), (21, "1.21"), (22, "1.22"), (23, "1.23"), (24, "1.24"), (27, "1.27")];
+pub const GO_VERSIONS: &[(u32, &str)] = &[
+    (17, "1.17"),
+    (21, "1.21"),
+    (22, "1.22"),
+    (23, "1.23"),
+    (24, "1.24"),
+    (27, "1.27"),
+];
 /// What a new session runs as.
 pub const DEFAULT_GO_MINOR: u32 = 23;
 

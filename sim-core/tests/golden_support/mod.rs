@@ -8,6 +8,9 @@ pub mod hmap;
 pub mod maps;
 pub mod recorded;
 pub mod swiss;
+pub mod syncmap;
+pub mod syncmap_trie;
+pub mod syncmap_two;
 pub mod trace;
 pub mod vectors;
 

@@ -23,7 +23,7 @@ pub fn known_hashes<S>(
 }
 
 /// As `sim_core::machine::recorded_key` computes it from the value.
-fn recorded_key(program: &Program, key: &GoType, number: i64) -> u64 {
+pub fn recorded_key(program: &Program, key: &GoType, number: i64) -> u64 {
     let leaves = leaves(program, key, Some(number));
     match <[u8; 8]>::try_from(leaves.as_slice()) {
         Ok(word) if key.words() == 1 => u64::from_le_bytes(word),
