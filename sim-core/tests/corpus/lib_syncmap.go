@@ -72,7 +72,7 @@ func main() {
 				m.LoadOrStore(i, "first")
 				m.Swap(1000+100*g+i, g)
 				if i%2 == 1 {
-					m.Delete(100*g + i)
+					m.Delete(1000 + 100*g + i)
 				}
 			}
 		}()
