@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::options::{Granularity, Options};
 use crate::machine::{Machine, Outcome, Status};
 use crate::schedule::Schedule;
 
@@ -14,6 +15,10 @@ pub enum OutcomeKind {
     Panic,
     Fatal,
     Deadlock,
+    /// main returned while another goroutine can never run again.
+    Leak,
+    /// A test failed.
+    Fail,
     Limit,
 }
 
@@ -26,6 +31,8 @@ impl OutcomeKind {
             OutcomeKind::Panic => "panic",
             OutcomeKind::Fatal => "fatal",
             OutcomeKind::Deadlock => "deadlock",
+            OutcomeKind::Leak => "leak",
+            OutcomeKind::Fail => "fail",
             OutcomeKind::Limit => "limit",
         }
     }
@@ -91,6 +98,34 @@ pub struct Census {
     pub redundant: u64,
     /// Transitions executed.
     pub steps: u64,
+    /// Distinct Mazurkiewicz traces among the executions.
+    pub traces: u64,
+    /// What was left out.
+    pub bounds: Bounds,
+}
+
+/// What an exploration leaves out even when it is complete; the verdict says so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Bounds {
+    /// Executions with more pre-emptions.
+    pub preemptions: Option<u32>,
+    /// Orders that part calls or statements.
+    pub granularity: Granularity,
+    /// Executions cut off after too many transitions or too much memory.
+    pub cut: u64,
+    /// Other values of choices that were met but not explored: random numbers, starts of iteration, hash seeds.
+    pub fixed_choices: bool,
+}
+
+impl Bounds {
+    /// Those that options set from the start.
+    pub(super) fn of(options: &Options) -> Bounds {
+        Bounds {
+            preemptions: options.preemptions,
+            granularity: options.granularity,
+            ..Bounds::default()
+        }
+    }
 }
 
 impl Census {
@@ -102,6 +137,8 @@ impl Census {
         schedule: impl FnOnce() -> Schedule,
     ) {
         self.executions += 1;
+        self.traces += 1;
+        self.bounds.cut += u64::from(ending.kind == OutcomeKind::Limit);
         match self.outcomes.get_mut(&ending) {
             None => {
                 let found = Found {

@@ -65,7 +65,7 @@ pub fn explore_program(args: &ExploreArgs) -> Result<ExitCode, Failure> {
         preemptions,
         steps_max: args.max_steps,
         seed: args.seed,
-        reduce: true,
+        ..explore::Options::default()
     };
     let mut explorer = Explorer::new(machine, wanted);
     let start = Instant::now();
