@@ -161,3 +161,182 @@ fn runs_a_test_function() {
         text(&out.stdout)
     );
 }
+
+/// A package of tests, one for each kind of finding.
+const TESTS: &str = "package counter
+
+import (
+\t\"sync\"
+\t\"testing\"
+)
+
+func TestGood(t *testing.T) {
+\tvar mu sync.Mutex
+\tvar wg sync.WaitGroup
+\tn := 0
+\twg.Add(2)
+\tfor i := 0; i < 2; i++ {
+\t\tgo func() {
+\t\t\tdefer wg.Done()
+\t\t\tmu.Lock()
+\t\t\tdefer mu.Unlock()
+\t\t\tn++
+\t\t}()
+\t}
+\twg.Wait()
+\tif n != 2 {
+\t\tt.Fatal(\"lost\")
+\t}
+}
+
+func TestLost(t *testing.T) {
+\tvar wg sync.WaitGroup
+\tn := 0
+\twg.Add(2)
+\tfor i := 0; i < 2; i++ {
+\t\tgo func() {
+\t\t\tdefer wg.Done()
+\t\t\tn++
+\t\t}()
+\t}
+\twg.Wait()
+\tif n != 2 {
+\t\tt.Fatal(\"lost\")
+\t}
+}
+
+func TestStuck(t *testing.T) {
+\tch := make(chan int)
+\tselect {
+\tcase ch <- 1:
+\tcase <-ch:
+\t}
+}
+
+func TestLeak(t *testing.T) {
+\tch := make(chan int)
+\tgo func() { ch <- 1 }()
+}
+
+func TestPanics(t *testing.T) {
+\tdone := make(chan bool)
+\tm := map[string]int{}
+\tgo func() {
+\t\tm = nil
+\t\tclose(done)
+\t}()
+\tselect {
+\tcase <-done:
+\tdefault:
+\t}
+\tm[\"a\"] = 1
+}
+";
+
+#[test]
+fn tests_are_explored_one_by_one() {
+    let path = program("tests", TESTS);
+    let out = weft(&["test", &path, "--json"]);
+    assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let rows = rows.as_array().expect("an array");
+    let findings = |name: &str| -> Vec<String> {
+        let row = rows.iter().find(|row| row["test"] == name).expect(name);
+        assert_eq!(row["complete"], true, "{row}");
+        let found = row["findings"].as_array().expect("findings");
+        found
+            .iter()
+            .map(|kind| kind.as_str().expect("text").to_string())
+            .collect()
+    };
+    assert!(findings("TestGood").is_empty());
+    assert_eq!(findings("TestLost"), ["fail"]);
+    assert_eq!(findings("TestStuck"), ["deadlock"]);
+    assert_eq!(findings("TestPanics"), ["panic"]);
+    for row in rows {
+        replay_witnesses(&path, row);
+    }
+}
+
+/// `weft run` of a test's witness ends as the finding says; races and leaks end as the run happens to.
+fn replay_witnesses(path: &str, row: &serde_json::Value) {
+    let name = row["test"].as_str().expect("name");
+    for (kind, schedule) in row["witnesses"].as_object().expect("witnesses") {
+        let schedule = schedule.as_str().expect("text");
+        let out = weft(&["run", path, "--func", name, "--schedule", schedule]);
+        let status = match kind.as_str() {
+            "fail" => 1,
+            "deadlock" | "panic" => 2,
+            _ => continue,
+        };
+        assert_eq!(
+            out.status.code(),
+            Some(status),
+            "{name} {kind} {schedule}\n{}",
+            text(&out.stderr)
+        );
+    }
+}
+
+#[test]
+fn the_census_does_not_depend_on_the_number_of_threads() {
+    let scene = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes/lost-update/main.go");
+    let census = |extra: &[&str]| {
+        let out = weft(&[&["explore", scene, "--json"], extra].concat());
+        let mut census: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        census["seconds"] = 0.into();
+        census
+    };
+    for policy in ["exhaustive", "random", "pct", "pos"] {
+        let options = ["--policy", policy, "--max-executions", "500"];
+        let one = census(&[&options[..], &["--threads", "1"]].concat());
+        let four = census(&[&options[..], &["--threads", "4"]].concat());
+        assert_eq!(one, four, "{policy}");
+        assert!(one["executions"].as_u64().is_some_and(|n| n > 1));
+    }
+}
+
+#[test]
+fn a_test_package_that_does_not_compile_says_so_for_each_test() {
+    let broken = TESTS.replace("n := 0", "n := nothing");
+    let path = program("broken-tests", &broken);
+    let out = weft(&["test", &path, "--json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(rows[0]["test"], "TestGood");
+    let error = rows[0]["error"].as_str().expect("an error");
+    assert!(error.contains(":11:7: undefined: nothing"), "{error}");
+    let out = weft(&["test", &path]);
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text(&out.stderr).contains(":11:7: undefined: nothing"));
+}
+
+#[test]
+fn a_trace_for_the_perfetto_viewer_is_one_json_array() {
+    let scene = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes/lost-update/main.go");
+    let out = weft(&["trace", scene, "--format", "perfetto"]);
+    let events: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let events = events.as_array().expect("an array");
+    let slices = events.iter().filter(|event| event["ph"] == "X");
+    let steps: Vec<u64> = slices.filter_map(|event| event["ts"].as_u64()).collect();
+    assert!(!steps.is_empty() && steps.is_sorted());
+    assert!(
+        events
+            .iter()
+            .any(|event| event["args"]["name"] == "goroutine 2")
+    );
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_named() {
+    let scene = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes/lost-update/main.go");
+    for (argument, value) in [
+        ("--preemptions", "few"),
+        ("--max-seconds", "-1"),
+        ("--policy", "luck"),
+    ] {
+        let out = weft(&["explore", scene, &format!("{argument}={value}")]);
+        assert_eq!(out.status.code(), Some(64));
+        let said = text(&out.stderr);
+        assert!(said.contains(argument) && said.contains(value), "{said}");
+    }
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::api::{FileText, OpenError, Options};
 use crate::bytecode::Program;
 use crate::check;
+use crate::check::typed::Program as Typed;
 use crate::diagnostic::Diagnostics;
 use crate::inspect::view::{DiagnosticView, FileView};
 use crate::lower;
@@ -12,6 +13,34 @@ use crate::source::{Origin, SourceMap};
 
 /// A compiled program, or why there is none.
 pub fn compile(files: &[FileText], options: &Options) -> Result<Arc<Program>, OpenError> {
+    let (typed, sources) = checked(files, options)?;
+    let known = || typed.tests.iter().map(|(test, _)| test.clone());
+    let entry = match &options.test {
+        None => lower::Entry::Main,
+        Some(name) if known().any(|test| test == *name) => lower::Entry::Test(name.clone()),
+        Some(name) => {
+            return Err(OpenError::NoTest {
+                name: name.clone(),
+                known: known().collect(),
+            });
+        }
+    };
+    lowered(&typed, sources, entry)
+}
+
+/// A program that is started at one of its tests, of which it has at least one; it needs no function main.
+pub fn compile_tests(files: &[FileText], options: &Options) -> Result<Arc<Program>, OpenError> {
+    let (typed, sources) = checked(files, options)?;
+    let Some((first, _)) = typed.tests.first().cloned() else {
+        return Err(OpenError::NoTest {
+            name: "TestXxx(t *testing.T)".to_string(),
+            known: Vec::new(),
+        });
+    };
+    lowered(&typed, sources, lower::Entry::Test(first))
+}
+
+fn checked(files: &[FileText], options: &Options) -> Result<(Typed, SourceMap), OpenError> {
     let texts: Vec<(&str, &str)> = files
         .iter()
         .map(|f| (f.name.as_str(), f.text.as_str()))
@@ -22,25 +51,16 @@ pub fn compile(files: &[FileText], options: &Options) -> Result<Arc<Program>, Op
             go_minor: options.go_minor,
         },
     );
-    let (typed, sources) =
-        checked.map_err(|(errors, sources)| OpenError::Compile(diagnostics(&errors, &sources)))?;
-    if let Some(name) = options
-        .test
-        .as_ref()
-        .filter(|name| typed.tests.iter().all(|(test, _)| test != *name))
-    {
-        let known = typed.tests.into_iter().map(|(test, _)| test).collect();
-        return Err(OpenError::NoTest {
-            name: name.clone(),
-            known,
-        });
-    }
+    checked.map_err(|(errors, sources)| OpenError::Compile(diagnostics(&errors, &sources)))
+}
+
+fn lowered(
+    typed: &Typed,
+    sources: SourceMap,
+    entry: lower::Entry,
+) -> Result<Arc<Program>, OpenError> {
     let fallback = sources.clone();
-    let entry = options
-        .test
-        .clone()
-        .map_or(lower::Entry::Main, lower::Entry::Test);
-    let program = lower::lower(&typed, sources, entry)
+    let program = lower::lower(typed, sources, entry)
         .map_err(|errors| OpenError::Compile(diagnostics(&errors, &fallback)))?;
     Ok(Arc::new(program))
 }

@@ -21,6 +21,21 @@ pub fn compile_checked(
     options: &Options,
     limits: &Limits,
 ) -> Result<Arc<Program>, OpenError> {
+    check_length(files, limits)?;
+    super::compile::compile(files, options)
+}
+
+/// Compiles a program for its tests, whose names are in [`Program::tests`]; [`start`] takes one of them by [`Options::test`].
+pub fn compile_tests(
+    files: &[FileText],
+    options: &Options,
+    limits: &Limits,
+) -> Result<Arc<Program>, OpenError> {
+    check_length(files, limits)?;
+    super::compile::compile_tests(files, options)
+}
+
+fn check_length(files: &[FileText], limits: &Limits) -> Result<(), OpenError> {
     let bytes: usize = files.iter().map(|f| f.text.len()).sum();
     if bytes > limits.source_bytes {
         return Err(OpenError::TooLong {
@@ -28,7 +43,7 @@ pub fn compile_checked(
             max: limits.source_bytes,
         });
     }
-    super::compile::compile(files, options)
+    Ok(())
 }
 
 /// A machine at the program's start, or at the start of the chosen test.

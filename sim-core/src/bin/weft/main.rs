@@ -1,13 +1,16 @@
 //! The `weft` command: runs, checks, traces and explores Go programs on the simulator.
 //!
 //! Exit status: the program's own for `run` (2 for panics and fatal errors); 1 for compile errors; 64 for wrong usage, an unreadable
-//! file or a schedule that does not fit; 75 when a limit was reached.
+//! file or a schedule that does not fit; 66 for `run --race` that saw a race; 1 for `test` with findings; 75 when a limit was reached.
 //!
 //! One file per verb or family of verbs; what they share is in [`args`].
 
 mod args;
+mod drive;
 mod explore;
+mod report;
 mod run;
+mod test;
 
 use std::process::ExitCode;
 
@@ -33,6 +36,8 @@ enum Verb {
     Trace(run::TraceArgs),
     /// Tries every order of the goroutines and counts how the program ends.
     Explore(explore::ExploreArgs),
+    /// Explores every test function and says what can happen in it.
+    Test(test::TestArgs),
     /// Prints a schedule in words.
     FmtSchedule {
         /// Schedule string.
@@ -52,7 +57,8 @@ fn main() -> ExitCode {
         Verb::Run(args) => run::run_program(&args),
         Verb::Check(program) => run::check(&program),
         Verb::Trace(args) => run::trace(&args),
-        Verb::Explore(args) => explore::explore_program(&args),
+        Verb::Explore(args) => explore::explore(&args),
+        Verb::Test(args) => test::test(&args),
         Verb::FmtSchedule { schedule } => run::fmt_schedule(&schedule),
     };
     result.unwrap_or_else(|failure| {

@@ -1,9 +1,11 @@
 //! The verbs that look at one order: `run`, `check`, `trace` and `fmt-schedule`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use serde_json::json;
 use sim_core::inspect::Moment;
 use sim_core::inspect::sentences::english;
 use sim_core::inspect::view::TraceLine;
@@ -41,8 +43,12 @@ pub struct TraceArgs {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
+    /// A sentence per line.
     Text,
+    /// A JSON object per line.
     Json,
+    /// One JSON array of trace events, for the Perfetto viewer.
+    Perfetto,
 }
 
 /// Runs to the end, handing every event on.
@@ -111,11 +117,13 @@ pub fn check(program: &Program) -> Result<ExitCode, Failure> {
 pub fn trace(args: &TraceArgs) -> Result<ExitCode, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut step = 0;
+    let _ = out.write_all(args.format.opening().as_bytes());
     let (machine, _) = drive(&args.choices, |machine, event| {
         step += 1;
         let line = Moment::new(machine, Some(event)).trace_line(step, event);
-        let _ = writeln!(out, "{}", trace_text(&line, args.format));
+        let _ = writeln!(out, "{}", args.format.line(&line));
     })?;
+    let _ = out.write_all(args.format.closing(machine.goroutines().len()).as_bytes());
     let _ = out.flush();
     Ok(match machine.status() {
         Status::Running => ExitCode::from(LIMIT),
@@ -123,29 +131,67 @@ pub fn trace(args: &TraceArgs) -> Result<ExitCode, Failure> {
     })
 }
 
-/// One line of the trace; JSON lines carry the sentence in English beside its parts.
-fn trace_text(line: &TraceLine, format: Format) -> String {
-    let text = english(&line.sentence);
-    let at = &line.at;
-    let position = if at.file.is_empty() {
-        "-".to_string()
-    } else {
-        format!("{}:{}:{}", at.file, at.line, at.column)
-    };
-    match format {
-        Format::Text => format!("{:>6}  {position}  {text}", line.cell.step),
-        Format::Json => serde_json::json!({
-            "step": line.cell.step,
-            "goroutine": line.cell.goroutine,
-            "kind": line.cell.kind,
-            "runtime": line.cell.prelude,
-            "position": position,
-            "id": line.sentence.id,
-            "args": line.sentence.args.iter().cloned().collect::<std::collections::BTreeMap<_, _>>(),
-            "text": text,
-        })
-        .to_string(),
+impl Format {
+    /// One line of the trace; JSON lines carry the sentence in English beside its parts.
+    fn line(self, line: &TraceLine) -> String {
+        let text = english(&line.sentence);
+        let at = &line.at;
+        let position = if at.file.is_empty() {
+            "-".to_string()
+        } else {
+            format!("{}:{}:{}", at.file, at.line, at.column)
+        };
+        match self {
+            Format::Text => format!("{:>6}  {position}  {text}", line.cell.step),
+            Format::Json => json!({
+                "step": line.cell.step,
+                "goroutine": line.cell.goroutine,
+                "kind": line.cell.kind,
+                "runtime": line.cell.prelude,
+                "position": position,
+                "id": line.sentence.id,
+                "args": line.sentence.args.iter().cloned().collect::<BTreeMap<_, _>>(),
+                "text": text,
+            })
+            .to_string(),
+            Format::Perfetto => format!("{},", slice(line, &position, &text)),
+        }
     }
+
+    fn opening(self) -> &'static str {
+        match self {
+            Format::Text | Format::Json => "",
+            Format::Perfetto => "[\n",
+        }
+    }
+
+    fn closing(self, goroutines: usize) -> String {
+        let names: Vec<String> = (1..=goroutines).map(thread_name).collect();
+        match self {
+            Format::Text | Format::Json => String::new(),
+            Format::Perfetto => format!("{}\n]\n", names.join(",\n")),
+        }
+    }
+}
+
+/// A transition in the Trace Event Format, which Perfetto opens: a microsecond of its goroutine's track.
+fn slice(line: &TraceLine, position: &str, text: &str) -> serde_json::Value {
+    json!({
+        "ph": "X",
+        "pid": 1,
+        "tid": line.cell.goroutine,
+        "ts": line.cell.step,
+        "dur": 1,
+        "cat": line.cell.kind,
+        "name": text,
+        "args": {"position": position, "runtime": line.cell.prelude},
+    })
+}
+
+/// The name of a goroutine's track.
+fn thread_name(goroutine: usize) -> String {
+    let args = json!({"name": format!("goroutine {goroutine}")});
+    json!({"ph": "M", "pid": 1, "tid": goroutine, "name": "thread_name", "args": args}).to_string()
 }
 
 /// `weft fmt-schedule`: a schedule in words.
