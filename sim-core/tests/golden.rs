@@ -15,13 +15,19 @@ const TOLD_MAX: usize = 10;
 /// The structure of a map after every operation, and the order of every iteration.
 #[test]
 fn classicmap() {
-    tell("classicmap", maps::replay_all::<hmap::State>());
+    tell(
+        "classicmap",
+        maps::replay_all::<hmap::State>(&vectors::folder()),
+    );
 }
 
 /// The same for the maps of Go 1.24 and later.
 #[test]
 fn swissmap() {
-    tell("swissmap", maps::replay_all::<swiss::State>());
+    tell(
+        "swissmap",
+        maps::replay_all::<swiss::State>(&vectors::folder()),
+    );
 }
 
 /// Read and dirty map of a sync.Map after every operation, and what it returned.
@@ -36,7 +42,7 @@ fn syncmap() {
 /// The tree of a sync.Map of Go 1.24 and later. These vectors are the project's own (`tests/golden_make`).
 #[test]
 fn hashtrie() {
-    let files = vectors::own_files("hashtrie");
+    let files = vectors::files(&vectors::own_folder(), "hashtrie");
     tell(
         "hashtrie",
         files.and_then(syncmap::replay_all::<syncmap_trie::State>),
@@ -46,7 +52,7 @@ fn hashtrie() {
 /// The capacity after every append and every conversion of a string.
 #[test]
 fn growslice() {
-    tell("growslice", growslice::replay_all());
+    tell("growslice", growslice::replay_all(&vectors::folder()));
 }
 
 fn tell(kind: &str, result: Result<Tally, String>) {

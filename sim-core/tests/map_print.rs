@@ -34,7 +34,7 @@ fn printed(program: &str, go_minor: u32) -> String {
 
 #[test]
 fn both_kinds_of_map_print_alike() {
-    for program in ["lib_fmt_maps.go", "lib_map_print.go"] {
+    for program in ["library/fmt/maps.go", "library/fmt/map_print.go"] {
         let want = std::fs::read_to_string(
             Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("tests/corpus")

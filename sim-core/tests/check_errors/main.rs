@@ -1,12 +1,16 @@
 //! Compile errors: each broken program in `cases/` must be rejected with exactly the lines that the real Go compiler prints.
 //!
 //! A case is `=== go1.N` (the version of its go.mod), the program, `---`, and what Go 1.23.9 printed, with the file called `prog.go`.
-//! After adding cases write their expectations with
-//! `WEFT_GO=/path/to/go cargo test -p sim-core --test check_errors -- --ignored bless`.
+//! `cargo xtask oracle -- compile_errors` compares the expectations with real Go. After adding cases write them:
+//! `WEFT_GO=/path/to/go1.23 WEFT_BLESS=1 cargo test -p sim-core --test check_errors real_go`.
 
+#[path = "../real_go/mod.rs"]
+mod real_go;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use real_go::{Built, Go, Source};
 use sim_core::check::{self, Options};
 
 /// Name of every program's file.
@@ -88,41 +92,66 @@ fn errors_are_those_of_gc() {
     );
 }
 
-/// What real Go says about a program.
-fn real(go: &str, case: &Case, scratch: &Path) -> String {
-    let module = format!("module prog\n\ngo 1.{}\n", case.go_minor);
-    std::fs::write(scratch.join("go.mod"), module).expect("writable");
-    std::fs::write(scratch.join(FILE), &case.program).expect("writable");
-    let output = Command::new(go)
-        .args(["build", "-o", "/dev/null", "."])
-        .current_dir(scratch)
-        .env("GOTOOLCHAIN", "local")
-        .env("GOFLAGS", "-mod=mod")
-        .output()
-        .expect("Go runs");
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    let lines = text.lines().filter(|line| !line.starts_with("# "));
-    let full = format!("{}/", scratch.display());
-    let short = |line: &str| line.replace("./prog.go", FILE).replace(&full, "");
-    lines.map(|line| short(line) + "\n").collect()
+/// The recorded lines are those of Go 1.23.
+#[test]
+fn real_go_compile_errors() {
+    let found = real_go::all_or_say("compile errors were not compared with real Go");
+    let Some(go) = found.iter().find(|go| go.minor == 23) else {
+        return;
+    };
+    let topics: Vec<(PathBuf, Vec<Case>)> = topics()
+        .into_iter()
+        .map(|path| (path.clone(), cases(&path)))
+        .collect();
+    let all: Vec<&Case> = topics.iter().flat_map(|(_, cases)| cases).collect();
+    let mut said = real(go, &all).into_iter();
+    let mut wrong = Vec::new();
+    for (path, cases) in &topics {
+        let mut text = String::new();
+        for case in cases {
+            let expected = said.next().unwrap_or_default();
+            if expected != case.expected {
+                wrong.push(format!(
+                    "{}---\n{expected}instead of\n{}",
+                    case.program, case.expected
+                ));
+            }
+            text += &format!("=== go1.{}\n{}---\n{expected}", case.go_minor, case.program);
+        }
+        if std::env::var_os("WEFT_BLESS").is_some() {
+            std::fs::write(path, text).expect("writable");
+        }
+    }
+    println!(
+        "Go {}: {} of {} programs are refused as recorded",
+        go.release,
+        all.len() - wrong.len(),
+        all.len()
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-#[test]
-#[ignore = "needs a real Go, named by WEFT_GO"]
-fn bless() {
-    let go = std::env::var("WEFT_GO").expect("WEFT_GO names a go command");
-    let scratch = std::env::temp_dir().join(format!("weft-check-errors-{}", std::process::id()));
-    std::fs::create_dir_all(&scratch).expect("a scratch folder");
-    for path in topics() {
-        let mut text = String::new();
-        for case in cases(&path) {
-            let expected = real(&go, &case, &scratch);
-            text.push_str(&format!(
-                "=== go1.{}\n{}---\n{expected}",
-                case.go_minor, case.program
-            ));
-        }
-        std::fs::write(&path, text).expect("writable");
+/// What real Go says about each program, those of one version of the language at a time.
+fn real(go: &Go, cases: &[&Case]) -> Vec<String> {
+    let mut by_version: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, case) in cases.iter().enumerate() {
+        by_version.entry(case.go_minor).or_default().push(at);
     }
-    std::fs::remove_dir_all(&scratch).expect("removable");
+    let mut said = vec![String::new(); cases.len()];
+    for (version, places) in by_version {
+        let source = |at: &usize| Source {
+            name: format!("case{at}"),
+            file: FILE.to_string(),
+            text: cases[*at].program.clone(),
+        };
+        let sources: Vec<Source> = places.iter().map(source).collect();
+        let folder = real_go::scratch(&format!("check_errors-{version}"));
+        for (at, built) in places.iter().zip(go.build(&folder, version, &sources)) {
+            if let Built::Errors(lines) = built {
+                said[*at] = lines;
+            }
+        }
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    said
 }

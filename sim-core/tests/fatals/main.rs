@@ -1,12 +1,17 @@
 //! How programs die: each program in `programs/` is run, and what it prints to standard error up to the first goroutine's trace, its exit
 //! status, the states of its goroutines and its output are compared with what real Go printed (`tests/golden/fatals.*`).
 //!
-//! Programs that only die in some orders are run under random schedules until one dies as recorded.
+//! Programs that only die in some orders are run under random schedules until one dies as recorded. `cargo xtask oracle -- fatals` has real Go
+//! die again, where the order does not matter.
+
+#[path = "../real_go/mod.rs"]
+mod real_go;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use real_go::{Built, Source};
 use sim_core::bytecode::Program;
 use sim_core::check::{self, Options};
 use sim_core::lower::{self, Entry};
@@ -87,10 +92,7 @@ fn run(program: &Arc<Program>, mut seed: u64) -> Recorded {
         Status::Running => -1,
     };
     let text = String::from_utf8_lossy(machine.stderr()).into_owned();
-    let status = text
-        .lines()
-        .filter(|line| line.starts_with("goroutine ") && line.ends_with(':'));
-    let status = status.map(str::to_string).collect();
+    let status = statuses(&text);
     let stdout = String::from_utf8_lossy(machine.stdout()).into_owned();
     Recorded {
         exit,
@@ -98,6 +100,14 @@ fn run(program: &Arc<Program>, mut seed: u64) -> Recorded {
         status,
         stdout,
     }
+}
+
+fn statuses(stderr: &str) -> Vec<String> {
+    let lines = stderr.lines();
+    lines
+        .filter(|line| line.starts_with("goroutine ") && line.ends_with(':'))
+        .map(str::to_string)
+        .collect()
 }
 
 /// Standard error up to the first trace, with long addresses replaced, as the recording has it.
@@ -182,6 +192,17 @@ fn difference(got: &Recorded, want: &Recorded) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
+/// Whether a program dies in some orders only.
+fn is_racy(name: &str) -> bool {
+    name.starts_with("map-concurrent")
+        || [
+            "map-read-and-write",
+            "map-iteration-and-write",
+            "map-fatal-recover",
+        ]
+        .contains(&name)
+}
+
 /// A case's failure: the schedule in program order must die as recorded, or, where the order matters, some random one.
 fn failure(name: &str, want: &Recorded, go_minor: u32) -> Option<String> {
     let program = match compile(name, go_minor) {
@@ -189,25 +210,24 @@ fn failure(name: &str, want: &Recorded, go_minor: u32) -> Option<String> {
         Err(errors) => return Some(format!("{name}: {errors}")),
     };
     let first = difference(&run(&program, 0), want)?;
-    let racy = name.starts_with("map-concurrent")
-        || [
-            "map-read-and-write",
-            "map-iteration-and-write",
-            "map-fatal-recover",
-        ]
-        .contains(&name);
-    let found = racy && (1..TRIES).any(|seed| difference(&run(&program, seed), want).is_none());
+    let found =
+        is_racy(name) && (1..TRIES).any(|seed| difference(&run(&program, seed), want).is_none());
     (!found).then(|| format!("{name}: {first}"))
 }
 
-fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
-    let golden = golden(go);
+fn names() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fatals/programs");
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("programs")
         .filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_string()))
         .collect();
     names.sort();
+    names
+}
+
+fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
+    let golden = golden(go);
+    let names = names();
     let mut failures = vec![];
     for name in &names {
         let want = golden
@@ -243,4 +263,52 @@ fn as_in_go_1_23() {
 fn as_in_go_1_27() {
     let swiss_maps = ["map-unhashable-map"];
     check_all("go1.27.3", 27, &swiss_maps);
+}
+
+/// What was recorded is what real Go does.
+#[test]
+fn real_go_fatals() {
+    for go in real_go::all_or_say("the ways to die were not compared with real Go") {
+        let golden = golden(&format!("go{}", go.release));
+        let names: Vec<String> = names().into_iter().filter(|name| !is_racy(name)).collect();
+        let source = |name: &String| {
+            let path = format!("tests/fatals/programs/{name}.go");
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+            Source {
+                name: name.clone(),
+                file: format!("{name}.go"),
+                text: std::fs::read_to_string(path).expect("program"),
+            }
+        };
+        let sources: Vec<Source> = names.iter().map(source).collect();
+        // The recordings were made in this version of the language.
+        let built = go.build(
+            &real_go::scratch(&format!("fatals-{}", go.release)),
+            21,
+            &sources,
+        );
+        let did = real_go::each(&built, |built| match built {
+            Built::Program(program) => real_go::run(program, &[]),
+            Built::Errors(errors) => Err(errors.clone()),
+        });
+        let mut wrong = vec![];
+        for (name, did) in names.iter().zip(did) {
+            let did = did.unwrap_or_else(|error| panic!("{name}: {error}"));
+            let stderr = String::from_utf8_lossy(&did.stderr);
+            let got = Recorded {
+                exit: did.status.code().unwrap_or(-1).into(),
+                head: head(&stderr),
+                status: statuses(&stderr),
+                stdout: String::from_utf8_lossy(&did.stdout).into_owned(),
+            };
+            wrong.extend(difference(&got, &golden[name]).map(|text| format!("{name}: {text}")));
+        }
+        println!(
+            "Go {}: {} of {} programs die as recorded",
+            go.release,
+            names.len() - wrong.len(),
+            names.len()
+        );
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

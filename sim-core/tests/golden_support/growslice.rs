@@ -12,6 +12,7 @@ use sim_core::bytecode::Program;
 use sim_core::limits::Limits;
 use sim_core::machine::{Config, Gid, Machine, Status};
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Above this many words an array is not made but only its capacity asked for.
@@ -53,10 +54,10 @@ struct Append {
     want: u64,
 }
 
-/// Replays every row.
-pub fn replay_all() -> Result<Tally, String> {
+/// Replays every row of a folder's files.
+pub fn replay_all(folder: &Path) -> Result<Tally, String> {
     let mut tally = Tally::default();
-    for file in vectors::files("growslice")? {
+    for file in vectors::files(folder, "growslice")? {
         for row in file.rows() {
             let row: Row = row?;
             if row.t == "chain_noescape" && file.go_minor > HEAP_ONLY_MINOR_MAX {

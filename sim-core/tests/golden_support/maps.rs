@@ -18,6 +18,7 @@ use sim_core::limits::Limits;
 use sim_core::machine::{Config, Event, Gid, HashMode, Machine, Op as Done, Status};
 use std::collections::VecDeque;
 use std::fmt::{Debug, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 /// A kind of map: what its traces record, and how that is read from a machine.
@@ -40,10 +41,10 @@ const MAIN: Gid = Gid(1);
 /// Far more transitions than one operation can take.
 const OPERATION_STEPS_MAX: u64 = 5_000_000;
 
-/// Replays every trace.
-pub fn replay_all<S: Structure>() -> Result<Tally, String> {
+/// Replays every trace of a folder's files.
+pub fn replay_all<S: Structure>(folder: &Path) -> Result<Tally, String> {
     let mut tally = Tally::default();
-    for file in vectors::files(S::KIND)? {
+    for file in vectors::files(folder, S::KIND)? {
         for trace in file.rows() {
             let trace: Trace<S> = trace?;
             let about = || {

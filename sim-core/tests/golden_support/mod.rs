@@ -1,5 +1,7 @@
 //! Replay of vectors that real Go has written (`tests/golden/FORMAT.md` has the formats).
 
+#![allow(dead_code, reason = "each test program uses a part")]
+
 pub mod calls;
 pub mod compile;
 pub mod go_type;

@@ -68,7 +68,7 @@ pub fn replay_all<S: Inside>(files: Vec<VectorFile>) -> Result<Tally, String> {
 
 /// Replays every trace of a kind (see [`vectors::files`]).
 pub fn replay_kind<S: Inside>(kind: &str) -> Result<Tally, String> {
-    replay_all::<S>(vectors::files(kind)?)
+    replay_all::<S>(vectors::files(&vectors::folder(), kind)?)
 }
 
 fn program_text<S>(trace: &Trace<S>) -> Result<String, String> {

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One file of vectors.
 pub struct VectorFile {
@@ -29,25 +29,19 @@ impl VectorFile {
     }
 }
 
-/// Reads every file of a kind in `WEFT_GOLDEN_DIR`, or in the project's own folder; it is an error that there is none.
-pub fn files(kind: &str) -> Result<Vec<VectorFile>, String> {
-    in_folder(
-        kind,
-        std::env::var_os("WEFT_GOLDEN_DIR").map_or_else(own_folder, PathBuf::from),
-    )
+/// The folder that `WEFT_GOLDEN_DIR` names, or the project's own.
+pub fn folder() -> PathBuf {
+    std::env::var_os("WEFT_GOLDEN_DIR").map_or_else(own_folder, PathBuf::from)
 }
 
-/// Reads every file of a kind in the project's own folder, for kinds that nobody else writes.
-pub fn own_files(kind: &str) -> Result<Vec<VectorFile>, String> {
-    in_folder(kind, own_folder())
-}
-
-fn own_folder() -> PathBuf {
+/// The project's own folder, for kinds that nobody else writes.
+pub fn own_folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden"))
 }
 
-fn in_folder(kind: &str, dir: PathBuf) -> Result<Vec<VectorFile>, String> {
-    let entries = std::fs::read_dir(&dir).map_err(|error| format!("{}: {error}", dir.display()))?;
+/// Reads every file of a kind in a folder; it is an error that there is none.
+pub fn files(dir: &Path, kind: &str) -> Result<Vec<VectorFile>, String> {
+    let entries = std::fs::read_dir(dir).map_err(|error| format!("{}: {error}", dir.display()))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     let mut files = Vec::new();

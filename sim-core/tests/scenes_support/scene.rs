@@ -84,11 +84,6 @@ impl Claims {
     }
 }
 
-/// The folder of the scenes.
-pub fn root() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes"))
-}
-
 /// Every scene, in the order of the menu.
 pub fn all() -> Result<Vec<Scene>, String> {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes"));

@@ -5,6 +5,7 @@ package runtime
 import (
 	"encoding/hex"
 	"encoding/json"
+	"math/rand"
 	"reflect"
 	"strconv"
 	"strings"
@@ -12,29 +13,32 @@ import (
 )
 
 type mapTrace struct {
-	ID          int
-	Name, Key   string
-	Elem        string
-	Ptrs        bool
-	IndK, IndE  bool
-	BSize       uintptr
-	Hint, Every int
-	Seed        uint32
-	Init        *mapState
-	Ops         []mapOp
-	Final       [][2]int64
+	ID    int        `json:"id"`
+	Name  string     `json:"name"`
+	Key   string     `json:"key"`
+	Elem  string     `json:"elem"`
+	Ptrs  bool       `json:"ptrs"`
+	IndK  bool       `json:"indk"`
+	IndE  bool       `json:"inde"`
+	BSize uintptr    `json:"bsize"`
+	Hint  int        `json:"hint"`
+	Every int        `json:"every"`
+	Seed  uint32     `json:"seed"`
+	Init  *mapState  `json:"init"`
+	Ops   []mapOp    `json:"ops"`
+	Final [][2]int64 `json:"final"`
 }
 
 type mapState struct {
-	C  int
-	F  uint8
-	B  uint8
-	No uint16
-	Ne uintptr
-	Nx int
-	Nt int
+	C  int      `json:"c"`
+	F  uint8    `json:"f"`
+	B  uint8    `json:"B"`
+	No uint16   `json:"no"`
+	Ne uintptr  `json:"ne"`
+	Nx int      `json:"nx"`
+	Nt int      `json:"nt"`
 	Bs []string `json:"b"`
-	O  []string
+	O  []string `json:"o"`
 }
 
 // UnmarshalJSON keeps encoding/json from taking "B" for "b".
@@ -53,19 +57,25 @@ func (s *mapState) UnmarshalJSON(data []byte) error {
 }
 
 type mapOp struct {
-	Op     string
-	It     *int
-	K      *int
-	V      *int64
-	H      string
-	OK     *bool
-	Start  uintptr
-	Off    uintptr
-	Reseed *uint32
-	S      *mapState
+	Op     string    `json:"op"`
+	It     *int      `json:"it,omitempty"`
+	K      *int      `json:"k,omitempty"`
+	V      *int64    `json:"v,omitempty"`
+	H      string    `json:"h,omitempty"`
+	OK     *bool     `json:"ok,omitempty"`
+	Start  uintptr   `json:"start"`
+	Off    uintptr   `json:"off"`
+	Reseed *uint32   `json:"reseed,omitempty"`
+	S      *mapState `json:"s,omitempty"`
 }
 
-func mapKinds() map[string]func(*testing.T, *mapTrace) int {
+// mapKind is what can be done with one type of map.
+type mapKind interface {
+	replay(*testing.T, *mapTrace) int
+	record(*testing.T, *mapTrace, *rand.Rand)
+}
+
+func mapKinds() map[string]mapKind {
 	i64 := func(id int) int64 { return int64(id) }
 	ofI64 := func(k int64) int { return int(k) }
 	same := func(v int64) int64 { return v }
@@ -74,14 +84,14 @@ func mapKinds() map[string]func(*testing.T, *mapTrace) int {
 	type arr = [3]int64
 	type big = [17]int64
 	type bigKey = [20]int64
-	return map[string]func(*testing.T, *mapTrace) int{
-		"int64 int64": kind[int64, int64]{i64, ofI64, same, same}.replay,
-		"int32 int32": kind[int32, int32]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, i32, ofI32}.replay,
+	return map[string]mapKind{
+		"int64 int64": kind[int64, int64]{i64, ofI64, same, same},
+		"int32 int32": kind[int32, int32]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, i32, ofI32},
 		"string int64": kind[string, int64]{func(id int) string { return "key-" + strconv.Itoa(id) },
-			func(k string) int { n, _ := strconv.Atoi(k[4:]); return n }, same, same}.replay,
-		"[3]int64 int64":  kind[arr, int64]{func(id int) arr { return arr{int64(id)} }, func(k arr) int { return int(k[0]) }, same, same}.replay,
-		"int64 [17]int64": kind[int64, big]{i64, ofI64, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }}.replay,
-		"[20]int64 int32": kind[bigKey, int32]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, i32, ofI32}.replay,
+			func(k string) int { n, _ := strconv.Atoi(k[4:]); return n }, same, same},
+		"[3]int64 int64":  kind[arr, int64]{func(id int) arr { return arr{int64(id)} }, func(k arr) int { return int(k[0]) }, same, same},
+		"int64 [17]int64": kind[int64, big]{i64, ofI64, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }},
+		"[20]int64 int32": kind[bigKey, int32]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, i32, ofI32},
 	}
 }
 
@@ -96,11 +106,11 @@ func TestClassicmap(t *testing.T) {
 		if err := json.Unmarshal(line, &tr); err != nil {
 			t.Fatal(err)
 		}
-		replay := kinds[tr.Key+" "+tr.Elem]
-		if replay == nil {
+		kind := kinds[tr.Key+" "+tr.Elem]
+		if kind == nil {
 			t.Fatalf("%s: trace %d has map[%s]%s: add it to mapKinds", file, tr.ID, tr.Key, tr.Elem)
 		}
-		ops += replay(t, &tr)
+		ops += kind.replay(t, &tr)
 		traces++
 	})
 	t.Logf("classicmap: %d operations of %d traces compared", ops, traces)

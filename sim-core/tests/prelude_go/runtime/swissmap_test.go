@@ -5,6 +5,7 @@ package runtime
 import (
 	"encoding/hex"
 	"encoding/json"
+	"math/rand"
 	"reflect"
 	"strconv"
 	"strings"
@@ -12,47 +13,61 @@ import (
 )
 
 type swissTrace struct {
-	ID          int
-	Name, Key   string
-	Elem        string
-	Path        string
-	Hint, Every int
-	Seed        string
-	Init        *swissState
-	Ops         []swissOp
-	Final       [][2]int64
+	ID     int         `json:"id"`
+	Name   string      `json:"name"`
+	Key    string      `json:"key"`
+	Elem   string      `json:"elem"`
+	IndK   bool        `json:"indk"`
+	IndE   bool        `json:"inde"`
+	Path   string      `json:"path"`
+	Hint   int         `json:"hint"`
+	Every  int         `json:"every"`
+	Seed   string      `json:"seed"`
+	Init   *swissState `json:"init"`
+	Ops    []swissOp   `json:"ops"`
+	Final  [][2]int64  `json:"final"`
+	Layout *[5]uint64  `json:"layout,omitempty"`
 }
 
 type swissState struct {
-	U     uint64
-	Dl    int
-	Gd    uint8
-	Gs    uint8
-	W     uint8
-	Tp    bool
-	Cs    uint64
-	Small *string
-	Dir   []int
-	Tabs  []swissTable
+	U     uint64       `json:"u"`
+	Dl    int          `json:"dl"`
+	Gd    uint8        `json:"gd"`
+	Gs    uint8        `json:"gs"`
+	W     uint8        `json:"w"`
+	Tp    bool         `json:"tp"`
+	Cs    uint64       `json:"cs"`
+	Small *string      `json:"small"`
+	Dir   []int        `json:"dir"`
+	Tabs  []swissTable `json:"tabs"`
 }
 
 type swissTable struct {
-	U, Cap, Gl uint16
-	Ld         uint8
-	Ix         int
-	G          []string
+	U   uint16   `json:"u"`
+	Cap uint16   `json:"cap"`
+	Gl  uint16   `json:"gl"`
+	Ld  uint8    `json:"ld"`
+	Ix  int      `json:"ix"`
+	G   []string `json:"g"`
 }
 
 type swissOp struct {
-	Op     string
-	It     *int
-	K      *int
-	V      *int64
-	H      string
-	OK     *bool
-	EO, DO string
-	Reseed string
-	S      *swissState
+	Op     string      `json:"op"`
+	It     *int        `json:"it,omitempty"`
+	K      *int        `json:"k,omitempty"`
+	V      *int64      `json:"v,omitempty"`
+	H      string      `json:"h,omitempty"`
+	OK     *bool       `json:"ok,omitempty"`
+	EO     string      `json:"eo,omitempty"`
+	DO     string      `json:"do,omitempty"`
+	Reseed string      `json:"reseed,omitempty"`
+	S      *swissState `json:"s,omitempty"`
+}
+
+// mapKind is what can be done with one type of map.
+type mapKind interface {
+	replay(*testing.T, *swissTrace) int
+	record(*testing.T, *swissTrace, *rand.Rand)
 }
 
 func number(t *testing.T, text string) uint64 {
@@ -84,17 +99,17 @@ func TestSwissmap(t *testing.T) {
 		if err := json.Unmarshal(line, &tr); err != nil {
 			t.Fatal(err)
 		}
-		replay := kinds[tr.Key+" "+tr.Elem]
-		if replay == nil {
+		kind := kinds[tr.Key+" "+tr.Elem]
+		if kind == nil {
 			t.Fatalf("%s: trace %d has map[%s]%s: add it to swissKinds", file, tr.ID, tr.Key, tr.Elem)
 		}
-		ops += replay(t, &tr)
+		ops += kind.replay(t, &tr)
 		traces++
 	})
 	t.Logf("swissmap: %d operations of %d traces compared", ops, traces)
 }
 
-func swissKinds() map[string]func(*testing.T, *swissTrace) int {
+func swissKinds() map[string]mapKind {
 	i64 := func(id int) int64 { return int64(id) }
 	same := func(v int64) int64 { return v }
 	str := func(id int) string { return "key-" + strconv.Itoa(id) }
@@ -102,19 +117,19 @@ func swissKinds() map[string]func(*testing.T, *swissTrace) int {
 	type arr = [3]int64
 	type big = [17]int64
 	type bigKey = [20]int64
-	return map[string]func(*testing.T, *swissTrace) int{
-		"int64 int64":      swissKind[int64, int64]{i64, func(k int64) int { return int(k) }, same, same}.replay,
-		"int32 int32":      swissKind[int32, int32]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, func(v int64) int32 { return int32(v) }, func(v int32) int64 { return int64(v) }}.replay,
-		"string int64":     swissKind[string, int64]{str, unstr, same, same}.replay,
-		"[3]int64 int64":   swissKind[arr, int64]{func(id int) arr { return arr{int64(id)} }, func(k arr) int { return int(k[0]) }, same, same}.replay,
-		"int64 [17]int64":  swissKind[int64, big]{i64, func(k int64) int { return int(k) }, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }}.replay,
-		"int16 int8":       swissKind[int16, int8]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, func(v int64) int8 { return int8(v) }, func(v int8) int64 { return int64(v) }}.replay,
-		"int16 int16":      swissKind[int16, int16]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, func(v int64) int16 { return int16(v) }, func(v int16) int64 { return int64(v) }}.replay,
-		"int16 int64":      swissKind[int16, int64]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, same, same}.replay,
-		"string [17]int64": swissKind[string, big]{str, unstr, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }}.replay,
-		"int32 int64":      swissKind[int32, int64]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, same, same}.replay,
-		"[20]int64 int64":  swissKind[bigKey, int64]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, same, same}.replay,
-		"[20]int64 int32":  swissKind[bigKey, int32]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, func(v int64) int32 { return int32(v) }, func(v int32) int64 { return int64(v) }}.replay,
+	return map[string]mapKind{
+		"int64 int64":      swissKind[int64, int64]{i64, func(k int64) int { return int(k) }, same, same},
+		"int32 int32":      swissKind[int32, int32]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, func(v int64) int32 { return int32(v) }, func(v int32) int64 { return int64(v) }},
+		"string int64":     swissKind[string, int64]{str, unstr, same, same},
+		"[3]int64 int64":   swissKind[arr, int64]{func(id int) arr { return arr{int64(id)} }, func(k arr) int { return int(k[0]) }, same, same},
+		"int64 [17]int64":  swissKind[int64, big]{i64, func(k int64) int { return int(k) }, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }},
+		"int16 int8":       swissKind[int16, int8]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, func(v int64) int8 { return int8(v) }, func(v int8) int64 { return int64(v) }},
+		"int16 int16":      swissKind[int16, int16]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, func(v int64) int16 { return int16(v) }, func(v int16) int64 { return int64(v) }},
+		"int16 int64":      swissKind[int16, int64]{func(id int) int16 { return int16(id) }, func(k int16) int { return int(k) }, same, same},
+		"string [17]int64": swissKind[string, big]{str, unstr, func(v int64) big { return big{3: v} }, func(v big) int64 { return v[3] }},
+		"int32 int64":      swissKind[int32, int64]{func(id int) int32 { return int32(id) }, func(k int32) int { return int(k) }, same, same},
+		"[20]int64 int64":  swissKind[bigKey, int64]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, same, same},
+		"[20]int64 int32":  swissKind[bigKey, int32]{func(id int) bigKey { return bigKey{int64(id)} }, func(k bigKey) int { return int(k[0]) }, func(v int64) int32 { return int32(v) }, func(v int32) int64 { return int64(v) }},
 	}
 }
 
