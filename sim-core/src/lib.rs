@@ -13,6 +13,7 @@ pub mod limits;
 pub mod lower;
 pub mod machine;
 pub mod prelude;
+pub mod race;
 pub mod schedule;
 pub mod session;
 pub mod source;

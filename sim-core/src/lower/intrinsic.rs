@@ -114,11 +114,11 @@ const QUIET: &[(&str, Quiet)] = &[
     // A header is its three operands; its pointer is its first word.
     ("runtime.makeSlice", |_, _, _| {}),
     ("runtime.sliceData", |_, _, _| {}),
-    ("runtime.raceRead", |body, types, base| {
-        body.race_note(SyncOp::RaceRead, types, base)
+    ("runtime.raceRead", |body, _, base| {
+        body.race_note(SyncOp::RaceRead, base)
     }),
-    ("runtime.raceWrite", |body, types, base| {
-        body.race_note(SyncOp::RaceWrite, types, base)
+    ("runtime.raceWrite", |body, _, base| {
+        body.race_note(SyncOp::RaceWrite, base)
     }),
     ("runtime.raceReadRange", |body, types, base| {
         body.race_range(SyncOp::RaceRead, types, base)
@@ -297,10 +297,9 @@ impl<'p> Body<'_, 'p> {
         self.emit(Instr::GlobalAddr { dst: base, addr });
     }
 
-    /// Tells the race detector of an access to the whole object at `base`.
-    fn race_note(&mut self, op: SyncOp, types: &[TypeId], base: Reg) {
-        let words = self.words(first(types));
-        self.int(base + 1, u64::from(words));
+    /// Tells the race detector of an access to the object at `base`, for which its first cell stands.
+    fn race_note(&mut self, op: SyncOp, base: Reg) {
+        self.int(base + 1, 1);
         self.emit(Instr::Sync {
             op,
             kind: Wrap::U64,

@@ -1,0 +1,291 @@
+//! What orders goroutines: the happens-before edges of everything but channels.
+//!
+//! They are those of Go's race detector, taken from the annotations of its runtime and library (1.27): a mutex orders each Unlock with
+//! the next Lock; a read-write lock lets readers pass each other; `Done` orders with `Wait`, and the first `Add` reads what the first
+//! `Wait` writes, so that misuse is a race; atomics order per variable, a store forgets what was stored before; a write to a file
+//! orders with the next one. `Cond` orders only through its lock, a goroutine's end with nothing.
+
+use super::clocks::Row;
+use super::sites::Class;
+use super::stacks::Held;
+use super::{Detector, Way};
+use crate::bytecode::{CodePos, SyncOp};
+use crate::machine::{Addr, Event, FormatRead, Gid, Machine, PendingKind, Stand};
+
+/// A synchronisation event taken apart.
+#[derive(Clone, Copy)]
+struct Synced {
+    g: Gid,
+    at: CodePos,
+    op: SyncOp,
+    obj: Addr,
+    old: u64,
+    new: u64,
+}
+
+impl Detector {
+    /// A `Sync` operation.
+    pub(super) fn sync(
+        &mut self,
+        machine: &Machine,
+        event: &Event,
+        op: SyncOp,
+        (obj, old, new): (Addr, u64, u64),
+    ) {
+        use SyncOp::*;
+        let synced = Synced {
+            g: event.goroutine,
+            at: event.at,
+            op,
+            obj,
+            old,
+            new,
+        };
+        match op {
+            RaceRead | RaceWrite => self.annotated(machine, synced),
+            MutexLock | MutexTryLock | MutexUnlock => self.mutex(synced),
+            RwLock | RwTryLock | RwUnlock | RwRLock | RwTryRLock | RwRUnlock => {
+                self.rw_mutex(synced);
+            }
+            WgAdd | WgWait => self.wait_group(machine, synced),
+            OnceEnter => self.acquire(synced.g, obj),
+            OnceDone => self.release(synced.g, obj),
+            AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd
+            | AtomicOr | ValueLoad | ValueStore | ValueSwap | ValueCas => {
+                if self.sites.class(event.at.func) != Class::Runtime {
+                    self.atomic(machine, synced);
+                }
+            }
+            StoreByte => self.access(machine, synced.g, synced.at, (obj, 1), Way::Write),
+            Format => self.formatted(machine, synced),
+            Write => self.written(machine, synced),
+            _ => {}
+        }
+    }
+
+    /// The runtime says that it reads or writes on behalf of its caller.
+    fn annotated(&mut self, machine: &Machine, synced: Synced) {
+        let way = if synced.op == SyncOp::RaceWrite {
+            Way::AnnotatedWrite
+        } else {
+            Way::AnnotatedRead
+        };
+        self.access(machine, synced.g, synced.at, (synced.obj, synced.old), way);
+    }
+
+    fn mutex(
+        &mut self,
+        Synced {
+            g,
+            op,
+            obj,
+            old,
+            new,
+            ..
+        }: Synced,
+    ) {
+        let held = Held {
+            lock: obj,
+            shared: false,
+        };
+        match op {
+            SyncOp::MutexUnlock => {
+                self.release(g, obj);
+                self.unlocked(g, held);
+            }
+            SyncOp::MutexTryLock if old == new => {}
+            _ => {
+                self.acquire(g, obj);
+                self.locked(g, held);
+            }
+        }
+    }
+
+    /// Two clocks: at the lock's first cell what a writer released, at its second what readers did.
+    fn rw_mutex(
+        &mut self,
+        Synced {
+            g,
+            op,
+            obj,
+            old,
+            new,
+            ..
+        }: Synced,
+    ) {
+        let held = |shared| Held { lock: obj, shared };
+        match op {
+            SyncOp::RwUnlock => {
+                self.release(g, obj);
+                self.unlocked(g, held(false));
+            }
+            SyncOp::RwRUnlock => {
+                self.release_merge(g, obj + 1);
+                self.unlocked(g, held(true));
+            }
+            SyncOp::RwTryLock | SyncOp::RwTryRLock if old == new => {}
+            SyncOp::RwRLock | SyncOp::RwTryRLock => {
+                self.acquire(g, obj);
+                self.locked(g, held(true));
+            }
+            _ => {
+                self.acquire(g, obj);
+                self.acquire(g, obj + 1);
+                self.locked(g, held(false));
+            }
+        }
+    }
+
+    fn wait_group(&mut self, machine: &Machine, synced: Synced) {
+        let Synced {
+            g,
+            at,
+            op,
+            obj,
+            old,
+            new,
+        } = synced;
+        if op == SyncOp::WgWait {
+            self.acquire(g, obj);
+            if let Some(thread) = self.thread_mut(g) {
+                thread.waits_for = 0;
+            }
+            return;
+        }
+        let delta = (new as i32).wrapping_sub(old as i32);
+        if delta < 0 {
+            self.release_merge(g, obj);
+        }
+        if delta > 0 && old as i32 == 0 {
+            self.access(machine, g, at, (obj, 1), Way::Read);
+        }
+        if delta > 0 && old as i32 <= 0 {
+            self.waiters_seen(machine, obj);
+        }
+    }
+
+    /// The counter has left 0: whoever stands at `Wait` now has to wait.
+    fn waiters_seen(&mut self, machine: &Machine, wg: Addr) {
+        for goroutine in machine.goroutines() {
+            if goroutine.stand == Stand::Guarded && waits_for(machine, goroutine.id) == Some(wg) {
+                self.must_wait(machine, goroutine.id, wg);
+            }
+        }
+    }
+
+    /// A goroutine has come to stand where it may have to wait: the first that waits for a counter writes.
+    pub(super) fn arrived(&mut self, machine: &Machine, g: Gid) {
+        if let Some(wg) = waits_for(machine, g)
+            && machine.word(wg).is_some_and(|counter| counter as i32 > 0)
+        {
+            self.must_wait(machine, g, wg);
+        }
+    }
+
+    fn must_wait(&mut self, machine: &Machine, g: Gid, wg: Addr) {
+        let first = self.threads.iter().all(|thread| thread.waits_for != wg);
+        if let Some(thread) = self.thread_mut(g) {
+            thread.waits_for = wg;
+        }
+        if first && let Some(goroutine) = machine.goroutine(g) {
+            self.access(machine, g, goroutine.at(), (wg, 1), Way::Write);
+        }
+    }
+
+    /// Ordered as Go's detector does it: a load learns before it is checked, a store and an exchange are checked first.
+    fn atomic(&mut self, machine: &Machine, synced: Synced) {
+        use SyncOp::*;
+        let Synced {
+            g,
+            at,
+            op,
+            obj,
+            old,
+            new,
+        } = synced;
+        let words = match op {
+            ValueLoad | ValueStore | ValueSwap | ValueCas => 2,
+            _ => 1,
+        };
+        match op {
+            AtomicLoad | ValueLoad => {
+                self.acquire(g, obj);
+                self.access(machine, g, at, (obj, words), Way::AtomicRead);
+            }
+            AtomicStore => {
+                self.access(machine, g, at, (obj, words), Way::AtomicWrite);
+                self.release(g, obj);
+            }
+            _ => {
+                self.access(machine, g, at, (obj, words), Way::AtomicWrite);
+                self.acquire(g, obj);
+                if old != new || !matches!(op, AtomicCas | ValueCas) {
+                    self.release(g, obj);
+                }
+            }
+        }
+    }
+
+    /// What the formatter looked at.
+    fn formatted(&mut self, machine: &Machine, Synced { g, at, .. }: Synced) {
+        for read in machine.format_reads() {
+            let (FormatRead::Cell(addr) | FormatRead::Map(addr)) = *read;
+            self.access(machine, g, at, (addr, 1), Way::Read);
+        }
+    }
+
+    /// Output through a file orders with the file's next use; `println` goes past all that.
+    fn written(&mut self, machine: &Machine, Synced { g, at, obj, .. }: Synced) {
+        let function = machine.program().functions.get(at.func as usize);
+        if function.is_some_and(|function| function.prelude) {
+            let row = self.file(obj);
+            self.acquire_row(g, row);
+            self.release_row(g, row);
+        }
+    }
+
+    /// `g` learns what the object at an address knows.
+    pub(super) fn acquire(&mut self, g: Gid, obj: Addr) {
+        if let Some(row) = self.object(obj) {
+            self.acquire_row(g, row);
+        }
+    }
+
+    /// The object forgets, and knows what `g` does.
+    pub(super) fn release(&mut self, g: Gid, obj: Addr) {
+        let row = self.object_or_new(obj);
+        self.release_row(g, row);
+    }
+
+    /// The object learns what `g` knows, and forgets nothing.
+    fn release_merge(&mut self, g: Gid, obj: Addr) {
+        let row = self.object_or_new(obj);
+        let own = self.row(g);
+        if own.exists() && row.exists() {
+            self.clocks.join(row, own);
+            self.released(row);
+        }
+    }
+
+    pub(super) fn acquire_row(&mut self, g: Gid, row: Row) {
+        let own = self.row(g);
+        if own.exists() && row.exists() {
+            self.acquired(g, row);
+            self.clocks.join(own, row);
+        }
+    }
+
+    pub(super) fn release_row(&mut self, g: Gid, row: Row) {
+        let own = self.row(g);
+        if own.exists() && row.exists() {
+            self.clocks.assign(row, own);
+            self.released(row);
+        }
+    }
+}
+
+/// The WaitGroup at whose `Wait` a goroutine stands.
+fn waits_for(machine: &Machine, g: Gid) -> Option<Addr> {
+    let op = machine.pending(g)?.op;
+    (op.kind == PendingKind::Sync(SyncOp::WgWait)).then_some(op.addr)
+}

@@ -1,0 +1,116 @@
+//! Where accesses happen: functions by how the detector treats them, and numbers for places.
+//!
+//! As in Go, the runtime's own accesses are not the program's: they are seen only where the runtime says so (`raceRead`,
+//! `raceWrite`), and then belong to the place in the program that called it. Package `sync` is between: its cells are its own, but its
+//! locks and atomics order the program. Everything else of the library is instrumented like the program.
+//!
+//! A *site* is a number. Without stacks it is the instruction's number in the whole program; with stacks it stands for a chain of calls
+//! and the locks held, see `stacks.rs`.
+
+use std::sync::Arc;
+
+use crate::bytecode::{CodePos, Program};
+use crate::machine::Goroutine;
+
+/// How a function's operations count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Class {
+    /// Everything counts.
+    Program,
+    /// Only synchronisation counts.
+    Sync,
+    /// Nothing but channels, goroutines and annotations counts.
+    Runtime,
+}
+
+/// Packages whose accesses to memory are not the program's, but whose synchronisation is.
+const SYNC: &[&str] = &["sync.", "atomic.", "testing.", "synctest."];
+
+/// Packages that are part of the runtime: timers are, in Go.
+const RUNTIME: &[&str] = &["runtime.", "time."];
+
+fn class(name: &str, prelude: bool) -> Class {
+    let of = |packages: &[&str]| packages.iter().any(|package| name.starts_with(package));
+    match () {
+        () if !prelude => Class::Program,
+        () if of(RUNTIME) => Class::Runtime,
+        () if of(SYNC) => Class::Sync,
+        () => Class::Program,
+    }
+}
+
+/// What is fixed for a program.
+#[derive(Debug)]
+pub(super) struct Sites {
+    classes: Vec<Class>,
+    /// Number of each function's first instruction.
+    bases: Vec<u32>,
+}
+
+impl Sites {
+    /// Of a program; `everything` treats all functions like the program's own.
+    pub fn new(program: &Program, everything: bool) -> Arc<Sites> {
+        let mut bases = Vec::with_capacity(program.functions.len());
+        let mut next: u32 = 0;
+        for function in &program.functions {
+            bases.push(next);
+            next = next.saturating_add(function.code.len() as u32);
+        }
+        let classes = program.functions.iter().map(|function| {
+            if everything {
+                Class::Program
+            } else {
+                class(&function.name, function.prelude)
+            }
+        });
+        Arc::new(Sites {
+            classes: classes.collect(),
+            bases,
+        })
+    }
+
+    /// How a function's operations count.
+    #[inline]
+    pub fn class(&self, func: u32) -> Class {
+        self.classes
+            .get(func as usize)
+            .copied()
+            .unwrap_or(Class::Program)
+    }
+
+    /// The number of an instruction.
+    #[inline]
+    pub fn number(&self, at: CodePos) -> u32 {
+        self.bases
+            .get(at.func as usize)
+            .map_or(0, |base| base.saturating_add(at.pc))
+    }
+
+    /// The instruction of a number.
+    pub fn position(&self, number: u32) -> CodePos {
+        let func = self
+            .bases
+            .partition_point(|&base| base <= number)
+            .saturating_sub(1);
+        let base = self.bases.get(func).copied().unwrap_or(0);
+        CodePos {
+            func: func as u32,
+            pc: number - base,
+        }
+    }
+
+    /// Where the runtime was called from, for a goroutine that stands inside it.
+    #[inline]
+    pub fn caller(&self, goroutine: &Goroutine) -> Option<u32> {
+        let top = goroutine.frames.last()?;
+        if self.class(top.func) != Class::Runtime {
+            return None;
+        }
+        let outside = goroutine
+            .frames
+            .iter()
+            .rev()
+            .find(|frame| self.class(frame.func) != Class::Runtime)?;
+        Some(self.number(outside.at()))
+    }
+}
