@@ -51,10 +51,10 @@ impl Detector {
             OnceEnter => self.acquire(synced.g, obj),
             OnceDone => self.release(synced.g, obj),
             AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd
-            | AtomicOr | ValueLoad | ValueStore | ValueSwap | ValueCas => {
-                if self.sites.class(event.at.func) != Class::Runtime {
-                    self.atomic(machine, synced);
-                }
+            | AtomicOr | ValueLoad | ValueStore | ValueSwap | ValueCas
+                if self.sites.class(event.at.func) != Class::Runtime =>
+            {
+                self.atomic(machine, synced);
             }
             StoreByte => self.access(machine, synced.g, synced.at, (obj, 1), Way::Write),
             Format => self.formatted(machine, synced),

@@ -1,5 +1,6 @@
 //! The verbs that look at one order: `run`, `check`, `trace` and `fmt-schedule`.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,6 +12,7 @@ use sim_core::inspect::sentences::english;
 use sim_core::inspect::view::TraceLine;
 use sim_core::limits::Limits;
 use sim_core::machine::{Event, Machine, Outcome, Status};
+use sim_core::race::{self, Detector, Reporter, Settings, advise};
 use sim_core::schedule::Schedule;
 use sim_core::session::api::Options;
 use sim_core::session::run;
@@ -18,11 +20,17 @@ use sim_core::timeline::hash::TraceHash;
 
 use crate::args::{Choices, Failure, LIMIT, Program};
 
+/// What Go's race detector makes of the exit status.
+const RACE: u8 = 66;
+
 /// Arguments of `weft run`.
 #[derive(Args)]
 pub struct RunArgs {
     #[command(flatten)]
     choices: Choices,
+    /// Look for data races, and report them as `go run -race` does: exit status 66 when there was one.
+    #[arg(long)]
+    race: bool,
     /// Print the hash of all events to stderr at the end.
     #[arg(long)]
     trace_hash: bool,
@@ -56,10 +64,20 @@ fn drive(
     choices: &Choices,
     observe: impl FnMut(&Machine, &Event),
 ) -> Result<(Machine, Schedule), Failure> {
+    drive_from(choices, |_| {}, observe)
+}
+
+/// The same; `start` sees the machine before its first step.
+fn drive_from(
+    choices: &Choices,
+    start: impl FnOnce(&Machine),
+    observe: impl FnMut(&Machine, &Event),
+) -> Result<(Machine, Schedule), Failure> {
     let (options, limits) = (choices.options()?, Limits::native());
     let schedule = choices.schedule()?;
     let program = run::compile_checked(&choices.program.read()?, &options, &limits)?;
     let mut machine = run::start(&program, &options, &limits)?;
+    start(&machine);
     let ran = run::run_to_end(&mut machine, &options, &limits, &schedule, observe)?;
     Ok((machine, ran))
 }
@@ -68,8 +86,17 @@ fn drive(
 pub fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
     let mut hash = TraceHash::default();
     let mut printed = 0;
-    let (machine, ran) = drive(&args.choices, |machine, event| {
+    let races = RefCell::new(None);
+    let look = |machine: &Machine| {
+        if args.race {
+            *races.borrow_mut() = Some(Races::new(machine));
+        }
+    };
+    let (machine, ran) = drive_from(&args.choices, look, |machine, event| {
         hash.add(event);
+        if let Some(races) = races.borrow_mut().as_mut() {
+            races.observe(machine, event);
+        }
         let new = machine.stdout().get(printed..).unwrap_or_default();
         if !new.is_empty() {
             let _ = std::io::stdout().write_all(new);
@@ -84,7 +111,53 @@ pub fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
     if args.print_schedule {
         eprintln!("schedule {}", ran.print());
     }
-    Ok(exit_code(&machine))
+    let found = races.borrow().as_ref().is_some_and(Races::at_exit);
+    Ok(match machine.status() {
+        // A program that dies does so before it can count its races, as in Go.
+        Status::Ended(Outcome::Exit(_)) if found => ExitCode::from(RACE),
+        _ => exit_code(&machine),
+    })
+}
+
+/// Reports races while the program runs.
+struct Races {
+    detector: Detector,
+    reporter: Reporter,
+    seen: usize,
+}
+
+impl Races {
+    fn new(machine: &Machine) -> Races {
+        let settings = Settings {
+            stacks: true,
+            ..Settings::default()
+        };
+        Races {
+            detector: Detector::with(machine, settings),
+            reporter: Reporter::new(),
+            seen: 0,
+        }
+    }
+
+    fn observe(&mut self, machine: &Machine, event: &Event) {
+        self.detector.observe(machine, event);
+        for race in self.detector.races().iter().skip(self.seen) {
+            if let Some(report) = self.reporter.report(race) {
+                eprint!("{report}");
+                eprintln!("weft: {}", advise(race).text(race));
+            }
+        }
+        self.seen = self.detector.races().len();
+        let ends = matches!(machine.status(), Status::Ended(Outcome::Exit(_)));
+        if ends && self.reporter.count() > 0 {
+            eprint!("{}", race::footer(self.reporter.count()));
+        }
+    }
+
+    /// Whether there was one.
+    fn at_exit(&self) -> bool {
+        self.reporter.count() > 0
+    }
 }
 
 fn exit_code(machine: &Machine) -> ExitCode {

@@ -43,11 +43,8 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// `_ = e`: a variable is not even read.
+    /// `_ = e`: a variable is read, too, as the race detector has it.
     pub(super) fn discard(&mut self, value: &'p Expr) {
-        if matches!(value.kind, ExprKind::Local(_) | ExprKind::Global(_)) {
-            return;
-        }
         let mark = self.mark();
         self.value(value, None);
         self.release(mark);
