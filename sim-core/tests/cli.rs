@@ -236,6 +236,7 @@ func TestPanics(t *testing.T) {
 #[test]
 fn tests_are_explored_one_by_one() {
     let path = program("tests", TESTS);
+    assert_eq!(weft(&["check", &path]).status.code(), Some(0));
     let out = weft(&["test", &path, "--json"]);
     assert_eq!(out.status.code(), Some(1), "{}", text(&out.stderr));
     let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");

@@ -40,6 +40,17 @@ pub fn compile_tests(files: &[FileText], options: &Options) -> Result<Arc<Progra
     lowered(&typed, sources, lower::Entry::Test(first))
 }
 
+/// Finds what the compiler has against a program: one to run, or a package of tests.
+pub fn check(files: &[FileText], options: &Options) -> Result<(), OpenError> {
+    let (typed, sources) = checked(files, options)?;
+    let test = typed.tests.first().map(|(name, _)| name.clone());
+    let entry = match (typed.main, test) {
+        (None, Some(name)) => lower::Entry::Test(name),
+        _ => lower::Entry::Main,
+    };
+    lowered(&typed, sources, entry).map(|_| ())
+}
+
 fn checked(files: &[FileText], options: &Options) -> Result<(Typed, SourceMap), OpenError> {
     let texts: Vec<(&str, &str)> = files
         .iter()

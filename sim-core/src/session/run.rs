@@ -35,6 +35,12 @@ pub fn compile_tests(
     super::compile::compile_tests(files, options)
 }
 
+/// Finds what the compiler has against a program or a package of tests.
+pub fn check(files: &[FileText], options: &Options, limits: &Limits) -> Result<(), OpenError> {
+    check_length(files, limits)?;
+    super::compile::check(files, options)
+}
+
 fn check_length(files: &[FileText], limits: &Limits) -> Result<(), OpenError> {
     let bytes: usize = files.iter().map(|f| f.text.len()).sum();
     if bytes > limits.source_bytes {

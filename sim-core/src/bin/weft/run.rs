@@ -182,7 +182,7 @@ pub fn check(program: &Program) -> Result<ExitCode, Failure> {
         go_minor: program.go_minor()?,
         ..Options::default()
     };
-    run::compile_checked(&program.read()?, &options, &Limits::native())?;
+    run::check(&program.read()?, &options, &Limits::native())?;
     Ok(ExitCode::SUCCESS)
 }
 
