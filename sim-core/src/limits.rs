@@ -44,11 +44,11 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// For the command line: room for larger programs.
+    /// For the command line: room for larger programs. A run keeps its choices, 16 bytes per transition.
     pub fn native() -> Limits {
         Limits {
             source_bytes: 4 << 20,
-            steps: 1_000_000_000,
+            steps: 50_000_000,
             heap_words: 64 << 20,
             string_bytes: 256 << 20,
             output_bytes: 64 << 20,
