@@ -10,6 +10,7 @@ use super::typed::{Builtin, Call, Callee, Expr, ExprKind};
 use super::types::{Signature, Type, TypeId};
 use super::universe::builtin_name;
 use crate::source::Pos;
+use crate::versions;
 
 /// Fewest arguments, whether more are allowed, and whether a call may stand alone as a statement.
 fn shape(id: BuiltinId) -> (usize, bool, bool) {
@@ -290,8 +291,8 @@ impl<'a> Checker<'a> {
         let Some(x) = args.into_iter().next() else {
             return self.invalid(Some(e));
         };
-        if !self.allows(21) {
-            self.version_error(self.start(&call.func), "clear", 21);
+        if !self.allows(&versions::NEW_BUILTINS) {
+            self.version_error(self.start(&call.func), "clear", &versions::NEW_BUILTINS);
         }
         let core = self
             .core_type(x.ty)

@@ -13,6 +13,7 @@ use super::predicates::{is_complex_kind, is_float_kind};
 use super::typed::{Builtin, Expr};
 use super::types::{Basic, Type, TypeId};
 use super::universe::builtin_name;
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// `len(x)` and `cap(x)`: constant for constant strings, and for arrays without calls or receives inside.
@@ -159,9 +160,9 @@ impl<'a> Checker<'a> {
         call: &'a ast::Call,
         e: &'a Expression,
     ) -> Operand<'a> {
-        if !self.allows(21) {
+        if !self.allows(&versions::NEW_BUILTINS) {
             let what = format!("built-in {}", builtin_name(id));
-            self.version_error(self.start(&call.func), &what, 21);
+            self.version_error(self.start(&call.func), &what, &versions::NEW_BUILTINS);
         }
         for arg in &args {
             if !self.all_ordered(arg.ty) {

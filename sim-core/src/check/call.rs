@@ -10,6 +10,7 @@ use super::typed::{Call, Callee, Expr, ExprKind, MethodCallee};
 use super::types::{Signature, Type, TypeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
+use crate::versions;
 
 /// The arguments of a call: operands of one value each, or the values of one call.
 pub(super) struct Args<'a> {
@@ -358,11 +359,11 @@ impl<'a> Checker<'a> {
         text: &str,
     ) -> Option<Operand<'a>> {
         let paren = self.pos(call.pos.0);
-        if callee.generic.is_some() && !self.allows(18) {
+        if callee.generic.is_some() && !self.allows(&versions::GENERICS) {
             self.version_error(
                 self.start(&call.func),
                 "implicit function instantiation",
-                18,
+                &versions::GENERICS,
             );
         }
         let mut inference = Inference::default();
@@ -373,6 +374,12 @@ impl<'a> Checker<'a> {
         }
         let params: Vec<TypeId> = self.subst_list(params, &map);
         let mut generic_args = Vec::new();
+        if let Some(arg) = args.list.iter().find(|arg| arg.generic.is_some())
+            && !self.allows(&versions::WIDER_INFERENCE)
+        {
+            let what = "implicitly instantiated function as argument";
+            self.version_error(arg.start, what, &versions::WIDER_INFERENCE);
+        }
         for (i, arg) in args.list.iter_mut().enumerate() {
             if let Some(generic) = arg.generic.clone() {
                 let from = inference.params.len();

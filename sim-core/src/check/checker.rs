@@ -17,6 +17,7 @@ use super::types::{Basic, Type, TypeId, Types};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{FileId, Pos, SourceMap, Span};
 use crate::syntax::ast_pos;
+use crate::versions::Change;
 
 /// A package under check.
 #[derive(Clone, Debug, Default)]
@@ -288,9 +289,14 @@ impl<'a> Checker<'a> {
             .is_some_and(|pkg| pkg.prelude)
     }
 
-    /// Whether the selected Go version has what came with `1.minor`; Weft's own Go always has.
-    pub fn allows(&self, minor: u32) -> bool {
-        self.in_prelude() || self.options.go_minor >= minor
+    /// Whether the selected Go version has this.
+    pub fn has(&self, change: &Change) -> bool {
+        change.is_in(self.options.go_minor)
+    }
+
+    /// Whether the declaration at hand may use this: Weft's own Go always may.
+    pub fn allows(&self, change: &Change) -> bool {
+        self.in_prelude() || self.has(change)
     }
 
     /// The position that the syntax tree stores.

@@ -9,6 +9,7 @@ use super::operand::Operand;
 use super::types::{Named, Type, TypeId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
+use crate::versions::{self, Change};
 
 impl<'a> Checker<'a> {
     /// Resolves a package-level object, unless it is resolved already; reports cycles that are not allowed.
@@ -309,8 +310,8 @@ impl<'a> Checker<'a> {
     /// Declares a generic type's parameters and checks its body once with them.
     fn resolve_generic_type(&mut self, obj: ObjId, spec: &'a ast::TypeSpec) {
         let pos = self.start_of_params(&spec.params);
-        if !self.allows(18) {
-            self.version_error(pos, "type parameter", 18);
+        if !self.allows(&versions::GENERICS) {
+            self.version_error(pos, "type parameter", &versions::GENERICS);
         }
         if spec.alias {
             self.error(
@@ -357,9 +358,9 @@ impl<'a> Checker<'a> {
         };
         let (decl, recv) = (func.decl, func.recv.clone());
         let list = &decl.typ.typ_params;
-        if !list.list.is_empty() && !self.allows(18) {
+        if !list.list.is_empty() && !self.allows(&versions::GENERICS) {
             let pos = self.start_of_params(list);
-            self.version_error(pos, "type parameter", 18);
+            self.version_error(pos, "type parameter", &versions::GENERICS);
         }
         let (params, sig) = self.in_scope(|c| {
             let params = match &recv {
@@ -396,7 +397,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Reports that something needs a later Go version than the selected one.
-    pub fn version_error(&mut self, pos: Pos, what: &str, minor: u32) {
-        self.error(pos, format!("{what} requires go1.{minor} or later"));
+    pub fn version_error(&mut self, pos: Pos, what: &str, change: &Change) {
+        self.error(pos, format!("{what} {}", change.required()));
     }
 }

@@ -11,6 +11,7 @@ use super::typed::{Expr, ExprKind, Func, FuncId, FuncKind, LocalId, Stmt};
 use super::types::{Type, TypeId};
 use crate::source::Pos;
 use crate::syntax::ast_pos;
+use crate::versions;
 
 /// Largest variable that a closure copies, in bytes; larger ones are shared, as gc does.
 const BY_VALUE_BYTES_MAX: u64 = 128;
@@ -84,13 +85,14 @@ impl<'a> Checker<'a> {
             self.init_closures += 1;
             let number = self.init_closures;
             let pkg = self.pkg_name();
-            return match self.options.go_minor >= 21 {
+            return match self.has(&versions::INIT_CLOSURE_NAMES) {
                 true => format!("{pkg}.init.func{number}"),
                 false => format!("{pkg}.glob..func{number}"),
             };
         }
         // Up to Go 1.23, literals in the body of a range over a function count for the function around it.
-        let outer = |func: &FuncCtx<'a>| self.options.go_minor >= 24 || func.range_func.is_none();
+        let by_itself = self.has(&versions::RANGE_BODY_NAMES);
+        let outer = |func: &FuncCtx<'a>| by_itself || func.range_func.is_none();
         let level = self.env.funcs.iter().rposition(outer);
         match level.and_then(|level| self.env.funcs.get_mut(level)) {
             Some(func) => {

@@ -4,6 +4,7 @@
 use super::checker::Checker;
 use super::method_set::Found;
 use super::types::{Interface, Method, Type, TypeId};
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// Whether `ty` implements (or, for a constraint, satisfies) `target`.
@@ -35,15 +36,15 @@ impl<'a> Checker<'a> {
             self.within_terms(ty, target, &interface)
                 .map_err(|detail| format!("{text} does not {verb} {target_text}{detail}"))?;
         }
-        if interface.comparable && !self.comparable_arg(ty, constraint) {
-            return Err(format!("{text} does not {verb} comparable"));
+        if !interface.comparable || self.comparable(ty, true) {
+            return Ok(());
         }
-        Ok(())
-    }
-
-    /// Whether a type satisfies `comparable`: since Go 1.20 ordinary interfaces do, too.
-    fn comparable_arg(&self, ty: TypeId, constraint: bool) -> bool {
-        self.comparable(ty, true) || (constraint && self.allows(20) && self.comparable(ty, false))
+        let change = &versions::COMPARABLE_INTERFACES;
+        match constraint && self.comparable(ty, false) {
+            true if self.allows(change) => Ok(()),
+            true => Err(format!("{text} to {verb} comparable {}", change.required())),
+            false => Err(format!("{text} does not {verb} comparable")),
+        }
     }
 
     /// Whether a type (or every type of a type parameter) is in a constraint's type set; else the reason, in parentheses.

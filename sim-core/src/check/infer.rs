@@ -26,6 +26,17 @@ pub(super) struct Inference {
 }
 
 impl Inference {
+    /// The parameter without an argument that parameter `i` is bound to, itself if it has none; nothing where it is settled.
+    fn open_end(&self, mut i: usize) -> Option<usize> {
+        for _ in 0..self.params.len() {
+            match self.args[i] {
+                Some(arg) => i = self.index_of(arg)?,
+                None => return Some(i),
+            }
+        }
+        None
+    }
+
     /// The number of a parameter, if it is one to be found.
     pub fn index_of(&self, ty: TypeId) -> Option<usize> {
         self.params.iter().position(|&param| param == ty)
@@ -221,12 +232,12 @@ impl<'a> Checker<'a> {
     ) -> Result<(), Option<(Pos, String)>> {
         let mut largest: Vec<Option<TypeId>> = vec![None; inf.params.len()];
         for (param, arg) in untyped {
-            let Some(i) = inf.index_of(*param).filter(|&i| inf.args[i].is_none()) else {
+            let Some(i) = inf.index_of(*param).and_then(|i| inf.open_end(i)) else {
                 continue;
             };
             largest[i] = match largest[i] {
                 None => Some(arg.ty),
-                Some(before) if self.allows(21) => match self.implicit_type(arg, before) {
+                Some(before) => match self.implicit_type(arg, before) {
                     Ok((ty, _)) => Some(ty),
                     Err(_) => {
                         let (a, b) = (self.type_text(before), self.type_text(arg.ty));
@@ -237,7 +248,6 @@ impl<'a> Checker<'a> {
                         )));
                     }
                 },
-                Some(before) => Some(before),
             };
         }
         for (i, ty) in largest.into_iter().enumerate() {

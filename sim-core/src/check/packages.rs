@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::prelude;
 use crate::source::{FileId, Origin, Pos, SourceMap};
 use crate::syntax;
+use crate::versions;
 
 /// A parsed file.
 pub(super) struct LoadedSource {
@@ -221,6 +222,9 @@ pub(super) fn import_path(import: &ast::Import) -> String {
 }
 
 fn unsupported(path: &str, go_minor: u32) -> String {
+    if let Some(since) = versions::since(path, "").filter(|since| *since > go_minor) {
+        return format!("package {path} is not in std (it came with Go 1.{since})");
+    }
     let known = prelude::packages(go_minor).join(", ");
     format!("package {path} is not supported by Weft (supported: {known})")
 }

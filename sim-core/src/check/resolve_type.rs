@@ -8,6 +8,7 @@ use super::expr_text::expr_text;
 use super::later::Later;
 use super::object::{ObjId, ObjKind};
 use super::types::{ChanDir, Field, Signature, Type, TypeId};
+use crate::versions;
 
 /// Longest array, in elements.
 const ARRAY_LEN_MAX: u64 = 1 << 40;
@@ -88,8 +89,8 @@ impl<'a> Checker<'a> {
             self.error(pos, text);
             return self.t.invalid;
         };
-        if ident.name == "any" && self.obj(obj).pkg.is_none() && !self.allows(18) {
-            self.version_error(pos, "predeclared any", 18);
+        if ident.name == "any" && self.obj(obj).pkg.is_none() && !self.allows(&versions::GENERICS) {
+            self.version_error(pos, "predeclared any", &versions::GENERICS);
         }
         self.type_of_object(obj, expr)
     }
@@ -346,8 +347,8 @@ impl<'a> Checker<'a> {
             return self.t.invalid;
         };
         let pos = self.start(expr);
-        if !self.allows(18) {
-            self.version_error(pos, "type instantiation", 18);
+        if !self.allows(&versions::GENERICS) {
+            self.version_error(pos, "type instantiation", &versions::GENERICS);
         }
         let types: Vec<TypeId> = args.iter().map(|arg| self.resolve_type(arg)).collect();
         if types.contains(&self.t.invalid) {

@@ -7,6 +7,7 @@ use super::checker::Checker;
 use super::infer::Inference;
 use super::method_set::Found;
 use super::types::{ChanDir, Interface, Type, TypeId};
+use crate::versions;
 
 /// Deepest nesting that is followed.
 const DEPTH_MAX: usize = 60;
@@ -143,7 +144,7 @@ impl<'a> Checker<'a> {
         y: TypeId,
         depth: usize,
     ) -> Option<bool> {
-        if !self.allows(21) || self.same_origin(x, y) {
+        if !self.allows(&versions::WIDER_INFERENCE) || self.same_origin(x, y) {
             return None;
         }
         let interface = |c: &Self, ty: TypeId| match c.types.underlying(ty) {

@@ -42,7 +42,7 @@ mod unicode_table;
 mod utf8;
 
 pub use native::{FramePlace, Frames, NativeCtx, NativeDef, NativeFault, Text};
-pub use runtime::print_float;
+pub use runtime::{complex_text, print_float};
 
 /// All natives; the index of a table and of a row in it make up a native's number.
 const TABLES: &[&[NativeDef]] = &[

@@ -4,6 +4,7 @@
 
 use super::float::{self, Precision};
 use super::native::{NativeCtx, NativeDef, NativeFault};
+use crate::versions;
 
 type Done = Result<(), NativeFault>;
 
@@ -18,20 +19,21 @@ pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("runtime.printpointer", |ctx| {
         set(ctx, format!("{:#x}", ctx.word(0)))
     }),
-    NativeDef("runtime.printfloat", |ctx| {
-        set(ctx, float_text(ctx.float(0)))
-    }),
-    NativeDef("runtime.printfloat32", |ctx| {
-        set(ctx, float_text(float32(ctx.word(0))))
-    }),
-    NativeDef("runtime.printcomplex", |ctx| {
-        set(ctx, complex_text(ctx.float(0), ctx.float(1)))
-    }),
+    NativeDef("runtime.printfloat", |ctx| print_floats(ctx, 64, 1, LONG)),
+    NativeDef("runtime.printfloat32", |ctx| print_floats(ctx, 32, 1, LONG)),
+    NativeDef("runtime.printcomplex", |ctx| print_floats(ctx, 64, 2, LONG)),
     NativeDef("runtime.printcomplex64", |ctx| {
-        set(
-            ctx,
-            complex_text(float32(ctx.word(0)), float32(ctx.word(1))),
-        )
+        print_floats(ctx, 32, 2, LONG)
+    }),
+    NativeDef("runtime.printshort", |ctx| print_floats(ctx, 64, 1, SHORT)),
+    NativeDef("runtime.printshort32", |ctx| {
+        print_floats(ctx, 32, 1, SHORT)
+    }),
+    NativeDef("runtime.printshortcomplex", |ctx| {
+        print_floats(ctx, 64, 2, SHORT)
+    }),
+    NativeDef("runtime.printshortcomplex64", |ctx| {
+        print_floats(ctx, 32, 2, SHORT)
     }),
     NativeDef("runtime.printslice", |ctx| {
         set(
@@ -61,16 +63,35 @@ fn int_string(ctx: &mut NativeCtx<'_>) -> Done {
     set(ctx, rune.to_string())
 }
 
-fn complex_text(re: f64, im: f64) -> String {
-    format!("({}{}i)", float_text(re), float_text(im))
+/// Versions on both sides of [`versions::SHORT_FLOATS`].
+const SHORT: u32 = versions::SHORT_FLOATS.minor;
+const LONG: u32 = SHORT - 1;
+
+/// A float, or the two of a complex number.
+fn print_floats(ctx: &mut NativeCtx<'_>, bits: u32, parts: usize, go_minor: u32) -> Done {
+    let text = |part: usize| {
+        let value = match bits {
+            32 => float32(ctx.word(part)),
+            _ => ctx.float(part),
+        };
+        print_float(value, bits, go_minor)
+    };
+    let text = match parts {
+        1 => text(0),
+        _ => complex_text(&text(0), &text(1)),
+    };
+    set(ctx, text)
 }
 
-/// From this Go version on the runtime prints floats in their shortest form.
-const SHORT_FLOATS: u32 = 26;
+/// A complex number of two printed floats: the second always has its sign.
+pub fn complex_text(re: &str, im: &str) -> String {
+    let sign = if im.starts_with(['+', '-']) { "" } else { "+" };
+    format!("({re}{sign}{im}i)")
+}
 
 /// A float of 32 or 64 bits as the runtime of Go `1.go_minor` prints it.
 pub fn print_float(value: f64, bits: u32, go_minor: u32) -> String {
-    if go_minor < SHORT_FLOATS {
+    if !versions::SHORT_FLOATS.is_in(go_minor) {
         return float_text(value);
     }
     String::from_utf8_lossy(&float::format(value, b'g', Precision::Shortest, bits)).into_owned()
@@ -144,7 +165,7 @@ mod tests {
         assert_eq!(float_text(3.75e-200), "+3.750000e-200");
         assert_eq!(float_text(9.9999999), "+1.000000e+001");
         assert_eq!(
-            complex_text(1.5, f64::NEG_INFINITY),
+            complex_text(&float_text(1.5), &float_text(f64::NEG_INFINITY)),
             "(+1.500000e+000-Infi)"
         );
     }

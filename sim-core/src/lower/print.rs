@@ -6,6 +6,7 @@ use super::expr::Num;
 use crate::bytecode::{Instr, Reg, SyncOp, Wrap};
 use crate::check::typed::Expr;
 use crate::check::types::{Basic, Type, TypeId};
+use crate::versions;
 
 impl<'p> Body<'_, 'p> {
     pub(super) fn print(&mut self, args: &'p [Expr], line: bool) {
@@ -65,11 +66,16 @@ impl Body<'_, '_> {
 
     /// The text of a value as `print` writes it.
     fn printed(&mut self, ty: TypeId, reg: Reg) -> Reg {
+        let short = versions::SHORT_FLOATS.is_in(self.unit.program.go_minor);
         let (native, words) = match (self.num(ty), self.unit.underlying(ty)) {
             (Num::Str, _) => return reg,
             (Num::Signed(_), _) => ("runtime.printint", 1),
             (_, Type::Basic(Basic::UnsafePointer)) => ("runtime.printpointer", 1),
             (Num::Unsigned(_), _) => ("runtime.printuint", 1),
+            (Num::F64, _) if short => ("runtime.printshort", 1),
+            (Num::F32, _) if short => ("runtime.printshort32", 1),
+            (Num::C128, _) if short => ("runtime.printshortcomplex", 2),
+            (Num::C64, _) if short => ("runtime.printshortcomplex64", 2),
             (Num::F64, _) => ("runtime.printfloat", 1),
             (Num::F32, _) => ("runtime.printfloat32", 1),
             (Num::C128, _) => ("runtime.printcomplex", 2),

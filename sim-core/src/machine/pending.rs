@@ -9,6 +9,7 @@ use super::exec::chan;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::Heap;
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
+use crate::versions;
 
 /// A run of cells; empty where `words` is 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -113,7 +114,7 @@ pub enum WaitReason {
 impl WaitReason {
     /// As Go `1.minor` prints it in `goroutine N [...]`.
     pub fn text(self, go_minor: u32) -> &'static str {
-        let named_locks = go_minor >= 20;
+        let named_locks = versions::NAMED_LOCK_WAITS.is_in(go_minor);
         match self {
             WaitReason::ChanReceive => "chan receive",
             WaitReason::ChanSend => "chan send",
@@ -124,7 +125,9 @@ impl WaitReason {
             WaitReason::MutexLock | WaitReason::Once if named_locks => "sync.Mutex.Lock",
             WaitReason::RwMutexLock if named_locks => "sync.RWMutex.Lock",
             WaitReason::RwMutexRLock if named_locks => "sync.RWMutex.RLock",
-            WaitReason::WaitGroup if go_minor >= 25 => "sync.WaitGroup.Wait",
+            WaitReason::WaitGroup if versions::NAMED_WAIT_GROUP_WAIT.is_in(go_minor) => {
+                "sync.WaitGroup.Wait"
+            }
             WaitReason::CondWait => "sync.Cond.Wait",
             WaitReason::Sleep => "sleep",
             _ => "semacquire",

@@ -12,7 +12,8 @@ use super::goroutine::{EndReason, Goroutine, Panicking, Stand};
 use super::trace::push_goroutine;
 use super::{Gid, Outcome, State, Status, pending};
 use crate::bytecode::{CodePos, Kind, Program};
-use crate::library::print_float;
+use crate::library::{complex_text, print_float};
+use crate::versions;
 
 /// A cell's address as a program prints it.
 pub fn display_address(addr: u64) -> u64 {
@@ -27,9 +28,6 @@ pub fn display_address(addr: u64) -> u64 {
 pub fn code_address(at: CodePos) -> u64 {
     0x47_e000 + 0x400 * u64::from(at.func) + 4 * u64::from(at.pc)
 }
-
-/// From this Go version on a fatal error lists only the goroutine that raised it.
-const FATAL_LISTS_ONE: u32 = 24;
 
 /// os.Exit.
 pub(super) fn exit(state: &mut State, code: i64) {
@@ -64,7 +62,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
         EndReason::Fatal => {
             text = format!("fatal error: {detail}\n\n");
             push_goroutine(&mut text, state, program, index, "running");
-            if program.go_minor < FATAL_LISTS_ONE {
+            if !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
                 push_others(&mut text, state, program, index);
             }
             Outcome::Fatal {
@@ -92,7 +90,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
                 "[signal SIGSEGV: segmentation violation code=0x1 addr={detail} pc={pc:#x}]\n\n"
             ));
             push_goroutine(&mut text, state, program, index, "running");
-            if program.go_minor < FATAL_LISTS_ONE {
+            if !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
                 push_others(&mut text, state, program, index);
             }
             Outcome::Fatal {
@@ -219,7 +217,7 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
                 Kind::Complex64 => print_float(f64::from(f32::from_bits(word as u32)), 32, minor),
                 _ => print_float(f64::from_bits(word), 64, minor),
             };
-            let text = format!("({}{}i)", part(re), part(im));
+            let text = complex_text(&part(re), &part(im));
             return if ty.named {
                 format!("{}{text}", ty.name)
             } else {

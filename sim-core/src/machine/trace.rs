@@ -7,6 +7,7 @@ use super::State;
 use super::goroutine::{FrameKind, Goroutine, Stand};
 use super::pending::instr_at;
 use crate::bytecode::{Function, Instr, Program, SyncOp};
+use crate::versions;
 
 /// Frames at either end of a long trace that are printed.
 const TRACE_FRAMES: usize = 50;
@@ -83,7 +84,7 @@ pub(super) fn push_goroutine(
     if goroutine.parent.0 != 0 {
         let at = goroutine.created_at;
         if let Some(function) = program.functions.get(at.func as usize) {
-            let by = if program.go_minor >= 21 {
+            let by = if versions::CREATOR_NUMBERED.is_in(program.go_minor) {
                 format!(" in goroutine {}", goroutine.parent.0)
             } else {
                 String::new()

@@ -33,6 +33,7 @@ const NO_WIRE: &[&str] = &["serde"];
 /// Text flows down the table to the machine; whoever drives or watches it comes after it; only `session` wires.
 const SIM_CORE: &[Layer] = &[
     layer("limits", &[], &[]),
+    layer("versions", &[], NO_WIRE),
     layer("source", &[], &[]),
     layer("diagnostic", &["source"], &[]),
     layer("syntax", &["source", "diagnostic"], NO_WIRE),
@@ -45,6 +46,7 @@ const SIM_CORE: &[Layer] = &[
             "limits",
             "library",
             "prelude",
+            "versions",
         ],
         NO_WIRE,
     ),
@@ -60,14 +62,19 @@ const SIM_CORE: &[Layer] = &[
             "prelude",
             "library",
             "limits",
+            "versions",
         ],
         NO_WIRE,
     ),
     layer("prelude", &[], NO_WIRE),
-    layer("library", &["source", "bytecode", "limits"], NO_WIRE),
+    layer(
+        "library",
+        &["source", "bytecode", "limits", "versions"],
+        NO_WIRE,
+    ),
     layer(
         "machine",
-        &["source", "bytecode", "library", "limits"],
+        &["source", "bytecode", "library", "limits", "versions"],
         NO_WIRE,
     ),
     layer("schedule", &["machine", "source", "limits"], &[]),

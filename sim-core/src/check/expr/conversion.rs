@@ -9,6 +9,7 @@ use crate::check::operand::{Kind, Mode, Operand};
 use crate::check::predicates::{is_integer_kind, is_numeric_kind, is_string_kind};
 use crate::check::typed::{Conv, Expr, ExprKind};
 use crate::check::types::{Basic, Field, Type, TypeId};
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// `T(x)`; `ty` is the operand of `T`.
@@ -232,11 +233,11 @@ impl<'a> Checker<'a> {
             return assignable;
         }
         match (self.types.underlying(x.ty), self.types.underlying(target)) {
-            (Type::Slice(_), Type::Array(..)) if !self.allows(20) => {
-                Err("conversion of slice to array requires go1.20 or later".to_string())
-            }
-            (Type::Slice(_), Type::Pointer(_)) if !self.allows(17) => {
-                Err("conversion of slice to array pointer requires go1.17 or later".to_string())
+            (Type::Slice(_), Type::Array(..)) if !self.allows(&versions::SLICE_TO_ARRAY) => {
+                Err(format!(
+                    "conversion of slice to array {}",
+                    versions::SLICE_TO_ARRAY.required()
+                ))
             }
             _ => Ok(()),
         }

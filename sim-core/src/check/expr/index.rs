@@ -7,6 +7,7 @@ use crate::check::constant::{Const, Kind};
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, Value};
 use crate::check::types::{Basic, Type, TypeId};
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// `x[i]`, or `f[T]`, or the type `G[T]`.
@@ -367,9 +368,9 @@ impl<'a> Checker<'a> {
         let Some(mut generic) = x.generic.clone() else {
             return x;
         };
-        if !self.allows(18) {
+        if !self.allows(&versions::GENERICS) {
             let pos = crate::syntax::ast_pos::node_pos(e);
-            self.version_error(pos, "function instantiation", 18);
+            self.version_error(pos, "function instantiation", &versions::GENERICS);
         }
         let want = self.params_of(generic.obj).len();
         for index in indices {

@@ -9,7 +9,9 @@ use crate::check::object::{BuiltinId, ObjId, ObjKind};
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, MethodCallee};
 use crate::check::types::{Signature, Type, TypeId};
+use crate::prelude;
 use crate::source::Span;
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// If `sel` selects from an imported package: its member, or `Some(None)` after reporting that there is none.
@@ -24,8 +26,13 @@ impl<'a> Checker<'a> {
         self.obj_mut(import).used = true;
         let name = &sel.sel.name;
         let pos = self.pos(sel.sel.pos);
-        let Some(&member) = self.packages[pkg.0 as usize].scope.get(name.as_str()) else {
-            let missing = crate::prelude::is_missing(self.packages[pkg.0 as usize].path, name);
+        let package = &self.packages[pkg.0 as usize];
+        let here = package
+            .scope
+            .get(name.as_str())
+            .filter(|_| self.is_there_yet(package.path, name));
+        let Some(&member) = here else {
+            let missing = self.is_missing(self.packages[pkg.0 as usize].path, name);
             self.error(
                 pos,
                 match missing {
@@ -144,6 +151,9 @@ impl<'a> Checker<'a> {
         let found = self.lookup_member(x.ty, x.mode == Mode::Variable, &sel.sel.name);
         let span = self.expr_span(e);
         match found {
+            Found::Method(method) if !self.is_method_there_yet(&method) => {
+                self.missing_member(&x, Found::Missing, sel, e)
+            }
             Found::Field {
                 path, ty, indirect, ..
             } => {
@@ -201,9 +211,34 @@ impl<'a> Checker<'a> {
     /// Whether real Go's type has this method, and Weft's has not.
     fn is_missing_member(&self, ty: TypeId, name: &str) -> bool {
         let (base, _) = self.deref(ty);
-        self.types.named_of(base).is_some_and(|(_, named)| {
-            crate::prelude::is_missing(&named.pkg, &format!("{}.{name}", named.name))
-        })
+        self.member_name(base, name)
+            .is_some_and(|(path, name)| self.is_missing(path, &name))
+    }
+
+    /// Whether the selected version of real Go has a name in a package, and Weft has not.
+    fn is_missing(&self, path: &str, name: &str) -> bool {
+        self.is_there_yet(path, name) && prelude::is_missing(path, name)
+    }
+
+    /// Whether the selected version has a name of the library; Weft's own Go may use what its files have.
+    fn is_there_yet(&self, path: &str, name: &str) -> bool {
+        let minor = self.options.go_minor;
+        self.in_prelude() || versions::since(path, name).is_none_or(|since| minor >= since)
+    }
+
+    /// The same of a method.
+    fn is_method_there_yet(&self, method: &FoundMethod) -> bool {
+        let (base, _) = self.deref(method.recv);
+        self.member_name(base, &method.name)
+            .is_none_or(|(path, name)| self.is_there_yet(path, &name))
+    }
+
+    /// The import path of a type's package, and a member of it as lists of names have it: `Type.Member`.
+    fn member_name(&self, ty: TypeId, member: &str) -> Option<(&'a str, String)> {
+        let (_, named) = self.types.named_of(ty)?;
+        let pkg = self.obj(self.obj_of_named(ty)?).pkg?;
+        let path = self.packages.get(pkg.0 as usize)?.path;
+        Some((path, format!("{}.{member}", named.name)))
     }
 
     /// The place reached from `base` through fields, with pointers on the way made explicit.
@@ -313,6 +348,9 @@ impl<'a> Checker<'a> {
     ) -> Operand<'a> {
         let name = &sel.sel.name;
         match self.lookup_member(x.ty, false, name) {
+            Found::Method(method) if !self.is_method_there_yet(&method) => {
+                self.missing_member(&x, Found::Missing, sel, e)
+            }
             Found::Method(method) => {
                 let Type::Func(sig) = self.types.get(method.ty).clone() else {
                     return self.invalid(Some(e));

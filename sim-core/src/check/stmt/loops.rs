@@ -7,6 +7,7 @@ use crate::check::checker::Checker;
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{LocalId, RangeOver, Stmt, StmtKind, Target};
 use crate::check::types::{Basic, ChanDir, Type, TypeId};
+use crate::versions;
 
 /// What ranging over a type yields.
 pub(super) struct Yields {
@@ -56,7 +57,7 @@ impl<'a> Checker<'a> {
         let body = self.block(&stmt.body);
         self.env.scopes.pop();
         self.close_target();
-        let per_iteration = if self.allows(22) {
+        let per_iteration = if self.allows(&versions::LOOP_VARIABLES) {
             declared
         } else {
             Vec::new()
@@ -87,9 +88,9 @@ impl<'a> Checker<'a> {
                 yields(Some(int), Some(self.t.rune), Form::String)
             }
             Type::Basic(basic) if crate::check::predicates::is_integer_kind(basic) => {
-                match self.allows(22) {
+                match self.allows(&versions::RANGE_OVER_INT) {
                     true => yields(Some(x.ty), None, Form::Int),
-                    false => Err("requires go1.22 or later".to_string()),
+                    false => Err(versions::RANGE_OVER_INT.required()),
                 }
             }
             Type::Array(elem, _) => yields(Some(int), Some(elem), Form::Array),
@@ -110,8 +111,8 @@ impl<'a> Checker<'a> {
         &mut self,
         sig: &crate::check::types::Signature,
     ) -> Result<Yields, String> {
-        if !self.allows(23) {
-            return Err("requires go1.23 or later".to_string());
+        if !self.allows(&versions::RANGE_OVER_FUNC) {
+            return Err(versions::RANGE_OVER_FUNC.required());
         }
         let bad = |why: &str| Err(format!("func must be func(yield func(...) bool): {why}"));
         let [param] = sig.params.as_slice() else {
@@ -258,7 +259,7 @@ impl<'a> Checker<'a> {
         let body = self.block(&stmt.body);
         self.close_target();
         let [key, value] = made;
-        let per_iteration = defines && self.allows(22);
+        let per_iteration = defines && self.allows(&versions::LOOP_VARIABLES);
         Some(StmtKind::Range {
             label,
             over,
@@ -350,7 +351,7 @@ impl<'a> Checker<'a> {
             any_name |= ident.name != "_";
             let (obj, id) = self.new_var(&ident.name, ty, self.pos(ident.pos));
             // Before Go 1.22 one variable serves all iterations, so closures must share it.
-            if !self.allows(22)
+            if !self.allows(&versions::LOOP_VARIABLES)
                 && let Some(func) = self.func()
             {
                 func.facts[id.0 as usize].assigned = true;

@@ -20,6 +20,7 @@ use crate::check::typed::{
 };
 use crate::check::types::{Type, TypeId};
 use crate::source::Span;
+use crate::versions;
 
 /// What `.next` says when the function around the loop is to return.
 const RETURN: i64 = -1;
@@ -424,7 +425,7 @@ impl<'a> Checker<'a> {
 
     /// The name of a body as Go prints it.
     fn range_body_name(&mut self) -> String {
-        let nested = self.options.go_minor >= 24;
+        let nested = self.has(&versions::RANGE_BODY_NAMES);
         let level = match nested {
             true => self.env.funcs.len().saturating_sub(1),
             false => self.returning_level().unwrap_or(0),

@@ -14,6 +14,7 @@ use super::{Call, Mode, Stop};
 use crate::bytecode::Kind;
 use crate::library::float::Precision;
 use crate::library::search::encode;
+use crate::versions;
 
 /// Nesting beyond this is taken for endless (a slice that contains itself): Go's stack would overflow.
 const DEPTH_MAX: usize = 250;
@@ -241,11 +242,11 @@ impl<'a> Printer<'a> {
         if letter(verb) == b'w' {
             if !has(known.error_method) || !self.wraps {
                 // Before Go 1.20 one mistake with %w spoils those that follow.
-                self.wraps &= self.read.program.go_minor >= 20;
+                self.wraps &= versions::WRAPS_MANY.is_in(self.read.program.go_minor);
                 self.bad_verb(Some(value), verb)?;
                 return Ok(true);
             }
-            self.wraps &= self.read.program.go_minor >= 20;
+            self.wraps &= versions::WRAPS_MANY.is_in(self.read.program.go_minor);
             verb = V;
         }
         let method = match letter(verb) {

@@ -16,14 +16,10 @@ use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Panicking, Signal, Stand};
 use crate::machine::heap::ObjectKind;
 use crate::machine::{LimitKind, display_address};
+use crate::versions;
 
 /// [`Panicking::deferred`] while no deferred call runs.
 const NONE: u32 = u32::MAX;
-
-/// From this Go version on a value that is panicked with again is printed once.
-const PRINTS_REPANIC_ONCE: u32 = 25;
-/// From this Go version on the error of `panic(nil)` begins with `runtime error: `.
-const NIL_PANIC_IS_PREFIXED: u32 = 26;
 
 impl Cpu<'_> {
     /// Raises a fault at the current instruction.
@@ -155,8 +151,8 @@ impl Cpu<'_> {
     pub fn start_panic(&mut self, value: (u64, u64)) -> Flow {
         let pc = self.current().pc;
         self.set_position(pc);
-        if value.0 == 0 && self.env.program.go_minor >= 21 {
-            let prefixed = self.env.program.go_minor >= NIL_PANIC_IS_PREFIXED;
+        if value.0 == 0 && versions::NIL_PANIC_ERROR.is_in(self.env.program.go_minor) {
+            let prefixed = versions::NIL_PANIC_PREFIXED.is_in(self.env.program.go_minor);
             let prefix = if prefixed { "runtime error: " } else { "" };
             let text = format!("{prefix}panic called with nil argument");
             if let Some(stand) = self.begin_error(self.env.program.known.panic_nil_error, &text) {
@@ -220,7 +216,7 @@ impl Cpu<'_> {
         {
             return self.die_printing();
         }
-        if self.env.program.go_minor >= PRINTS_REPANIC_ONCE {
+        if versions::REPANIC_ONCE.is_in(self.env.program.go_minor) {
             self.mark_repanics();
         }
         self.ask_next()

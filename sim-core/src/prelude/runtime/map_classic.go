@@ -382,7 +382,7 @@ func mapclear[K comparable, V any](h *hmap[K, V]) {
 
 	// Iterators that are under way must not find entries any more, not even in
 	// overflow buckets that will no longer belong to the map.
-	if goVersion() >= 21 {
+	if goVersion() >= clearEndsIterators {
 		markBucketsEmpty(h.buckets, bucketMask(h.B))
 		if old := h.oldbuckets; old != nil {
 			markBucketsEmpty(old, h.oldbucketmask())

@@ -30,7 +30,7 @@ const (
 // there for the caller. noscan says that they will hold no pointers.
 func roundupsize(size uintptr, noscan bool) uintptr {
 	var header uintptr
-	if !noscan && size > maxHeaderless && goVersion() >= 22 {
+	if !noscan && size > maxHeaderless && goVersion() >= mallocHeader {
 		header = mallocHeaderSize
 	}
 	if size+header <= maxSmallSize {

@@ -80,7 +80,7 @@ func nextslicecap(newLen, oldCap int) int {
 	if newLen > double {
 		return newLen
 	}
-	if goVersion() < 18 {
+	if goVersion() < growthFrom256 {
 		return nextslicecap117(newLen, oldCap)
 	}
 	const threshold = 256

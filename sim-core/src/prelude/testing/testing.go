@@ -51,6 +51,8 @@ type T struct {
 	elapsed time.Duration
 	names   map[string]int // of subtests, to tell equal ones apart
 	waits   bool           // Parallel was called
+	ctx     any            // what Context gave out, if it did
+	cancel  func()         // ends it
 	proceed chan bool      // tells a parallel subtest to go on
 	signal  chan bool      // tells the parent: finished, or waiting in Parallel
 }
@@ -154,6 +156,12 @@ func (t *T) releaseParallel() {
 }
 
 func (t *T) runCleanups() {
+	t.mu.Lock()
+	cancel := t.cancel
+	t.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
 	for {
 		t.mu.Lock()
 		n := len(t.cleanups)
