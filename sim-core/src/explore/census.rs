@@ -1,10 +1,11 @@
 //! What the executions came to: outcomes, how often each, and for each the witness with the fewest pre-emptions.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::options::{Granularity, Options};
+use super::options::{Granularity, Options, Policy};
 use crate::machine::{Machine, Outcome, Status};
-use crate::schedule::Schedule;
+use crate::schedule::{Choice, Schedule};
 
 /// Kinds of outcome, as `weft explore` names them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -98,7 +99,7 @@ pub struct Census {
     pub redundant: u64,
     /// Transitions executed.
     pub steps: u64,
-    /// Distinct Mazurkiewicz traces among the executions.
+    /// Distinct Mazurkiewicz traces among the executions; of samples at most [`TRACES_MAX`](super::TRACES_MAX) are told apart.
     pub traces: u64,
     /// What was left out.
     pub bounds: Bounds,
@@ -115,6 +116,8 @@ pub struct Bounds {
     pub cut: u64,
     /// Other values of choices that were met but not explored: random numbers, starts of iteration, hash seeds.
     pub fixed_choices: bool,
+    /// All orders but those that were drawn at random.
+    pub sampled: bool,
 }
 
 impl Bounds {
@@ -123,12 +126,46 @@ impl Bounds {
         Bounds {
             preemptions: options.preemptions,
             granularity: options.granularity,
+            sampled: options.policy != Policy::Exhaustive,
             ..Bounds::default()
         }
     }
 }
 
+impl Found {
+    /// Takes over executions that ended alike. Of two witnesses the one with fewer pre-emptions stays, then the shorter one, then the one
+    /// that comes first as a list, so the order of merging is of no matter.
+    pub(super) fn merge(&mut self, other: Found) {
+        self.executions += other.executions;
+        if other.rank() < self.rank() {
+            (self.preemptions, self.schedule) = (other.preemptions, other.schedule);
+        }
+    }
+
+    fn rank(&self) -> (u32, usize, &[Choice]) {
+        let choices = &self.schedule.choices;
+        (self.preemptions, choices.len(), choices)
+    }
+}
+
 impl Census {
+    /// Takes over what was found in other executions; distinct traces are the caller's to count.
+    pub(super) fn merge(&mut self, other: Census) {
+        self.executions += other.executions;
+        self.redundant += other.redundant;
+        self.steps += other.steps;
+        self.bounds.cut += other.bounds.cut;
+        self.bounds.fixed_choices |= other.bounds.fixed_choices;
+        for (ending, found) in other.outcomes {
+            match self.outcomes.entry(ending) {
+                Entry::Vacant(place) => {
+                    place.insert(found);
+                }
+                Entry::Occupied(mut place) => place.get_mut().merge(found),
+            }
+        }
+    }
+
     /// Counts an execution.
     pub(super) fn add(
         &mut self,

@@ -8,14 +8,20 @@ pub mod census;
 pub mod dependence;
 pub mod options;
 mod reversal;
+mod sample;
+mod sample_policy;
+mod sample_trace;
 mod search;
 
 use crate::machine::Machine;
+use crate::schedule::Schedule;
 
 pub use census::{Bounds, Census, Ending, Found, OutcomeKind};
 pub use dependence::Footprint;
 pub use options::{Branches, Granularity, Options, Policy};
+pub use sample::TRACES_MAX;
 
+use sample::Sampler;
 use search::{Clock, Node, Search, get, join};
 
 /// An exploration that can be continued.
@@ -29,20 +35,28 @@ pub struct Explorer {
 enum Engine {
     /// Depth first.
     Search(Box<Search>),
+    /// At random.
+    Sample(Box<Sampler>),
 }
 
 impl Explorer {
     /// Starts at a machine's present state.
     pub fn new(machine: Machine, options: Options) -> Explorer {
-        Explorer {
-            engine: Engine::Search(Box::new(Search::new(machine, options))),
-        }
+        let engine = match options.policy {
+            Policy::Exhaustive => Engine::Search(Box::new(Search::new(machine, options))),
+            _ => Engine::Sample(Box::new(Sampler::new(machine, options))),
+        };
+        Explorer { engine }
     }
 
-    /// Goes on for so many executions; whether everything has been explored.
+    /// Goes on for so many executions; whether everything has been explored, which samples never claim.
     pub fn advance(&mut self, executions: u64) -> bool {
         match &mut self.engine {
             Engine::Search(search) => search.advance(executions),
+            Engine::Sample(sampler) => {
+                sampler.advance(executions);
+                false
+            }
         }
     }
 
@@ -50,6 +64,7 @@ impl Explorer {
     pub fn census(&self) -> &Census {
         match &self.engine {
             Engine::Search(search) => search.census(),
+            Engine::Sample(sampler) => sampler.census(),
         }
     }
 
@@ -57,6 +72,30 @@ impl Explorer {
     pub fn is_complete(&self) -> bool {
         match &self.engine {
             Engine::Search(search) => search.is_complete(),
+            Engine::Sample(_) => false,
+        }
+    }
+
+    /// Samples only: the execution that the next [`Explorer::advance`] begins with. Several explorers of one program that draw ranges of
+    /// indices which together are 0..n, merged, have the census of one that draws them all.
+    pub fn seek(&mut self, index: u64) {
+        if let Engine::Sample(sampler) = &mut self.engine {
+            sampler.seek(index);
+        }
+    }
+
+    /// Samples only: takes over what another explorer of the same program and options has found in other executions.
+    pub fn merge(&mut self, other: Explorer) {
+        if let (Engine::Sample(own), Engine::Sample(other)) = (&mut self.engine, other.engine) {
+            own.merge(*other);
+        }
+    }
+
+    /// Samples only: the choices of execution `index`.
+    pub fn sample(&mut self, index: u64) -> Option<Schedule> {
+        match &mut self.engine {
+            Engine::Search(_) => None,
+            Engine::Sample(sampler) => Some(sampler.schedule(index)),
         }
     }
 }

@@ -128,7 +128,7 @@ pub struct Signal {
 }
 
 /// A goroutine.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(PartialEq, Eq, Hash, Debug)]
 pub struct Goroutine {
     /// Number.
     pub id: Gid,
@@ -158,18 +158,77 @@ pub struct Goroutine {
     pub signal: Option<Signal>,
 }
 
+impl Clone for Goroutine {
+    fn clone(&self) -> Goroutine {
+        let mut copy = Goroutine::new(None, self.id, self.parent, self.created_at);
+        copy.clone_from(self);
+        copy
+    }
+
+    fn clone_from(&mut self, source: &Goroutine) {
+        let Goroutine {
+            id,
+            parent,
+            created_at,
+            stand,
+            frames,
+            stack,
+            defers,
+            panics,
+            deadline,
+            pauses,
+            goexited,
+            detail,
+            signal,
+        } = source;
+        (self.id, self.parent, self.created_at) = (*id, *parent, *created_at);
+        self.stand = *stand;
+        self.frames.clone_from(frames);
+        self.stack.clone_from(stack);
+        self.defers.clone_from(defers);
+        self.panics.clone_from(panics);
+        (self.deadline, self.pauses) = (*deadline, *pauses);
+        self.goexited = *goexited;
+        self.detail.clone_from(detail);
+        self.signal = *signal;
+    }
+}
+
+/// Elements for which an ended goroutine's buffer keeps room, for the next goroutine that takes it over.
+const KEPT_MAX: usize = 1 << 10;
+
+/// Empties a buffer, and gives its memory back where it is large.
+fn release<T>(buffer: &mut Vec<T>) {
+    if buffer.capacity() > KEPT_MAX {
+        *buffer = Vec::new();
+    }
+    buffer.clear();
+}
+
 impl Goroutine {
-    /// A goroutine without a frame.
-    pub(super) fn new(id: Gid, parent: Gid, created_at: CodePos) -> Goroutine {
+    /// A goroutine without a frame, in the buffers of one that is no longer needed.
+    pub(super) fn new(
+        spare: Option<Goroutine>,
+        id: Gid,
+        parent: Gid,
+        created_at: CodePos,
+    ) -> Goroutine {
+        let (frames, stack, defers, panics) = match spare {
+            Some(mut spare) => {
+                spare.finish();
+                (spare.frames, spare.stack, spare.defers, spare.panics)
+            }
+            None => (Vec::new(), Vec::new(), Vec::new(), Vec::new()),
+        };
         Goroutine {
             id,
             parent,
             created_at,
             stand: Stand::Ready,
-            frames: Vec::new(),
-            stack: Vec::new(),
-            defers: Vec::new(),
-            panics: Vec::new(),
+            frames,
+            stack,
+            defers,
+            panics,
             deadline: 0,
             pauses: 0,
             goexited: false,
@@ -207,9 +266,9 @@ impl Goroutine {
     /// Ends it.
     pub(super) fn finish(&mut self) {
         self.stand = Stand::Dead;
-        self.frames = Vec::new();
-        self.stack = Vec::new();
-        self.defers = Vec::new();
-        self.panics = Vec::new();
+        release(&mut self.frames);
+        release(&mut self.stack);
+        release(&mut self.defers);
+        release(&mut self.panics);
     }
 }

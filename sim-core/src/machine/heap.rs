@@ -62,13 +62,39 @@ pub struct AllocSite {
 }
 
 /// All memory of a program.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(PartialEq, Eq, Hash, Debug)]
 pub struct Heap {
     cells: Vec<u64>,
     objects: Vec<Object>,
     arena: Vec<u8>,
     cells_max: u32,
     arena_max: u32,
+}
+
+impl Clone for Heap {
+    fn clone(&self) -> Heap {
+        Heap {
+            cells: self.cells.clone(),
+            objects: self.objects.clone(),
+            arena: self.arena.clone(),
+            cells_max: self.cells_max,
+            arena_max: self.arena_max,
+        }
+    }
+
+    fn clone_from(&mut self, source: &Heap) {
+        let Heap {
+            cells,
+            objects,
+            arena,
+            cells_max,
+            arena_max,
+        } = source;
+        self.cells.clone_from(cells);
+        self.objects.clone_from(objects);
+        self.arena.clone_from(arena);
+        (self.cells_max, self.arena_max) = (*cells_max, *arena_max);
+    }
 }
 
 impl Heap {

@@ -173,10 +173,12 @@ pub enum FormatRead {
     Map(Addr),
 }
 
-/// What the last step leaves for observers. It is no part of the state: all are equal, and a clone has none.
+/// What the last step leaves for observers, and buffers to use again. It is no part of the state: all are equal, and a clone has none.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     pub(crate) reads: Vec<FormatRead>,
+    /// Goroutines that a restored state no longer has, for their buffers.
+    pub(crate) spare: Vec<Goroutine>,
 }
 
 impl Clone for Scratch {
@@ -198,7 +200,7 @@ impl Hash for Scratch {
 }
 
 /// All that changes.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(PartialEq, Eq, Hash, Debug)]
 pub(crate) struct State {
     pub(crate) heap: Heap,
     pub(crate) goroutines: Vec<Goroutine>,
@@ -217,12 +219,84 @@ pub(crate) struct State {
     pub(crate) status: Status,
 }
 
+impl Clone for State {
+    fn clone(&self) -> State {
+        State {
+            heap: self.heap.clone(),
+            goroutines: self.goroutines.clone(),
+            waiters: self.waiters.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            now: self.now,
+            nan_keys: self.nan_keys,
+            gomaxprocs: self.gomaxprocs,
+            scratch: Scratch::default(),
+            status: self.status.clone(),
+        }
+    }
+
+    /// Every buffer is used again, those of goroutines that the source does not have included.
+    fn clone_from(&mut self, source: &State) {
+        let State {
+            heap,
+            goroutines,
+            waiters,
+            stdout,
+            stderr,
+            now,
+            nan_keys,
+            gomaxprocs,
+            scratch: _,
+            status,
+        } = source;
+        self.heap.clone_from(heap);
+        let common = goroutines.len().min(self.goroutines.len());
+        self.scratch.spare.extend(self.goroutines.drain(common..));
+        for (index, goroutine) in goroutines.iter().enumerate() {
+            if index == self.goroutines.len() {
+                let spare = self.scratch.spare.pop();
+                self.goroutines
+                    .push(spare.unwrap_or_else(|| goroutine.clone()));
+            }
+            if let Some(own) = self.goroutines.get_mut(index) {
+                own.clone_from(goroutine);
+            }
+        }
+        self.waiters.clone_from(waiters);
+        self.stdout.clone_from(stdout);
+        self.stderr.clone_from(stderr);
+        self.scratch.reads.clear();
+        (self.now, self.nan_keys, self.gomaxprocs) = (*now, *nan_keys, *gomaxprocs);
+        self.status.clone_from(status);
+    }
+}
+
 /// A Go program at one moment.
-#[derive(Clone)]
 pub struct Machine {
     program: Arc<Program>,
     config: Arc<Config>,
     state: State,
+}
+
+impl Clone for Machine {
+    fn clone(&self) -> Machine {
+        Machine {
+            program: self.program.clone(),
+            config: self.config.clone(),
+            state: self.state.clone(),
+        }
+    }
+
+    /// Takes over another machine's state into its own buffers: an explorer that returns to a state a million times allocates nothing.
+    fn clone_from(&mut self, source: &Machine) {
+        if !Arc::ptr_eq(&self.program, &source.program) {
+            self.program = source.program.clone();
+        }
+        if !Arc::ptr_eq(&self.config, &source.config) {
+            self.config = source.config.clone();
+        }
+        self.state.clone_from(&source.state);
+    }
 }
 
 impl fmt::Debug for Machine {

@@ -11,7 +11,7 @@ use crate::machine::{LOCAL_PAUSES_MAX, LimitKind, State, pending};
 
 /// Starts main and runs it to its first visible operation.
 pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
-    let mut main = Goroutine::new(Gid(1), Gid(0), CodePos { func: entry, pc: 0 });
+    let mut main = Goroutine::new(None, Gid(1), Gid(0), CodePos { func: entry, pc: 0 });
     first_frame(&mut main, env, entry, 0);
     state.goroutines.push(main);
     run(state, env, 0);
@@ -27,7 +27,7 @@ fn first_frame(goroutine: &mut Goroutine, env: &Env, func: u32, closure: u64) {
         .functions
         .get(func as usize)
         .map_or(0, |function| function.regs);
-    goroutine.stack = vec![0; regs as usize];
+    goroutine.stack.resize(regs as usize, 0);
     goroutine.frames.push(Frame {
         func,
         pc: 0,
@@ -63,7 +63,8 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
         );
     }
     let child = Gid(state.goroutines.len() as u32 + 1);
-    let mut goroutine = Goroutine::new(child, parent, at);
+    let spare = state.scratch.spare.pop();
+    let mut goroutine = Goroutine::new(spare, child, parent, at);
     first_frame(&mut goroutine, env, func, closure);
     state.goroutines.push(goroutine);
     run(state, env, child.0 as usize - 1);

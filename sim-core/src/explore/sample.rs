@@ -1,0 +1,352 @@
+//! Drawing orders at random where there are too many to try.
+//!
+//! An execution is fixed by (seed, index), so any one can be drawn again, and a census over a range of indices is the same however the
+//! range is cut into parts: parts are merged, and merging is associative.
+//!
+//! For speed one machine is brought back to the start before each execution, into the buffers that it has, and outcomes are told apart
+//! by what they are made of before they are turned into text.
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use super::census::{Bounds, Census, Ending, Found, OutcomeKind};
+use super::dependence::Footprint;
+use super::options::{Options, Policy};
+use super::sample_policy::{Draw, Picker};
+use super::sample_trace::TraceKey;
+use crate::bytecode::SyncOp;
+use crate::machine::{Addr, Event, Gid, Machine, Op, Pending, PendingKind, Stand, Status};
+use crate::schedule::{Choice, Schedule, mix};
+
+/// Distinct traces that are told apart; more are not counted.
+pub const TRACES_MAX: usize = 1 << 22;
+
+/// Executions that are drawn to learn how long one is, before PCT places its changes.
+const TRIALS: u64 = 8;
+
+/// Tallies kept before they are handed to the census.
+const TALLIES_MAX: usize = 1 << 10;
+
+/// Draws executions of one program.
+#[derive(Clone, Debug)]
+pub(super) struct Sampler {
+    start: Machine,
+    options: Options,
+    /// Index of the next execution.
+    next: u64,
+    picker: Picker,
+    run: Run,
+    traces: FxHashSet<u64>,
+    tallies: Vec<Tally>,
+    /// Tallies by the hash of what they count.
+    by_ending: FxHashMap<u64, usize>,
+    census: Census,
+}
+
+/// One execution; its buffers serve the next.
+#[derive(Clone, Debug)]
+struct Run {
+    machine: Machine,
+    choices: Vec<Choice>,
+    preemptions: u32,
+    enabled: Vec<Gid>,
+    channels: Vec<(Addr, bool)>,
+    trace: TraceKey,
+    /// A choice of the program kept the value that the seed gives it.
+    fixed: bool,
+}
+
+/// Executions that ended alike.
+#[derive(Clone, Debug)]
+struct Tally {
+    status: Status,
+    ending: Ending,
+    found: Found,
+}
+
+impl Sampler {
+    /// Draws executions that begin at a machine's present state.
+    pub fn new(start: Machine, options: Options) -> Sampler {
+        let census = Census {
+            bounds: Bounds::of(&options),
+            ..Census::default()
+        };
+        let mut sampler = Sampler {
+            run: Run::new(&start),
+            start,
+            picker: Picker::new(Draw::Random),
+            options,
+            next: 0,
+            traces: FxHashSet::default(),
+            tallies: Vec::new(),
+            by_ending: FxHashMap::default(),
+            census,
+        };
+        let draw = match sampler.options.policy {
+            Policy::Pct { depth } => Draw::Pct {
+                depth,
+                horizon: sampler.longest_trial(),
+            },
+            Policy::Pos => Draw::Pos,
+            Policy::Random | Policy::Exhaustive => Draw::Random,
+        };
+        sampler.picker = Picker::new(draw);
+        sampler
+    }
+
+    /// Transitions of the longest of a few executions.
+    fn longest_trial(&mut self) -> u64 {
+        let lengths = (0..TRIALS).map(|index| {
+            self.execute(index);
+            self.run.choices.len() as u64
+        });
+        lengths.max().unwrap_or(1)
+    }
+
+    /// Draws the next executions.
+    pub fn advance(&mut self, executions: u64) {
+        for _ in 0..executions {
+            self.execute(self.next);
+            self.next = self.next.wrapping_add(1);
+            self.count();
+        }
+        self.settle();
+    }
+
+    /// Sets the index of the next execution.
+    pub fn seek(&mut self, index: u64) {
+        self.next = index;
+    }
+
+    /// The choices of one execution.
+    pub fn schedule(&mut self, index: u64) -> Schedule {
+        self.execute(index);
+        Schedule {
+            choices: self.run.choices.clone(),
+        }
+    }
+
+    /// What has been found so far.
+    pub fn census(&self) -> &Census {
+        &self.census
+    }
+
+    /// Takes over what another sampler of the same program has found in other executions.
+    pub fn merge(&mut self, other: Sampler) {
+        self.traces.extend(other.traces);
+        self.census.merge(other.census);
+        self.census.traces = self.traces.len().min(TRACES_MAX) as u64;
+    }
+
+    /// Runs execution `index` to its end.
+    fn execute(&mut self, index: u64) {
+        let Sampler {
+            start,
+            options,
+            picker,
+            run,
+            ..
+        } = self;
+        run.begin(start);
+        picker.begin(options.seed, index);
+        let mut previous = None;
+        for step in 0..options.steps_max {
+            if !matches!(run.machine.status(), Status::Running) {
+                break;
+            }
+            run.machine.enabled(&mut run.enabled);
+            let g = picker.pick(step, &run.enabled);
+            let preempts = previous.is_some_and(|p| p != g && run.enabled.contains(&p));
+            run.preemptions += u32::from(preempts);
+            let Some(event) = run.step(picker, options, g) else {
+                break;
+            };
+            let yields = gives_way(&event);
+            if yields {
+                picker.give_way(g);
+            }
+            previous = (!yields && !run.is_done(g)).then_some(g);
+        }
+    }
+
+    /// Counts the execution just made.
+    fn count(&mut self) {
+        self.census.steps += self.run.choices.len() as u64;
+        if self.traces.len() < TRACES_MAX {
+            self.traces.insert(self.run.trace.value());
+        }
+        let (status, stdout) = (self.run.machine.status(), self.run.machine.stdout());
+        let mut hasher = FxHasher::default();
+        (status, stdout).hash(&mut hasher);
+        let place = self.by_ending.get(&hasher.finish());
+        let tally = place.and_then(|place| self.tallies.get_mut(*place));
+        match tally {
+            Some(tally) if tally.is_of(&self.run.machine) => tally.add(&self.run),
+            _ => {
+                if self.tallies.len() >= TALLIES_MAX {
+                    self.settle();
+                }
+                self.by_ending.insert(hasher.finish(), self.tallies.len());
+                self.tallies.push(Tally::new(&self.run));
+            }
+        }
+    }
+
+    /// Hands the tallies to the census.
+    fn settle(&mut self) {
+        self.by_ending.clear();
+        let mut part = Census::default();
+        part.bounds.fixed_choices = self.run.fixed;
+        for tally in self.tallies.drain(..) {
+            let executions = tally.found.executions;
+            part.executions += executions;
+            if tally.ending.kind == OutcomeKind::Limit {
+                part.bounds.cut += executions;
+            }
+            // Two statuses may read alike; each then has a tally of its own.
+            match part.outcomes.get_mut(&tally.ending) {
+                Some(found) => found.merge(tally.found),
+                None => {
+                    part.outcomes.insert(tally.ending, tally.found);
+                }
+            }
+        }
+        self.census.merge(part);
+        self.census.traces = self.traces.len() as u64;
+    }
+}
+
+impl Tally {
+    fn new(run: &Run) -> Tally {
+        let schedule = Schedule {
+            choices: run.choices.clone(),
+        };
+        Tally {
+            status: run.machine.status().clone(),
+            ending: Ending::of(&run.machine),
+            found: Found {
+                executions: 1,
+                preemptions: run.preemptions,
+                schedule,
+            },
+        }
+    }
+
+    /// Whether the execution ended as those that are counted here.
+    fn is_of(&self, machine: &Machine) -> bool {
+        self.status == *machine.status() && self.ending.stdout.as_bytes() == machine.stdout()
+    }
+
+    /// Counts an execution; its choices are the witness if they are better (see [`Found::merge`]).
+    fn add(&mut self, run: &Run) {
+        let found = &mut self.found;
+        found.executions += 1;
+        let witness = &mut found.schedule.choices;
+        let rank = (run.preemptions, run.choices.len());
+        let best = (found.preemptions, witness.len());
+        if rank < best || (rank == best && run.choices < *witness) {
+            found.preemptions = run.preemptions;
+            witness.clone_from(&run.choices);
+        }
+    }
+}
+
+impl Run {
+    fn new(start: &Machine) -> Run {
+        Run {
+            machine: start.clone(),
+            choices: Vec::new(),
+            preemptions: 0,
+            enabled: Vec::new(),
+            channels: Vec::new(),
+            trace: TraceKey::new(),
+            fixed: false,
+        }
+    }
+
+    /// Back to the start.
+    fn begin(&mut self, start: &Machine) {
+        self.machine.clone_from(start);
+        self.choices.clear();
+        self.preemptions = 0;
+        self.trace.clear();
+    }
+
+    /// Makes the goroutine's next transition; `None` where it has none.
+    #[inline]
+    fn step(&mut self, picker: &mut Picker, options: &Options, g: Gid) -> Option<Event> {
+        let pending = self.machine.pending(g)?;
+        self.channels.clear();
+        if pending.op.kind == PendingKind::Select {
+            self.machine.select_channels(g, &mut self.channels);
+        }
+        let alt = match pending.alternatives {
+            1 => 0,
+            _ => self.alternative(picker, options, g, &pending),
+        };
+        let footprint = (picker.ranks_transitions())
+            .then(|| Footprint::of(&self.machine, g))
+            .flatten();
+        let event = self.machine.step(g, alt).ok()?;
+        self.trace.add(&pending.op, &self.channels, &event);
+        self.choices.push(Choice { goroutine: g, alt });
+        if let Some(footprint) = footprint {
+            redraw(picker, &self.machine, g, &footprint.executed(&event));
+        }
+        Some(event)
+    }
+
+    /// Which alternative a transition takes: a random one where such choices are explored, else the one that the seed and the
+    /// goroutine's own past give.
+    fn alternative(
+        &mut self,
+        picker: &mut Picker,
+        options: &Options,
+        g: Gid,
+        pending: &Pending,
+    ) -> u64 {
+        let explored = match pending.op.kind {
+            PendingKind::Select => options.branches.select,
+            _ => options.branches.random,
+        };
+        if explored {
+            return picker.alternative(pending.alternatives);
+        }
+        self.fixed = true;
+        let own = self.choices.iter().filter(|choice| choice.goroutine == g);
+        let number = mix(options.seed ^ mix(u64::from(g.0)) ^ own.count() as u64);
+        match pending.alternatives {
+            0 => number,
+            n => number % n,
+        }
+    }
+
+    /// Whether all that is left to a goroutine is to end.
+    #[inline]
+    fn is_done(&self, g: Gid) -> bool {
+        let goroutine = self.machine.goroutine(g);
+        goroutine.is_none_or(|goroutine| matches!(goroutine.stand, Stand::Exit | Stand::Dead))
+    }
+}
+
+/// Has the transitions that conflict with the one just made draw anew, and that of the goroutine that made it.
+fn redraw(picker: &mut Picker, machine: &Machine, g: Gid, executed: &Footprint) {
+    for other in machine.goroutines().iter().map(|goroutine| goroutine.id) {
+        let conflicts =
+            || Footprint::of(machine, other).is_some_and(|next| next.depends_on(executed));
+        if other == g || conflicts() {
+            picker.redraw(other);
+        }
+    }
+}
+
+/// Whether the goroutine gave way of its own accord.
+fn gives_way(event: &Event) -> bool {
+    matches!(
+        event.op,
+        Op::Sync {
+            op: SyncOp::Gosched,
+            ..
+        }
+    )
+}
