@@ -175,6 +175,7 @@ pub fn stage() -> StageView {
     StageView {
         vars: vec![],
         maps: vec![],
+        swiss: vec![],
         arrays: vec![],
         objects: vec![],
         chans: vec![],

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::reader::{MAX_ELEMS, Reader, Words, address_text};
 use super::roots::Root;
+use super::swiss_work::{Held, Work};
 use crate::bytecode::{Kind, RTypeId};
 use crate::machine::ObjectKind;
 
@@ -17,6 +18,9 @@ use crate::machine::ObjectKind;
 pub const MAX_OBJECTS: usize = 400;
 /// Most values visited.
 const MAX_WALK: usize = 40_000;
+
+/// Fields of maps that point to an array, also where that has one element only.
+const ARRAY_FIELDS: &[&str] = &[".buckets", ".oldbuckets", ".dir", ".groups"];
 
 /// What an object is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +59,8 @@ impl Node {
     fn indexed(&self, count: u32) -> bool {
         count != 1
             || self.kind == NodeKind::Array
-            || (self.kind == NodeKind::MapPart && self.label.ends_with("buckets"))
+            || (self.kind == NodeKind::MapPart
+                && ARRAY_FIELDS.iter().any(|f| self.label.ends_with(f)))
     }
 }
 
@@ -93,7 +98,7 @@ struct Walker<'r, 'm> {
 }
 
 /// Walks from the user's variables.
-pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>]) -> Graph {
+pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>], work: &Work) -> Graph {
     let graph = Graph {
         nodes: BTreeMap::new(),
         more: 0,
@@ -131,17 +136,32 @@ pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>]) -> Graph {
             in_map: false,
         });
     }
-    while let Some(item) = walker.queue.pop_front() {
-        walker.visited += 1;
-        if walker.visited > MAX_WALK {
-            break;
+    walker.run();
+    // Tables that are not in their map's directory, not yet or no longer, are called as the runtime's variables are.
+    // Tables first, and outer functions' variables first: `bigger` says more than the `t` that `add` has for it.
+    for tables in [true, false] {
+        for held in work.held.iter().filter(|h| h.table == tables) {
+            if walker.graph.nodes.contains_key(&held.map) {
+                walker.part(held);
+                walker.run();
+            }
         }
-        walker.visit(item);
     }
     walker.graph
 }
 
 impl<'m> Walker<'_, 'm> {
+    /// Visits what is queued, as far as the bound allows.
+    fn run(&mut self) {
+        while let Some(item) = self.queue.pop_front() {
+            self.visited += 1;
+            if self.visited > MAX_WALK {
+                break;
+            }
+            self.visit(item);
+        }
+    }
+
     fn visit(&mut self, item: Item<'m>) {
         let Some(rtype) = self.reader.rtype(item.ty) else {
             return;
@@ -236,16 +256,31 @@ impl<'m> Walker<'_, 'm> {
             let words = self
                 .reader
                 .memory(u64::from(object.start), u64::from(object.words));
-            if object.count == 1 {
-                self.push(object.ty, words, item.label, item.in_map);
+            let indexed = (self.graph.nodes.get(&u64::from(object.start)))
+                .is_some_and(|node| node.indexed(object.count));
+            if indexed {
+                let item = Item { words, ..item };
+                self.elements(Some(object.ty), u64::from(object.count), 0, item);
             } else {
-                self.elements(
-                    Some(object.ty),
-                    u64::from(object.count),
-                    0,
-                    Item { words, ..item },
-                );
+                self.push(object.ty, words, item.label, item.in_map);
             }
+        }
+    }
+
+    /// A table or groups in a variable of the runtime, unless the map leads there; a pointer into the middle of groups names nothing.
+    fn part(&mut self, held: &Held) {
+        let object = self.reader.machine.heap().object_at(held.addr);
+        if object.is_some_and(|o| u64::from(o.start) == held.addr) {
+            let item = Item {
+                ty: held.ty,
+                words: Words {
+                    words: &[],
+                    addr: None,
+                },
+                label: held.name.clone(),
+                in_map: true,
+            };
+            self.pointer(held.addr, Some(held.ty), item);
         }
     }
 

@@ -5,10 +5,9 @@
 //! hold anything.
 
 use super::reader::{Reader, Words};
-use super::view::{
-    BucketPartView, BucketView, CellView, HeaderField, MapView, Mark, ObjId, SlotState, TableView,
-};
-use crate::bytecode::{Kind, RType, RTypeId};
+use super::record::Record;
+use super::view::{BucketPartView, BucketView, CellView, MapView, ObjId, SlotState, TableView};
+use crate::bytecode::{RType, RTypeId};
 
 /// Most buckets of one table shown.
 const MAX_BUCKETS: u64 = 128;
@@ -21,48 +20,6 @@ const OLD_ITERATOR: u64 = 2;
 const HASH_WRITING: u64 = 4;
 const SAME_SIZE_GROW: u64 = 8;
 
-/// A struct in memory whose fields are found by name.
-#[derive(Clone, Copy)]
-pub struct Record<'m> {
-    rtype: &'m RType,
-    words: Words<'m>,
-}
-
-impl<'m> Record<'m> {
-    /// The struct of type `ty` at `addr`.
-    pub fn at(reader: &Reader<'m>, ty: RTypeId, addr: u64) -> Option<Record<'m>> {
-        let rtype = reader.rtype(ty).filter(|t| t.kind == Kind::Struct)?;
-        Some(Record {
-            rtype,
-            words: reader.memory(addr, u64::from(rtype.words)),
-        })
-    }
-
-    /// A field's type and words.
-    pub fn field(&self, reader: &Reader<'m>, name: &str) -> Option<(RTypeId, Words<'m>)> {
-        let f = self.rtype.fields.iter().find(|f| f.name == name)?;
-        let size = reader.rtype(f.ty).map_or(0, |t| t.words);
-        Some((f.ty, self.words.part(f.offset, size)))
-    }
-
-    /// First word of a field, 0 if there is none.
-    pub fn word(&self, reader: &Reader<'m>, name: &str) -> u64 {
-        self.field(reader, name).map_or(0, |(_, w)| w.word(0))
-    }
-
-    /// Mark of a field.
-    pub fn mark(&self, reader: &Reader<'m>, name: &str) -> Option<Mark> {
-        let (_, words) = self.field(reader, name)?;
-        reader.mark(words.addr, words.words.len() as u64)
-    }
-
-    /// Type a pointer field points to.
-    fn target(&self, reader: &Reader<'m>, name: &str) -> Option<RTypeId> {
-        self.field(reader, name)
-            .and_then(|(ty, _)| reader.rtype(ty)?.elem)
-    }
-}
-
 /// The view of the map whose header of type `hmap` stands at `addr`.
 pub fn map_view(
     reader: &Reader<'_>,
@@ -71,10 +28,7 @@ pub fn map_view(
     label: &str,
 ) -> Option<MapView> {
     let h = Record::at(reader, map_type.hmap?, addr)?;
-    let header = |name: &str| HeaderField {
-        value: h.word(reader, name),
-        mark: h.mark(reader, name),
-    };
+    let header = |name: &str| h.header(reader, name);
     let flags = h.word(reader, "flags");
     let b = h.word(reader, "B").min(62);
     let same_size = flags & SAME_SIZE_GROW != 0;

@@ -7,9 +7,13 @@ pub mod graph;
 pub mod maps;
 pub mod narrate;
 pub mod reader;
+pub mod record;
 pub mod roots;
 pub mod sentences;
 pub mod stage;
+pub mod swiss;
+pub mod swiss_view;
+pub mod swiss_work;
 pub mod sync;
 pub mod touched;
 pub mod view;
@@ -18,6 +22,7 @@ use crate::machine::{Event, Machine, Outcome, Status};
 use graph::Graph;
 use reader::Reader;
 use roots::Root;
+use swiss_work::Work;
 use touched::Touched;
 use view::{GoroutineView, LaneCell, OutcomeView, StageView, TraceLine};
 
@@ -26,6 +31,7 @@ pub struct Moment<'m> {
     reader: Reader<'m>,
     roots: Vec<Root<'m>>,
     graph: Graph,
+    work: Work,
 }
 
 impl<'m> Moment<'m> {
@@ -33,17 +39,19 @@ impl<'m> Moment<'m> {
     pub fn new(machine: &'m Machine, last: Option<&Event>) -> Moment<'m> {
         let reader = Reader::new(machine, last.map_or_else(Touched::nothing, Touched::by));
         let roots = roots::roots(&reader);
-        let graph = graph::walk(&reader, &roots);
+        let work = swiss_work::work(&reader);
+        let graph = graph::walk(&reader, &roots, &work);
         Moment {
             reader,
             roots,
             graph,
+            work,
         }
     }
 
     /// Memory.
     pub fn stage(&self) -> StageView {
-        stage::stage(&self.reader, &self.roots, &self.graph)
+        stage::stage(&self.reader, &self.roots, &self.graph, &self.work)
     }
 
     /// Goroutines, ascending.

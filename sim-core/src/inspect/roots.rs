@@ -113,12 +113,10 @@ pub fn frame_locals<'m>(
     let Some(function) = reader.program.functions.get(frame.func as usize) else {
         return Vec::new();
     };
-    let pc = frame.pc;
-    let live = |l: &&LocalInfo| {
-        l.from <= pc && pc < l.to && !l.name.is_empty() && l.name != "_" && !l.name.starts_with('.')
-    };
+    let shown =
+        |l: &&LocalInfo| is_live(l, frame) && !l.name.is_empty() && l.name != "_" && !is_hidden(l);
     let mut locals: Vec<Root<'m>> = Vec::new();
-    for local in function.locals.iter().filter(live) {
+    for local in function.locals.iter().filter(shown) {
         let Some(words) = local_words(reader, goroutine, frame, local) else {
             continue;
         };
@@ -137,7 +135,18 @@ pub fn frame_locals<'m>(
     locals
 }
 
-fn local_words<'m>(
+/// Whether a frame stands where the variable exists.
+pub fn is_live(local: &LocalInfo, frame: &Frame) -> bool {
+    local.from <= frame.pc && frame.pc < local.to
+}
+
+/// Whether the compiler made the variable, not the program.
+fn is_hidden(local: &LocalInfo) -> bool {
+    local.name.starts_with('.')
+}
+
+/// The words of a live variable.
+pub fn local_words<'m>(
     reader: &Reader<'m>,
     goroutine: &'m Goroutine,
     frame: &Frame,

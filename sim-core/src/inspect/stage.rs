@@ -3,14 +3,16 @@
 use super::graph::{Graph, Node, NodeKind};
 use super::reader::{MAX_ELEMS, Reader, Words};
 use super::roots::Root;
+use super::swiss_work::Work;
 use super::view::{ArrayView, ChanView, ObjectView, StageView};
 use crate::bytecode::RTypeId;
 
 /// The view of all reachable memory.
-pub fn stage<'m>(reader: &Reader<'m>, roots: &[Root<'m>], graph: &Graph) -> StageView {
+pub fn stage<'m>(reader: &Reader<'m>, roots: &[Root<'m>], graph: &Graph, work: &Work) -> StageView {
     let mut view = StageView {
         vars: roots.iter().map(|r| r.view(reader)).collect(),
         maps: Vec::new(),
+        swiss: Vec::new(),
         arrays: Vec::new(),
         objects: Vec::new(),
         chans: Vec::new(),
@@ -19,11 +21,15 @@ pub fn stage<'m>(reader: &Reader<'m>, roots: &[Root<'m>], graph: &Graph) -> Stag
     for (addr, node) in &graph.nodes {
         match node.kind {
             NodeKind::Variable | NodeKind::MapPart => {}
-            NodeKind::Map => {
-                let ty = reader.rtype(node.ty);
-                view.maps
-                    .extend(ty.and_then(|t| super::maps::map_view(reader, *addr, t, &node.label)));
-            }
+            NodeKind::Map => match reader.rtype(node.ty) {
+                Some(t) if super::swiss::is_swiss(reader, t) => view.swiss.extend(
+                    super::swiss::map_view(reader, graph, work, *addr, t, &node.label),
+                ),
+                Some(t) => view
+                    .maps
+                    .extend(super::maps::map_view(reader, *addr, t, &node.label)),
+                None => {}
+            },
             NodeKind::Array => view.arrays.push(array(reader, *addr, node)),
             NodeKind::Chan => view.chans.extend(chan(reader, *addr, node)),
             NodeKind::Object => view.objects.push(object(reader, *addr, node)),

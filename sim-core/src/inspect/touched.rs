@@ -10,6 +10,8 @@ pub struct Touched {
     from: u64,
     to: u64,
     mark: Option<Mark>,
+    /// Bits of the cell that a write has changed; all of them where that is not known.
+    changed: u64,
 }
 
 impl Touched {
@@ -36,7 +38,12 @@ impl Touched {
         if addr == 0 {
             return Touched::nothing();
         }
+        let changed = match event.op {
+            Op::Store { old, new, .. } | Op::Sync { old, new, .. } if old != new => old ^ new,
+            _ => u64::MAX,
+        };
         Touched {
+            changed,
             from: addr,
             to: addr + words,
             mark: Some(Mark {
@@ -44,6 +51,19 @@ impl Touched {
                 write,
             }),
         }
+    }
+
+    /// The mark of byte `i` of a cell (0 the lowest), if a write has changed it and left other bytes alone.
+    pub fn byte_mark(&self, addr: u64, i: u32) -> Option<Mark> {
+        let byte = 0xffu64.checked_shl(8 * i).unwrap_or(0);
+        let alone = self.changed & byte != 0 && self.changed & !byte == 0;
+        self.mark(addr, 1).filter(|_| alone)
+    }
+
+    /// The mark of a cell that was read, or of which more than one byte was written.
+    pub fn whole_mark(&self, addr: u64) -> Option<Mark> {
+        let alone = |i: u32| self.byte_mark(addr, i).is_some();
+        self.mark(addr, 1).filter(|_| !(0..8).any(alone))
     }
 
     /// The mark of `count` cells from `addr`, if any of them was touched.

@@ -8,6 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::swiss_view::*;
+
 /// An object of memory: the address of its first cell. Stable for the whole run.
 pub type ObjId = u64;
 
@@ -231,8 +233,10 @@ pub struct SyncView {
 pub struct StageView {
     /// User globals and the user frames' locals of all goroutines, one entry per distinct variable (a captured cell appears once).
     pub vars: Vec<VarView>,
-    /// Maps.
+    /// Classic maps (up to Go 1.23).
     pub maps: Vec<MapView>,
+    /// Swiss maps (from Go 1.24 on).
+    pub swiss: Vec<SwissMapView>,
     /// Backing arrays of slices, and arrays reached by pointer.
     pub arrays: Vec<ArrayView>,
     /// Other heap objects reached by pointer: structs, boxed variables.

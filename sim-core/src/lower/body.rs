@@ -386,6 +386,20 @@ impl<'u, 'p> Body<'u, 'p> {
         });
     }
 
+    /// Makes registers known to inspection as a variable of the compiler's own, up to the end of the block. Its name begins with a dot.
+    pub(super) fn hidden_var(&mut self, name: &str, ty: TypeId, reg: Reg) {
+        let info = LocalInfo {
+            name: name.to_string(),
+            ty: RTypeId(self.unit.rtype(ty)),
+            storage: Storage::Regs(reg),
+            from: self.pc(),
+            to: u32::MAX,
+            pos: self.pos,
+        };
+        self.open_infos.push(self.infos.len());
+        self.infos.push(info);
+    }
+
     /// Declares a variable with registers of its own: either for its words or for the address of a new cell.
     /// The words are not initialised; the cell is zero.
     pub(super) fn declare(&mut self, id: LocalId) -> Var {

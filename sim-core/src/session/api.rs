@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::inspect::view::DiagnosticView;
 
-/// Go versions on offer: (minor, label). The maps of 1.24 and later run but are not drawn yet.
+/// Go versions on offer: (minor, label).
 pub const GO_VERSIONS: &[(u32, &str)] = &[
     (17, "1.17"),
     (21, "1.21"),

@@ -357,41 +357,40 @@ impl<'p> Body<'_, 'p> {
             self.bind_continue(jumps);
             return self.bind(jumps.on_break);
         }
-        let Some(words) = self.iterator_words(&types) else {
+        let Some(iterator_type) = self.iterator_type(&types) else {
             return;
         };
-        let iterator = self.alloc(words);
+        let iterator = self.alloc_for(iterator_type);
         self.expr(x, Some(iterator));
         self.call_runtime("mapiterinit", &types, iterator);
-        let head = self.label();
-        self.bind(head);
-        self.at_stmt(stmt);
-        self.jump_if_not(iterator, jumps.on_break);
         self.block(|this| {
-            let pos = this.pos;
-            this.load_var(vars.key, vars.fresh, types[0], Place::known(iterator, pos));
-            this.load_var(
-                vars.value,
-                vars.fresh,
-                types[1],
-                Place::known(iterator + 1, pos),
-            );
-            this.stmts(body);
+            this.hidden_var(".range", iterator_type, iterator);
+            let head = this.label();
+            this.bind(head);
+            this.at_stmt(stmt);
+            this.jump_if_not(iterator, jumps.on_break);
+            this.block(|this| {
+                let pos = this.pos;
+                let place = |offset| Place::known(iterator + offset, pos);
+                this.load_var(vars.key, vars.fresh, types[0], place(0));
+                this.load_var(vars.value, vars.fresh, types[1], place(1));
+                this.stmts(body);
+            });
+            this.bind_continue(jumps);
+            this.at_stmt(stmt);
+            this.call_runtime("mapiternext", &types, iterator);
+            this.jump(head);
         });
-        self.bind_continue(jumps);
-        self.at_stmt(stmt);
-        self.call_runtime("mapiternext", &types, iterator);
-        self.jump(head);
         self.bind(jumps.on_break);
     }
 
-    /// Words of the prelude's iterator for a map type.
-    fn iterator_words(&mut self, types: &[TypeId]) -> Option<u32> {
+    /// The prelude's iterator for a map type.
+    fn iterator_type(&mut self, types: &[TypeId]) -> Option<TypeId> {
         let pos = self.pos;
         let id = self.unit.runtime("mapiterinit", types, pos)?;
         let func = self.unit.func(id)?;
         match self.unit.underlying(func.ty) {
-            Type::Func(signature) => signature.results.first().map(|&ty| self.words(ty)),
+            Type::Func(signature) => signature.results.first().copied(),
             _ => None,
         }
     }

@@ -307,6 +307,7 @@ func use() { f(nil) }"##,
             main.f: params 1, results 1, regs 17
               m r0 0..12
               t r1 0..12
+              .range r2 3..10
               k r14 4..8
               v r15 5..8
                0  r1 = 0                                  ; 2
