@@ -1,28 +1,22 @@
-//! Driving an exploration from the terminal: budgets, threads, a progress line, and Ctrl-C, which gives what is known so far.
+//! Driving an exploration from the terminal: what the user may choose, budgets, threads.
 //!
-//! Invariant: without a limit of time and without Ctrl-C the census is the same whatever the number of threads. The exploration is
-//! divided into parts by the core, in a way that depends on the program alone; rounds hand every unfinished part a slice of
-//! executions in the order of the parts, and what the parts found is merged in that order.
+//! Invariant: without a limit of time and without Ctrl-C the census is the same whatever the number of threads. Samples are drawn in
+//! ranges of indices, each by an explorer of its own, and merging them is associative; a search of all orders is one thread's work.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::ops::Range;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
-use sim_core::explore::{Census, Ending, Explorer, Granularity, Options, Policy};
+use sim_core::explore::{Census, Explorer, Granularity, Options, Policy};
 use sim_core::machine::Machine;
 
 use crate::args::Failure;
+use crate::watch::{Clock, Watch};
 
-/// Executions one part makes before the clock and Ctrl-C are looked at.
+/// Executions of a search between two looks at the clock.
 const SLICE: u64 = 64;
-/// Between two pictures of the progress line.
-const TICK: Duration = Duration::from_millis(100);
-/// Exit status of a command ended by a second Ctrl-C, as shells have it.
-const INTERRUPTED: i32 = 130;
+/// Executions that one thread samples between two looks at the clock.
+const SAMPLES: u64 = 1024;
 
 /// What `explore` and `test` let the user choose. Budgets hold for one program or test.
 #[derive(Args)]
@@ -171,65 +165,6 @@ impl Explored {
     }
 }
 
-/// What can end an exploration early and where its progress is shown.
-pub struct Watch {
-    stop: Arc<AtomicBool>,
-    bar: ProgressBar,
-}
-
-impl Watch {
-    /// A progress line on stderr where that is a terminal. The first Ctrl-C asks for what is known so far, the second ends the command.
-    pub fn new() -> Result<Watch, Failure> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = stop.clone();
-        ctrlc::set_handler(move || {
-            if asked.swap(true, Ordering::SeqCst) {
-                std::process::exit(INTERRUPTED);
-            }
-        })
-        .map_err(|e| Failure::usage(format!("cannot listen to Ctrl-C: {e}")))?;
-        let bar = ProgressBar::new_spinner();
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
-            bar.set_style(style);
-        }
-        Ok(Watch { stop, bar })
-    }
-
-    /// Whether Ctrl-C was pressed.
-    pub fn stopped(&self) -> bool {
-        self.stop.load(Ordering::SeqCst)
-    }
-
-    /// Takes the progress line away.
-    pub fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
-
-    fn show(&self, progress: &Progress<'_>) {
-        let (executions, endings) = (progress.executions, progress.endings.len());
-        let rate = executions as f64 / progress.seconds.max(1e-3);
-        let (time, left) = (progress.seconds, progress.left);
-        let name = progress.name;
-        let kinds: BTreeSet<&str> = progress.endings.iter().map(|e| e.kind.name()).collect();
-        let kinds = kinds.into_iter().collect::<Vec<_>>().join(" ");
-        self.bar.set_message(format!(
-            "{name}{executions} executions, {endings} outcomes ({kinds}), {rate:.0}/s, {time:.0} s; left: {left} executions, {:.0} s",
-            progress.seconds_left
-        ));
-        self.bar.tick();
-    }
-}
-
-/// What the progress line says.
-struct Progress<'a> {
-    name: &'a str,
-    executions: u64,
-    endings: BTreeSet<&'a Ending>,
-    seconds: f64,
-    left: u64,
-    seconds_left: f64,
-}
-
 /// Explores until everything is done, a budget is spent or Ctrl-C. `name` stands before the progress line.
 pub fn explore(
     machine: Machine,
@@ -238,60 +173,60 @@ pub fn explore(
     watch: &Watch,
     name: &str,
 ) -> Explored {
-    let start = Instant::now();
-    let mut parts = vec![Explorer::new(machine, options)];
-    let mut left = wanted.max_executions;
-    let mut shown = start;
-    loop {
-        let seconds = start.elapsed().as_secs_f64();
-        let slices = hand_out(&mut parts, &mut left);
-        if slices.is_empty() || seconds >= wanted.max_seconds || watch.stopped() {
-            break;
+    let mut clock = watch.start(name, wanted.max_executions, wanted.max_seconds);
+    let explorer = Explorer::new(machine, options.clone());
+    let explorer = match options.policy {
+        Policy::Exhaustive => search(explorer, wanted.max_executions, &mut clock),
+        Policy::Random | Policy::Pct { .. } | Policy::Pos => {
+            sample(explorer, wanted.max_executions, &mut clock)
         }
-        left += slices.into_par_iter().map(run_slice).sum::<u64>();
-        if shown.elapsed() >= TICK {
-            shown = Instant::now();
-            watch.show(&Progress {
-                name,
-                executions: parts.iter().map(|part| part.census().executions).sum(),
-                endings: parts
-                    .iter()
-                    .flat_map(|part| part.census().outcomes.keys())
-                    .collect(),
-                seconds,
-                left,
-                seconds_left: (wanted.max_seconds - seconds).max(0.0),
-            });
-        }
-    }
-    let complete = parts.iter().all(Explorer::is_complete);
-    let census = parts
-        .first()
-        .map_or_else(Census::default, |part| part.census().clone());
+    };
     Explored {
-        census,
-        complete,
-        seconds: start.elapsed().as_secs_f64(),
+        complete: explorer.is_complete(),
+        census: explorer.census().clone(),
+        seconds: clock.seconds(),
     }
 }
 
-/// Gives every unfinished part a slice of the executions that are left.
-fn hand_out<'a>(parts: &'a mut [Explorer], left: &mut u64) -> Vec<(&'a mut Explorer, u64)> {
-    let mut slices = Vec::new();
-    for part in parts.iter_mut().filter(|part| !part.is_complete()) {
-        let slice = SLICE.min(*left);
-        if slice > 0 {
-            *left -= slice;
-            slices.push((part, slice));
+/// All orders, one after the other.
+fn search(mut explorer: Explorer, executions_max: u64, clock: &mut Clock<'_>) -> Explorer {
+    loop {
+        let census = explorer.census();
+        let left = executions_max.saturating_sub(census.executions + census.redundant);
+        if explorer.is_complete() || left == 0 || clock.is_over() {
+            return explorer;
         }
+        explorer.advance(SLICE.min(left));
+        clock.show(explorer.census());
     }
-    slices
 }
 
-/// Carries out a slice; how many executions of it were not needed.
-fn run_slice((part, slice): (&mut Explorer, u64)) -> u64 {
-    let done = |part: &Explorer| part.census().executions + part.census().redundant;
-    let before = done(part);
-    part.advance(slice);
-    slice.saturating_sub(done(part) - before)
+/// Executions 0..`executions_max` of a sampling policy, each thread a range at a time.
+fn sample(fresh: Explorer, executions_max: u64, clock: &mut Clock<'_>) -> Explorer {
+    let mut all = fresh.clone();
+    let mut next = 0;
+    while next < executions_max && !clock.is_over() {
+        let ranges = ranges(next, executions_max);
+        next = ranges.last().map_or(executions_max, |range| range.end);
+        let draw = |range: Range<u64>| {
+            let mut part = fresh.clone();
+            part.seek(range.start);
+            part.advance(range.end - range.start);
+            part
+        };
+        let parts: Vec<Explorer> = ranges.into_par_iter().map(draw).collect();
+        parts.into_iter().for_each(|part| all.merge(part));
+        clock.show(all.census());
+    }
+    all
+}
+
+/// A range of indices for every thread.
+fn ranges(from: u64, to: u64) -> Vec<Range<u64>> {
+    let threads = rayon::current_num_threads() as u64;
+    (0..threads)
+        .map(|thread| from + thread * SAMPLES)
+        .filter(|start| *start < to)
+        .map(|start| start..to.min(start + SAMPLES))
+        .collect()
 }

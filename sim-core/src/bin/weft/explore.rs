@@ -8,8 +8,9 @@ use sim_core::session::api::Options;
 use sim_core::session::run;
 
 use crate::args::{Failure, Program};
-use crate::drive::{self, Exploration, Watch};
+use crate::drive::{self, Exploration};
 use crate::report;
+use crate::watch::Watch;
 
 /// Arguments of `weft explore`.
 #[derive(Args)]

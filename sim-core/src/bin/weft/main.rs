@@ -11,6 +11,7 @@ mod explore;
 mod report;
 mod run;
 mod test;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -16,7 +16,8 @@ use sim_core::session::api::{FileText, OpenError, Options};
 use sim_core::session::run;
 
 use crate::args::{Failure, Program};
-use crate::drive::{self, Exploration, Explored, Watch};
+use crate::drive::{self, Exploration, Explored};
+use crate::watch::Watch;
 
 /// Arguments of `weft test`.
 #[derive(Args)]
