@@ -1,4 +1,4 @@
-//! Two things that must be known when the page is compiled.
+//! Three things that must be known when the page is compiled.
 //!
 //! The scenes: every folder of `scenes/` becomes an entry of the table that `src/view_model/scenes.rs` includes, so that the page is
 //! one file with no request for another. A scene that is not complete fails the build by name.
@@ -6,6 +6,8 @@
 //! The list of WebAssembly features: stripping removes every custom section, and with it `target_features`, by which later tools
 //! know that the code uses more than the first version of WebAssembly. Without it wasm-bindgen warns and wasm-opt, where somebody
 //! runs it, fails.
+//!
+//! A number for this build: the page and its worker are two files, and a browser may have kept an older one of them.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -41,7 +43,13 @@ fn main() {
     if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
         println!("cargo::rustc-link-arg-bins=--keep-section=target_features");
     }
-    let scenes = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../scenes");
+    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap());
+    let sources = [folder.join("src"), folder.join("../sim-core/src")];
+    let build = sources
+        .iter()
+        .fold(FNV_START, |hash, path| fold(hash, path));
+    println!("cargo::rustc-env=WEFT_BUILD={build:016x}");
+    let scenes = folder.join("../scenes");
     println!("cargo::rerun-if-changed={}", scenes.display());
     let mut folders: Vec<PathBuf> = std::fs::read_dir(&scenes)
         .map(|entries| {
@@ -57,6 +65,26 @@ fn main() {
     let table: String = entries.into_iter().map(|(_, entry)| entry).collect();
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join("scenes.rs");
     std::fs::write(out, format!("&[{table}]")).unwrap();
+}
+
+/// FNV-1a, by which a build is known.
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Adds a file, or all files of a folder in the order of their names.
+fn fold(hash: u64, path: &Path) -> u64 {
+    println!("cargo::rerun-if-changed={}", path.display());
+    if let Ok(entries) = std::fs::read_dir(path) {
+        let mut inside: Vec<PathBuf> = entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .collect();
+        inside.sort();
+        return inside.iter().fold(hash, |hash, path| fold(hash, path));
+    }
+    let bytes = std::fs::read(path).unwrap_or_default();
+    bytes.into_iter().fold(hash, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The order of a scene and its entry as a Rust expression.

@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod compile;
+pub mod orders;
 pub mod run;
 
 use std::sync::Arc;

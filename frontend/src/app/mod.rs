@@ -7,6 +7,7 @@ mod effects;
 mod host;
 mod keys;
 mod link;
+mod orders;
 mod timers;
 
 use std::cell::RefCell;
@@ -91,6 +92,7 @@ pub fn App() -> Html {
     timers::use_work(&hands, state);
     keys::use_keys(&hands, state);
     host::use_host(&hands, state, &driver);
+    orders::use_orders(&hands, state);
     html! { <ContextProvider<Hands> context={hands.clone()}>{ layout(&hands, state, &driver) }</ContextProvider<Hands>> }
 }
 
@@ -120,7 +122,7 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
                 if !state.embed {
                     <Panel tab={state.tab} view={view.clone()} hash={state.run.as_ref().and_then(|run| run.hash)}
                         rows={state.run.as_ref().map(|run| run.rows.clone()).unwrap_or_default()}
-                        hovered={state.hovered.as_ref().map(|line| line.cell.step)} />
+                        hovered={state.hovered.as_ref().map(|line| line.cell.step)} orders={state.orders.clone()} />
                 }
             </div>
             <Stage model={state.run.as_ref().map(|run| run.stage.clone())} step={view.as_ref().map_or(0, |view| view.step)}

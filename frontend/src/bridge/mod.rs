@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod breakdown;
+pub mod crew;
 pub mod host;
 pub mod media;
 pub mod storage;

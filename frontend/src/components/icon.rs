@@ -25,6 +25,16 @@ pub enum Icon {
     Stop,
     /// A closed lock.
     Lock,
+    /// Well.
+    Tick,
+    /// Badly.
+    Cross,
+    /// Otherwise.
+    Fork,
+    /// Not known.
+    Hourglass,
+    /// A goroutine is made to wait for another.
+    Preempt,
 }
 
 impl Icon {
@@ -40,6 +50,13 @@ impl Icon {
             Icon::StatementForward => "M3 5v14l9-7z M12 5v14l9-7z",
             Icon::End => "M5 5v14l10-7z M16.4 5H19v14h-2.6z",
             Icon::Stop => "M6 6h12v12H6z",
+            Icon::Tick => "M4 12.5l2.2-2.2 3.8 3.8 7.8-7.8L20 8.5 10 18.5z",
+            Icon::Cross => {
+                "M5 7.2L7.2 5 12 9.8 16.8 5 19 7.2 14.2 12 19 16.8 16.8 19 12 14.2 7.2 19 5 16.8 9.8 12z"
+            }
+            Icon::Fork => "M3 10.8h6l5-6h7v2.6h-5.8L11 12l4.2 4.6H21v2.6h-7l-5-6H3z",
+            Icon::Hourglass => "M6 4h12v3l-5 5 5 5v3H6v-3l5-5-5-5z",
+            Icon::Preempt => "M3 5h8v3H6v8h5v3H3z M13 7l6 5-6 5v-3.6H8v-2.8h5z",
             Icon::Lock => {
                 "M6 11h12v9H6z M8.2 11V8a3.8 3.8 0 0 1 7.6 0v3h-2V8a1.8 1.8 0 0 0-3.6 0v3z"
             }

@@ -8,6 +8,7 @@ pub mod header;
 mod icon;
 pub mod lanes;
 pub mod notice;
+mod orders;
 pub mod panel;
 pub mod question;
 pub mod stage;

@@ -1,4 +1,4 @@
-//! Two tabs under the code: what the program printed, and the run in sentences.
+//! Tabs under the code: the run in sentences, what the program printed, and all orders.
 
 use std::rc::Rc;
 
@@ -6,8 +6,9 @@ use sim_core::inspect::view::{OutcomeView, TraceLine, View};
 use yew::prelude::*;
 
 use super::hands::{Hands, use_hands};
+use super::orders::OrdersPanel;
 use super::trace::Trace;
-use crate::store::Action;
+use crate::store::{Action, Orders};
 use crate::view_model::settings::Pane;
 
 /// What the panel shows.
@@ -23,6 +24,8 @@ pub struct PanelProps {
     pub rows: Rc<Vec<TraceLine>>,
     /// Transition under the pointer.
     pub hovered: Option<u64>,
+    /// All orders.
+    pub orders: Orders,
 }
 
 /// The panel.
@@ -30,13 +33,16 @@ pub struct PanelProps {
 pub fn Panel(props: &PanelProps) -> Html {
     let hands = use_hands();
     html! {
-        <section class="pane panel">
+        <section class={classes!("pane", "panel", (props.tab == Pane::Orders).then_some("is-tall"))}>
             <div class="tabs" role="tablist" aria-label={hands.say("panes")}>
                 { tab(&hands, Pane::Trace, props.tab) }
                 { tab(&hands, Pane::Output, props.tab) }
+                { tab(&hands, Pane::Orders, props.tab) }
                 { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props.hash)) }
             </div>
-            if let Some(view) = &props.view {
+            if props.tab == Pane::Orders {
+                <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} />
+            } else if let Some(view) = &props.view {
                 if props.tab == Pane::Output {
                     <Output view={view.clone()} />
                 } else {

@@ -9,11 +9,14 @@ use std::rc::Rc;
 
 use sim_core::schedule::mix;
 use sim_core::session::Session;
-use sim_core::session::api::{Command, FileText, OpenError, Options, Reply};
+use sim_core::session::api::{Command, OpenError, Options, Reply};
+use sim_core::session::orders::OrdersOptions;
 
+use super::orders::{Exploration, OrdersAction};
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
 use crate::view_model::lanes::Window;
 use crate::view_model::link::{Link, Source};
+use crate::view_model::orders::errand::errands;
 use crate::view_model::scenes;
 use crate::view_model::stage::stage_model;
 
@@ -50,6 +53,15 @@ pub enum Intent {
     Hover(Option<u64>),
     /// Trace shows these rows.
     Rows(u64, u64),
+    /// Explores all orders of the open program.
+    Explore(OrdersOptions),
+    /// Goes to the end, or the start, of an order that the exploration found.
+    Witness {
+        /// The order.
+        schedule: String,
+        /// Cursor.
+        step: u64,
+    },
 }
 
 /// A program and a moment to open.
@@ -101,6 +113,8 @@ pub struct Driver {
     run: Option<Run>,
     window: Window,
     rows: (u64, u64),
+    /// Explorations begun.
+    jobs: u32,
 }
 
 struct Open {
@@ -120,6 +134,7 @@ impl Driver {
                 recorded: 0,
             },
             rows: (1, FIRST_ROWS),
+            jobs: 0,
         }
     }
 
@@ -135,6 +150,8 @@ impl Driver {
             Intent::LaneFirst(first) => self.scroll_lanes(first),
             Intent::Hover(step) => self.hover(step),
             Intent::Rows(from, to) => self.scroll_rows(from, to),
+            Intent::Explore(orders) => self.explore(&orders),
+            Intent::Witness { schedule, step } => self.witness(schedule, step),
         }
     }
 
@@ -169,10 +186,7 @@ impl Driver {
                 steps: opening.step.min(AHEAD_MAX),
             },
         };
-        let files = [FileText {
-            name: program.name.clone(),
-            text: program.text.clone(),
-        }];
+        let files = [program.file()];
         let start = || Session::open(&files, &options);
         let opened = match &opening.schedule {
             None => start(),
@@ -233,6 +247,32 @@ impl Driver {
         })
         .into_iter()
         .collect()
+    }
+
+    /// Begins an exploration of the open program; workers go on with it.
+    fn explore(&mut self, orders: &OrdersOptions) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        self.jobs += 1;
+        let files = [open.program.file()];
+        let pieces = errands(self.jobs, &files, open.session.options(), orders);
+        let begun = Exploration::new(open.program.clone(), pieces);
+        vec![Action::Orders(OrdersAction::Begin(Box::new(begun)))]
+    }
+
+    /// Opens the same program with an order as its recording.
+    fn witness(&mut self, schedule: String, step: u64) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let opening = Opening {
+            options: Some(open.session.options().clone()),
+            schedule: Some(schedule),
+            step,
+            ..Opening::start(open.program.source.clone())
+        };
+        self.open(&opening)
     }
 
     fn reopen(&mut self, options: Options) -> Vec<Action> {

@@ -6,8 +6,10 @@
 //! Invariant: an action carries everything it needs, so the same actions always lead to the same state.
 
 pub mod driver;
+mod orders;
 mod state;
 #[cfg(test)]
 mod tests;
 
+pub use orders::{Exploration, Orders, OrdersAction};
 pub use state::{Action, Dialog, Editor, Message, Notice, Program, Run, State, Tone};

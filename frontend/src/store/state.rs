@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use sim_core::inspect::view::{DiagnosticView, FileView, LaneCell, TraceLine, View};
-use sim_core::session::api::Options;
+use sim_core::session::api::{FileText, Options};
 
+use super::orders::{Orders, OrdersAction};
 use crate::i18n::Lang;
 use crate::view_model::lanes::Window;
 use crate::view_model::link::Source;
@@ -65,6 +66,16 @@ pub struct Program {
     pub name: String,
     /// Text.
     pub text: String,
+}
+
+impl Program {
+    /// As the session wants it.
+    pub fn file(&self) -> FileText {
+        FileText {
+            name: self.name.clone(),
+            text: self.text.clone(),
+        }
+    }
 }
 
 /// The recorded run at the cursor, with what is on screen of it.
@@ -156,6 +167,8 @@ pub struct State {
     pub hovered: Option<Rc<TraceLine>>,
     /// Whether the scene's answer is shown.
     pub answered: bool,
+    /// All orders.
+    pub orders: Orders,
 }
 
 /// A change of the state.
@@ -217,6 +230,8 @@ pub enum Action {
     CloseEditor,
     /// Shows or hides the scene's answer.
     Answer,
+    /// Something about all orders.
+    Orders(OrdersAction),
 }
 
 impl State {
@@ -243,6 +258,7 @@ impl State {
             chosen: None,
             hovered: None,
             answered: false,
+            orders: Orders::default(),
         }
     }
 
@@ -293,6 +309,7 @@ impl State {
             Action::Typed(text) => self.editor.text = text,
             Action::CloseEditor => self.editor.open = false,
             Action::Answer => self.answered = !self.answered,
+            Action::Orders(action) => self.orders.reduce(action),
         }
         self
     }
@@ -303,6 +320,7 @@ impl State {
             .as_ref()
             .is_none_or(|open| open.source != program.source);
         self.answered &= !is_other;
+        self.orders.opened(&program, &options);
         self.editor = Editor {
             open: false,
             text: program.text.clone(),

@@ -10,6 +10,7 @@ pub mod lanes;
 pub mod link;
 pub mod list;
 pub mod maps;
+pub mod orders;
 pub mod scenes;
 pub mod settings;
 pub mod slices;

@@ -37,11 +37,19 @@ pub enum Pane {
     Output,
     /// The run in sentences.
     Trace,
+    /// All orders.
+    Orders,
 }
 
 impl Pane {
     /// All, in the order of the tabs.
-    pub const ALL: [Pane; 4] = [Pane::Code, Pane::Stage, Pane::Output, Pane::Trace];
+    pub const ALL: [Pane; 5] = [
+        Pane::Code,
+        Pane::Stage,
+        Pane::Output,
+        Pane::Trace,
+        Pane::Orders,
+    ];
 
     /// As in links and message ids.
     pub fn name(self) -> &'static str {
@@ -50,6 +58,7 @@ impl Pane {
             Pane::Stage => "stage",
             Pane::Output => "output",
             Pane::Trace => "trace",
+            Pane::Orders => "orders",
         }
     }
 
@@ -58,9 +67,9 @@ impl Pane {
         Pane::ALL.into_iter().find(|pane| pane.name() == name)
     }
 
-    /// Whether it is one of the two tabs under the code.
+    /// Whether it is one of the tabs under the code.
     pub fn is_tab(self) -> bool {
-        matches!(self, Pane::Output | Pane::Trace)
+        matches!(self, Pane::Output | Pane::Trace | Pane::Orders)
     }
 }
 

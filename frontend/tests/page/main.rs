@@ -17,6 +17,7 @@ mod harness;
 mod look;
 mod moments;
 mod opening;
+mod orders;
 mod reading;
 mod stepping;
 mod trouble;

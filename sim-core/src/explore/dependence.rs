@@ -72,7 +72,7 @@ impl Footprint {
     }
 
     /// Whether the transition touches nothing that another goroutine could see or be kept from.
-    fn is_private(&self) -> bool {
+    pub(super) fn is_private(&self) -> bool {
         match self.kind {
             PendingKind::Exit | PendingKind::Local => true,
             PendingKind::Sync(op) => {

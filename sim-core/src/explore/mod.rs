@@ -4,8 +4,10 @@
 //! swapping neighbours that are independent ([`dependence`]); equivalent executions end alike, so one of each class (a Mazurkiewicz
 //! trace) is enough. [`Explorer`] is what drivers use: it goes on in slices and keeps a [`Census`].
 
+pub mod align;
 pub mod census;
 pub mod dependence;
+pub mod identity;
 pub mod options;
 mod reversal;
 mod sample;

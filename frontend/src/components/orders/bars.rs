@@ -1,0 +1,106 @@
+//! The census: one bar for each way to end. A click goes to an order that ends so.
+
+use std::rc::Rc;
+
+use sim_core::session::orders::OrdersView;
+use yew::prelude::*;
+
+use crate::components::hands::{Hands, use_hands};
+use crate::components::icon::{Icon, icon};
+use crate::store::Action;
+use crate::store::driver::Intent;
+use crate::view_model::orders::census::{Bar, Tone, bars, grouped, percent};
+use crate::view_model::settings::Pane;
+
+/// What is counted.
+#[derive(Properties, PartialEq)]
+pub struct BarsProps {
+    /// The census.
+    pub view: Rc<OrdersView>,
+    /// All orders with at most so many pre-emptions have been tried.
+    pub within: Option<u32>,
+}
+
+/// The bars.
+#[component]
+pub fn Bars(props: &BarsProps) -> Html {
+    let hands = use_hands();
+    let drawn = use_memo(props.view.clone(), |view| bars(view));
+    let more = props.view.more_outcomes;
+    html! {
+        <ul class="endings" aria-label={hands.say("orders-endings")}>
+            { for drawn.iter().map(|bar| ending(&hands, bar, props)) }
+            if more > 0 { <li class="label">{ hands.say_with("orders-more", "count", more) }</li> }
+        </ul>
+    }
+}
+
+/// The mark that goes with a colour.
+pub fn picture(tone: Tone) -> Icon {
+    match tone {
+        Tone::Bad => Icon::Cross,
+        Tone::Odd => Icon::Fork,
+        Tone::Good => Icon::Tick,
+        Tone::Unknown => Icon::Hourglass,
+    }
+}
+
+fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
+    let row = &bar.row;
+    let word = hands.say(&format!("ending-{}", row.kind));
+    let share = hands.say_with(
+        "share",
+        "percent",
+        percent(row.executions, props.view.executions),
+    );
+    let count = grouped(row.executions);
+    let is_fewest = props
+        .within
+        .is_some_and(|within| row.preemptions <= within + 1);
+    let fewest = if is_fewest || props.view.is_proof() && row.preemptions == 0 {
+        "preemptions-fewest"
+    } else {
+        "preemptions-found"
+    };
+    let title = hands.say_with(fewest, "count", row.preemptions);
+    let name = hands.messages.text(
+        "orders-step-through",
+        &[("kind", &word), ("text", &bar.line), ("count", &count)],
+    );
+    let (schedule, schedule_from_start) = (row.schedule.clone(), row.schedule.clone());
+    let start_name = hands
+        .messages
+        .text("orders-from-start", &[("kind", &word), ("text", &bar.line)]);
+    let line = if bar.is_silent {
+        html! { <span class="ending-text label">{ hands.say("orders-silent") }</span> }
+    } else {
+        html! { <code class="ending-text">{ bar.line.clone() }</code> }
+    };
+    let key = format!("{:?}", row.key());
+    html! {
+        <li class={classes!("ending", bar.tone.class())} {key}>
+            <button class="ending-go" aria-label={name.clone()} title={name} onclick={go(hands, schedule, u64::MAX)}>
+                <span class="ending-fill" style={format!("width: {:.2}%", bar.share * 100.0)} />
+                <span class="ending-mark">{ icon(picture(bar.tone)) }</span>
+                <span class="ending-word">{ word }</span>
+                { line }
+                <span class="ending-count">{ count }</span>
+                <span class="ending-share">{ share }</span>
+                <span class="ending-preemptions" {title}>{ icon(Icon::Preempt) }{ row.preemptions }</span>
+            </button>
+            <button class="quiet icon" aria-label={start_name.clone()} title={start_name} onclick={go(hands, schedule_from_start, 0)}>
+                { icon(Icon::Start) }
+            </button>
+        </li>
+    }
+}
+
+/// Opens an order at a moment, and on a narrow screen shows its memory.
+fn go(hands: &Hands, schedule: String, step: u64) -> Callback<MouseEvent> {
+    let hands = hands.clone();
+    Callback::from(move |_: MouseEvent| {
+        let schedule = schedule.clone();
+        hands.ask.emit(Intent::Witness { schedule, step });
+        hands.act.emit(Action::Pane(Pane::Stage));
+    })
+}

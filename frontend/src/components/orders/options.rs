@@ -1,0 +1,112 @@
+//! How orders are tried, folded away: most readers never need it.
+
+use sim_core::session::orders::{OrdersOptions, Search};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::components::hands::{Hands, use_hands, when};
+use crate::store::{Action, OrdersAction};
+use crate::view_model::orders::census::grouped;
+
+/// Pre-emption bounds on offer.
+const BOUNDS: u32 = 5;
+/// Numbers of executions on offer.
+const BUDGETS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+
+/// What is chosen.
+#[derive(Properties, PartialEq)]
+pub struct OptionsProps {
+    /// The options.
+    pub options: OrdersOptions,
+}
+
+/// Message id of the button that starts.
+pub fn start_id(options: &OrdersOptions) -> &'static str {
+    match (options.search, options.preemptions) {
+        (Search::Exhaustive, None) => "orders-start",
+        (Search::Exhaustive, Some(_)) => "orders-start-bounded",
+        _ => "orders-start-sampling",
+    }
+}
+
+/// The options.
+#[component]
+pub fn OptionsFold(props: &OptionsProps) -> Html {
+    let hands = use_hands();
+    html! {
+        <details class="orders-options">
+            <summary>{ hands.say("orders-options") }</summary>
+            <div class="orders-fields">
+                { preemptions(&hands, &props.options) }
+                { budget(&hands, &props.options) }
+                { seed(&hands, &props.options) }
+            </div>
+        </details>
+    }
+}
+
+/// Emits the options with a change.
+fn set(
+    hands: &Hands,
+    options: &OrdersOptions,
+    change: impl Fn(&str, &mut OrdersOptions) + 'static,
+) -> Callback<Event> {
+    let options = options.clone();
+    when(&hands.act, move |event: Event| {
+        let target = event.target_unchecked_into::<HtmlSelectElement>();
+        let mut changed = options.clone();
+        change(&target.value(), &mut changed);
+        Some(Action::Orders(OrdersAction::Options(changed)))
+    })
+}
+
+fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {
+    let onchange = set(hands, options, |value, options| {
+        options.preemptions = value.parse().ok();
+    });
+    html! {
+        <label>
+            { hands.say("orders-preemptions") }
+            <select {onchange} aria-label={hands.say("orders-preemptions")}>
+                <option value="" selected={options.preemptions.is_none()}>{ hands.say("orders-any") }</option>
+                for bound in 0..BOUNDS {
+                    <option value={bound.to_string()} selected={options.preemptions == Some(bound)}>{ format!("≤ {bound}") }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+fn budget(hands: &Hands, options: &OrdersOptions) -> Html {
+    let onchange = set(hands, options, |value, options| {
+        options.executions_max = value.parse().unwrap_or(options.executions_max);
+    });
+    html! {
+        <label>
+            { hands.say("orders-budget") }
+            <select {onchange} aria-label={hands.say("orders-budget")}>
+                for budget in BUDGETS {
+                    <option value={budget.to_string()} selected={options.executions_max == budget}>{ grouped(budget) }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+fn seed(hands: &Hands, options: &OrdersOptions) -> Html {
+    let with = options.clone();
+    let onchange = when(&hands.act, move |event: Event| {
+        let value = event.target_unchecked_into::<HtmlInputElement>().value();
+        let seed = value.parse().ok()?;
+        Some(Action::Orders(OrdersAction::Options(OrdersOptions {
+            seed,
+            ..with.clone()
+        })))
+    });
+    html! {
+        <label>
+            { hands.say("orders-seed") }
+            <input class="seed" type="number" min="0" value={options.seed.to_string()} {onchange} aria-label={hands.say("orders-seed")} />
+        </label>
+    }
+}

@@ -1,0 +1,130 @@
+//! All orders: tried in workers while the page stays awake, counted, proved, and stepped through.
+
+use crate::harness::{Page, visit};
+use crate::reading::{position, wait_for_run};
+
+/// Opens the panel, tries every order and waits for the verdict.
+fn explore(page: &mut Page) {
+    page.click("button", "Try every order");
+    wait_for_verdict(page);
+}
+
+fn wait_for_verdict(page: &Page) {
+    page.wait_until("every order has been tried", |page| {
+        page.has("button", "Try every order") && page.count(".orders-verdict") == 1
+    });
+}
+
+/// The words, texts and counts of the bars.
+fn bars(page: &Page) -> Vec<String> {
+    let texts = page.texts(".ending-go");
+    texts.iter().map(|text| text.replace('\n', " ")).collect()
+}
+
+#[test]
+fn a_census_names_every_ending_and_steps_through_one() {
+    visit("#scene=lost-update&view=orders", |page| {
+        wait_for_run(page);
+        explore(page);
+        assert!(
+            page.text(".orders-verdict")
+                .contains("398 of 798 orders end badly")
+        );
+        let endings = bars(page);
+        assert_eq!(endings.len(), 3, "{endings:?}");
+        assert!(
+            endings[0].starts_with("fatal error concurrent map writes 398"),
+            "{endings:?}"
+        );
+        page.screenshot("orders");
+        page.click_css(".ending-go");
+        page.wait_until("the end of that order is shown", |page| {
+            let (step, recorded) = position(page);
+            step > 0 && step == recorded
+        });
+        page.click("tab", "Trace");
+        assert_eq!(page.text(".verdict"), "fatal error: concurrent map writes");
+        page.click("tab", "Orders");
+        assert_eq!(bars(page), endings, "the census stays beside its program");
+    });
+}
+
+#[test]
+fn a_proof_is_said_and_bounds_are_too() {
+    visit("#scene=lost-update&file=fixed.go&view=orders", |page| {
+        wait_for_run(page);
+        explore(page);
+        let verdict = page.text(".orders-verdict");
+        assert!(verdict.contains("All 2 orders end well"), "{verdict}");
+        assert!(verdict.contains("A proof"), "{verdict}");
+        page.screenshot("orders-proof");
+        page.click_css(".orders-options summary");
+        page.choose("Pre-emptions", "≤ 0");
+        page.click("button", "Try orders within the bound");
+        page.wait_until("the bound is said", |page| {
+            page.text(".orders-verdict")
+                .contains("at most 0 pre-emptions")
+        });
+        assert!(!page.text(".orders-verdict").contains("A proof"));
+    });
+}
+
+/// The longest time between two frames in a quarter of a second, milliseconds: the median of eight.
+fn usual_gap(page: &Page) -> f64 {
+    longest_gap(page);
+    let gap = |_| {
+        std::thread::sleep(std::time::Duration::from_millis(250));
+        longest_gap(page)
+    };
+    let mut gaps: Vec<f64> = (0..8).map(gap).collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps[4]
+}
+
+/// Longest time between two frames since the last call, milliseconds.
+fn longest_gap(page: &Page) -> f64 {
+    let script = "const gap = window.gap || 0; window.gap = 0; return gap";
+    page.evaluate(script, vec![]).as_f64().unwrap_or(f64::MAX)
+}
+
+#[test]
+fn the_page_stays_awake_while_it_explores() {
+    visit("#scene=map-growth&file=reader.go&view=orders", |page| {
+        wait_for_run(page);
+        let watch = "let last = performance.now(); const watch = now => { window.gap = Math.max(window.gap || 0, now - last); last = now; \
+                     requestAnimationFrame(watch) }; requestAnimationFrame(watch)";
+        page.evaluate(watch, vec![]);
+        let idle = usual_gap(page);
+        page.click("button", "Try every order");
+        page.wait_until("orders are counted", |page| page.count(".ending") > 0);
+        let busy = usual_gap(page);
+        // Where the machine itself is too busy to draw every frame, exploring must not make it much worse.
+        assert!(
+            busy < f64::max(100.0, 2.0 * idle),
+            "frames come every {busy} ms, {idle} ms before"
+        );
+        page.press("ArrowRight");
+        page.wait_until("it steps meanwhile", |page| position(page).0 > 0);
+        page.click("button", "Stop");
+        page.wait_until("what is known stays", |page| {
+            page.text(".orders-verdict")
+                .contains("Not all orders have been tried")
+        });
+        page.screenshot("orders-stopped");
+    });
+}
+
+#[test]
+fn another_program_ends_the_exploration() {
+    visit("#scene=map-growth&file=reader.go&view=orders", |page| {
+        wait_for_run(page);
+        page.click("button", "Try every order");
+        page.wait_until("orders are counted", |page| page.count(".ending") > 0);
+        page.choose("Scene", "A lost update");
+        page.wait_until("the old census is gone", |page| {
+            page.count(".ending") == 0 && page.has("button", "Try every order")
+        });
+        explore(page);
+        assert_eq!(bars(page).len(), 3);
+    });
+}

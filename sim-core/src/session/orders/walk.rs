@@ -1,0 +1,101 @@
+//! What a reader's own run amounts to: how many pre-emptions it has, how it ended, and which class of equivalent orders it is.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::api::{FileText, OpenError, Options};
+use super::super::run;
+use super::view::OutcomeRow;
+use crate::bytecode::SyncOp;
+use crate::explore::Ending;
+use crate::explore::identity::{Coming, Identity};
+use crate::limits::Limits;
+use crate::machine::{Event, Gid, Machine, Op, Stand, Status};
+use crate::schedule::{Choice, Schedule};
+
+/// Longest run that is looked at: the class costs the square of the length.
+pub const WALK_MAX: usize = 2_000;
+
+/// A run to its end, judged as the explorer would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    /// How it ended, as a census would list it; one execution, its own schedule as the witness.
+    pub outcome: OutcomeRow,
+    /// Number of its class: equal for equivalent orders, and only for those.
+    pub class: u64,
+}
+
+/// Judges a schedule: `None` when it does not reach the program's end, or is longer than [`WALK_MAX`].
+pub fn walk(
+    files: &[FileText],
+    options: &Options,
+    schedule: &str,
+) -> Result<Option<Walk>, OpenError> {
+    let limits = Limits::default();
+    let program = run::compile_checked(files, options, &limits)?;
+    let machine = run::start(&program, options, &limits)?;
+    let schedule = Schedule::parse(schedule).map_err(|e| OpenError::ScheduleText {
+        message: e.to_string(),
+    })?;
+    walk_from(machine, &schedule)
+}
+
+/// The same from a machine at the program's start.
+pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Walk>, OpenError> {
+    if schedule.choices.len() > WALK_MAX {
+        return Ok(None);
+    }
+    let mut preemptions = Preemptions::default();
+    let mut identity = Identity::default();
+    for (i, choice) in schedule.choices.iter().enumerate() {
+        preemptions.before(&machine, *choice);
+        let coming = Coming::of(&machine, choice.goroutine, choice.alt);
+        let event = machine
+            .step(choice.goroutine, choice.alt)
+            .map_err(|e| run::fit_error(i, *choice, e))?;
+        if let Some(coming) = coming {
+            identity.observe(coming, &event);
+        }
+        preemptions.after(&event);
+    }
+    if *machine.status() == Status::Running {
+        return Ok(None);
+    }
+    let found = crate::explore::Found {
+        executions: 1,
+        preemptions: preemptions.count,
+        schedule: schedule.clone(),
+    };
+    Ok(Some(Walk {
+        outcome: super::row(&Ending::of(&machine), &found),
+        class: identity.value(),
+    }))
+}
+
+/// Counts pre-emptions as the explorer does: another goroutine goes on although the last one could, and did not give way.
+#[derive(Default)]
+struct Preemptions {
+    count: u32,
+    last: Option<(Gid, bool)>,
+}
+
+impl Preemptions {
+    fn before(&mut self, machine: &Machine, choice: Choice) {
+        let Some((last, yielded)) = self.last.filter(|(last, _)| *last != choice.goroutine) else {
+            return;
+        };
+        let stand = machine.goroutine(last).map(|goroutine| goroutine.stand);
+        let leaves = yielded || matches!(stand, Some(Stand::Exit | Stand::Dead));
+        self.count += u32::from(!leaves && machine.is_enabled(last));
+    }
+
+    fn after(&mut self, event: &Event) {
+        let yields = matches!(
+            event.op,
+            Op::Sync {
+                op: SyncOp::Gosched,
+                ..
+            }
+        );
+        self.last = Some((event.goroutine, yields));
+    }
+}
