@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use sim_core::bytecode::Program;
-use sim_core::explore::{Census, Ending, Explorer, Footprint, Options, OutcomeKind, Policy};
-use sim_core::machine::{Config, Machine, Op, Status};
+use sim_core::bytecode::{Program, SyncOp};
+use sim_core::explore::{Census, Ending, Explorer, Options, OutcomeKind, Policy};
+use sim_core::machine::{Config, Event, Machine, Op, PendingKind, PendingOp, Status};
+use sim_core::race::Detector;
 use sim_core::schedule::{Schedule, mix};
 use sim_core::{check, lower};
 
@@ -22,7 +23,6 @@ fn compile(text: &str) -> Arc<Program> {
 fn explorer(text: &str, policy: Policy) -> Explorer {
     let options = Options {
         policy,
-        races: false,
         ..Options::default()
     };
     Explorer::new(Machine::new(compile(text), &Config::default()), options)
@@ -130,33 +130,121 @@ fn every_execution_can_be_drawn_again_and_witnesses_show_what_they_say() {
     }
 }
 
+#[test]
+fn races_are_counted_and_their_witnesses_have_them() {
+    let text = program(&[
+        "\t\tx++\n".to_string(),
+        "\t\tmu.Lock()\n\t\tx = 1\n\t\tmu.Unlock()\n".to_string(),
+    ]);
+    for policy in POLICIES {
+        let mut explorer = explorer(&text, policy);
+        explorer.advance(300);
+        explorer.advance(200);
+        let census = explorer.census().clone();
+        // The load and the store of x++ with the other store.
+        assert_eq!(census.races.len(), 2, "{:?}", census.races);
+        for found in &census.races {
+            let has = |schedule: &Schedule| {
+                let mut machine = Machine::new(compile(&text), &Config::default());
+                let mut detector = Detector::new(&machine);
+                for choice in &schedule.choices {
+                    let event = machine.step(choice.goroutine, choice.alt).expect("fits");
+                    detector.observe(&machine, &event);
+                }
+                let key = found.race.key();
+                detector.races().iter().any(|race| race.key() == key)
+            };
+            assert!(has(&found.schedule));
+            assert!(!found.race.accesses[0].stack.is_empty());
+            let all: Vec<Schedule> = (0..500).filter_map(|i| explorer.sample(i)).collect();
+            let count = all.iter().take(40).filter(|s| has(s)).count();
+            assert!(count as u64 <= found.executions && found.executions <= 500);
+        }
+    }
+    let locked = same(2, "\t\tmu.Lock()\n\t\tx++\n\t\tmu.Unlock()\n");
+    assert!(sampled(&locked, Policy::Random, 500).races.is_empty());
+}
+
+/// What a transition touched, as far as the generated programs go.
+struct Made {
+    name: String,
+    pending: PendingOp,
+    /// Channels, of selects too.
+    channels: Vec<u64>,
+    event: Event,
+}
+
+/// Whether the order of two transitions matters, written down directly.
+fn dependent(a: &Made, b: &Made) -> bool {
+    use PendingKind::{End, Exit, Go, Sync};
+    let kinds = [a.pending.kind, b.pending.kind];
+    let wait_group = |made: &Made| match made.event.op {
+        Op::Sync {
+            op: SyncOp::WgAdd,
+            old,
+            new,
+            ..
+        } => Some(new < old),
+        _ => None,
+    };
+    let channels = |made: &Made, ch: &u64| made.channels.contains(ch);
+    match kinds {
+        [Exit, _] | [_, Exit] => false,
+        [End, _] | [_, End] | [Go, Go] => true,
+        [Sync(SyncOp::Write), Sync(SyncOp::Write)] => true,
+        [Sync(SyncOp::RwRLock), Sync(SyncOp::RwRLock)] => false,
+        [Sync(SyncOp::RwRUnlock), Sync(SyncOp::RwRUnlock)] => false,
+        _ if wait_group(a).is_some() && wait_group(a) == wait_group(b) => false,
+        _ => {
+            let (a, b, x, y) = (a, b, &a.pending, &b.pending);
+            x.writes.overlaps(y.writes)
+                || x.writes.overlaps(y.reads)
+                || x.reads.overlaps(y.writes)
+                || a.channels.iter().any(|ch| channels(b, ch))
+        }
+    }
+}
+
 /// The trace of a schedule as text: each transition with the earlier ones that it depends on.
 fn trace(program: &Arc<Program>, schedule: &Schedule) -> Vec<String> {
     let mut machine = Machine::new(program.clone(), &Config::default());
-    let mut done: Vec<(String, Footprint)> = Vec::new();
+    let mut done: Vec<Made> = Vec::new();
     let mut lines = Vec::new();
     for choice in &schedule.choices {
         let g = choice.goroutine;
-        let footprint = Footprint::of(&machine, g).expect("pending");
+        let pending = machine.pending(g).expect("pending").op;
+        let mut selected = Vec::new();
+        machine.select_channels(g, &mut selected);
+        let mut channels: Vec<u64> = selected.iter().map(|(ch, _)| *ch).collect();
+        if matches!(
+            pending.kind,
+            PendingKind::Send | PendingKind::Recv | PendingKind::ChanLen
+        ) {
+            channels.push(pending.addr);
+        }
         let event = machine.step(g, choice.alt).expect("the schedule fits");
-        let footprint = footprint.executed(&event);
         let own = format!("g{} ", g.0);
         let count = done
             .iter()
-            .filter(|(name, _)| name.starts_with(&own))
+            .filter(|made| made.name.starts_with(&own))
             .count();
-        let name = format!("{own}{count}/{}", choice.alt);
+        let made = Made {
+            name: format!("{own}{count}/{}", choice.alt),
+            pending,
+            channels,
+            event,
+        };
         let mut before: Vec<&str> = done
             .iter()
-            .filter(|(name, other)| !name.starts_with(&own) && other.depends_on(&footprint))
-            .map(|(name, _)| name.as_str())
+            .filter(|other| !other.name.starts_with(&own) && dependent(other, &made))
+            .map(|other| other.name.as_str())
             .collect();
         before.sort_unstable();
         // That a goroutine had ended by the end of the program is no matter.
         if event.op != Op::Exit {
-            lines.push(format!("{name} after {before:?}"));
+            lines.push(format!("{} after {before:?}", made.name));
         }
-        done.push((name, footprint));
+        done.push(made);
     }
     lines.sort_unstable();
     lines

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::options::{Granularity, Options, Policy};
+use super::races::{self, FoundRace};
 use crate::machine::{Machine, Outcome, Status};
 use crate::schedule::{Choice, Schedule};
 
@@ -93,6 +94,8 @@ pub struct Found {
 pub struct Census {
     /// By ending.
     pub outcomes: BTreeMap<Ending, Found>,
+    /// Data races, sorted by their places.
+    pub races: Vec<FoundRace>,
     /// Complete executions.
     pub executions: u64,
     /// Executions given up because all that could happen had been explored elsewhere.
@@ -156,6 +159,9 @@ impl Census {
         self.steps += other.steps;
         self.bounds.cut += other.bounds.cut;
         self.bounds.fixed_choices |= other.bounds.fixed_choices;
+        for race in other.races {
+            races::add(&mut self.races, race);
+        }
         for (ending, found) in other.outcomes {
             match self.outcomes.entry(ending) {
                 Entry::Vacant(place) => {

@@ -9,8 +9,10 @@ pub mod census;
 pub mod dependence;
 pub mod identity;
 pub mod options;
+mod races;
 mod reversal;
 mod sample;
+mod sample_conflict;
 mod sample_policy;
 mod sample_trace;
 mod search;
@@ -21,6 +23,7 @@ use crate::schedule::Schedule;
 pub use census::{Bounds, Census, Ending, Found, OutcomeKind};
 pub use dependence::Footprint;
 pub use options::{Branches, Granularity, Options, Policy};
+pub use races::FoundRace;
 pub use sample::TRACES_MAX;
 
 use sample::Sampler;

@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use super::census::{Bounds, Census, Ending, Found, OutcomeKind};
-use super::dependence::Footprint;
 use super::options::{Options, Policy};
+use super::races;
+use super::sample_conflict::Touch;
 use super::sample_policy::{Draw, Picker};
 use super::sample_trace::TraceKey;
 use crate::bytecode::SyncOp;
@@ -40,6 +41,8 @@ pub(super) struct Sampler {
     tallies: Vec<Tally>,
     /// Tallies by the hash of what they count.
     by_ending: FxHashMap<u64, usize>,
+    /// The race detector's part, where it is wanted.
+    races: Option<Box<races::Tally>>,
     census: Census,
 }
 
@@ -80,6 +83,7 @@ impl Sampler {
             traces: FxHashSet::default(),
             tallies: Vec::new(),
             by_ending: FxHashMap::default(),
+            races: None,
             census,
         };
         let draw = match sampler.options.policy {
@@ -91,6 +95,9 @@ impl Sampler {
             Policy::Random | Policy::Exhaustive => Draw::Random,
         };
         sampler.picker = Picker::new(draw);
+        if sampler.options.races {
+            sampler.races = Some(Box::new(races::Tally::new(&sampler.start)));
+        }
         sampler
     }
 
@@ -145,27 +152,36 @@ impl Sampler {
             options,
             picker,
             run,
+            races,
             ..
         } = self;
+        let mut detector = races.as_deref_mut().map(races::Tally::detector);
         run.begin(start);
         picker.begin(options.seed, index);
+        run.machine.enabled(&mut run.enabled);
+        if let Some(detector) = &mut detector {
+            detector.restart(start);
+        }
         let mut previous = None;
         for step in 0..options.steps_max {
             if !matches!(run.machine.status(), Status::Running) {
                 break;
             }
-            run.machine.enabled(&mut run.enabled);
             let g = picker.pick(step, &run.enabled);
             let preempts = previous.is_some_and(|p| p != g && run.enabled.contains(&p));
             run.preemptions += u32::from(preempts);
             let Some(event) = run.step(picker, options, g) else {
                 break;
             };
+            if let Some(detector) = &mut detector {
+                detector.observe(&run.machine, &event);
+            }
             let yields = gives_way(&event);
             if yields {
                 picker.give_way(g);
             }
             previous = (!yields && !run.is_done(g)).then_some(g);
+            run.machine.enabled_after(&event, &mut run.enabled);
         }
     }
 
@@ -174,6 +190,9 @@ impl Sampler {
         self.census.steps += self.run.choices.len() as u64;
         if self.traces.len() < TRACES_MAX {
             self.traces.insert(self.run.trace.value());
+        }
+        if let Some(races) = &mut self.races {
+            races.count(self.run.preemptions, &self.run.choices);
         }
         let (status, stdout) = (self.run.machine.status(), self.run.machine.stdout());
         let mut hasher = FxHasher::default();
@@ -197,6 +216,9 @@ impl Sampler {
         self.by_ending.clear();
         let mut part = Census::default();
         part.bounds.fixed_choices = self.run.fixed;
+        if let Some(races) = &mut self.races {
+            races.settle(&self.start, &mut part.races);
+        }
         for tally in self.tallies.drain(..) {
             let executions = tally.found.executions;
             part.executions += executions;
@@ -275,6 +297,16 @@ impl Run {
     /// Makes the goroutine's next transition; `None` where it has none.
     #[inline]
     fn step(&mut self, picker: &mut Picker, options: &Options, g: Gid) -> Option<Event> {
+        if self.machine.is_at_access(g) && !picker.ranks_transitions() {
+            // The quick way of most transitions: one alternative, and the event says all that there is to know.
+            let event = self.machine.step(g, 0).ok()?;
+            self.trace.add_access(&event);
+            self.choices.push(Choice {
+                goroutine: g,
+                alt: 0,
+            });
+            return Some(event);
+        }
         let pending = self.machine.pending(g)?;
         self.channels.clear();
         if pending.op.kind == PendingKind::Select {
@@ -284,14 +316,15 @@ impl Run {
             1 => 0,
             _ => self.alternative(picker, options, g, &pending),
         };
-        let footprint = (picker.ranks_transitions())
-            .then(|| Footprint::of(&self.machine, g))
-            .flatten();
         let event = self.machine.step(g, alt).ok()?;
-        self.trace.add(&pending.op, &self.channels, &event);
+        let touch = Touch {
+            op: &pending.op,
+            channels: &self.channels,
+        };
+        self.trace.add(touch, &event);
         self.choices.push(Choice { goroutine: g, alt });
-        if let Some(footprint) = footprint {
-            redraw(picker, &self.machine, g, &footprint.executed(&event));
+        if picker.ranks_transitions() {
+            redraw(picker, &self.machine, touch, &event);
         }
         Some(event)
     }
@@ -330,11 +363,25 @@ impl Run {
 }
 
 /// Has the transitions that conflict with the one just made draw anew, and that of the goroutine that made it.
-fn redraw(picker: &mut Picker, machine: &Machine, g: Gid, executed: &Footprint) {
+fn redraw(picker: &mut Picker, machine: &Machine, made: Touch, event: &Event) {
+    let mut channels = Vec::new();
     for other in machine.goroutines().iter().map(|goroutine| goroutine.id) {
-        let conflicts =
-            || Footprint::of(machine, other).is_some_and(|next| next.depends_on(executed));
-        if other == g || conflicts() {
+        if other == event.goroutine {
+            picker.redraw(other);
+            continue;
+        }
+        let Some(pending) = machine.pending(other) else {
+            continue;
+        };
+        channels.clear();
+        if pending.op.kind == PendingKind::Select {
+            machine.select_channels(other, &mut channels);
+        }
+        let next = Touch {
+            op: &pending.op,
+            channels: &channels,
+        };
+        if made.conflicts(event, &next) {
             picker.redraw(other);
         }
     }

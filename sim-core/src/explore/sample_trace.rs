@@ -8,9 +8,10 @@
 //! An object's past is kept in constant space. Operations fall into classes ([`Class`]) such that those of one class commute, and
 //! those of two classes do not; `group` sums what was done in the latest class, `base` stands for all before that.
 //!
-//! Invariant: the relation is that of [`Footprint::depends_on`](super::Footprint::depends_on), which a test compares with this file on
-//! generated programs.
+//! Invariant: the relation is that of [`super::sample_conflict`], with additions to a WaitGroup of one sign commuting; a test compares
+//! it with a direct one on generated programs.
 
+use super::sample_conflict::{Touch, is_barrier, is_private};
 use crate::bytecode::SyncOp;
 use crate::machine::{Addr, Event, Op, PendingKind, PendingOp, Range};
 use crate::schedule::mix;
@@ -172,24 +173,74 @@ impl TraceKey {
         mix(self.key)
     }
 
-    /// Adds a transition: what it was about to do, the channels of the select it stood at, and what it did.
+    /// Adds a load or store that has been made; any other event is [`TraceKey::add`]'s.
     #[inline]
-    pub fn add(&mut self, op: &PendingOp, channels: &[(Addr, bool)], event: &Event) {
+    pub fn add_access(&mut self, event: &Event) {
+        let hash = self.begin(event);
+        let hash = match event.op {
+            Op::Load { addr, .. } => self.load(hash, addr),
+            Op::Store { addr, .. } => self.store(hash, addr),
+            // It faulted: there is no such cell, so nobody else can touch it.
+            _ => mix(join(hash, self.barrier)),
+        };
+        self.ordered = self.ordered.wrapping_add(hash);
+        self.end(event, hash, false);
+    }
+
+    /// Adds a transition: what it was about to do and what it did.
+    pub fn add(&mut self, touch: Touch, event: &Event) {
+        let op = touch.op;
+        let mut hash = self.begin(event);
+        self.touched.clear();
+        self.collect(touch, event);
+        for (addr, class) in &self.touched {
+            let past = self.table.place(*addr);
+            past.turn(*class);
+            hash = join(hash, past.base);
+        }
+        let (private, barrier) = (
+            is_private(op.kind),
+            is_barrier(op.kind) || event.op == Op::End,
+        );
+        let (writes, surveys) = (op.writes.words > 0, op.reads == Range::ALL);
+        if !private {
+            hash = join(hash, if barrier { self.ordered } else { self.barrier });
+            hash = join(hash, if writes { self.surveys } else { 0 });
+            hash = join(hash, if surveys { self.writes } else { 0 });
+        }
+        hash = mix(hash);
+        for (addr, _) in &self.touched {
+            let past = self.table.place(*addr);
+            past.group = past.group.wrapping_add(hash);
+        }
+        if !private {
+            self.ordered = self.ordered.wrapping_add(hash);
+            self.barrier = if barrier { hash } else { self.barrier };
+            self.writes = self.writes.wrapping_add(if writes { hash } else { 0 });
+            self.surveys = self.surveys.wrapping_add(if surveys { hash } else { 0 });
+        }
+        self.end(event, hash, private);
+    }
+
+    /// The hash of a transition as far as its own goroutine goes.
+    #[inline]
+    fn begin(&mut self, event: &Event) -> u64 {
         let index = (event.goroutine.0 as usize).wrapping_sub(1);
         if self.latest.len() <= index {
             self.extend(index);
         }
         let own = self.latest.get(index).copied().unwrap_or(0);
-        let mut hash = own.wrapping_add(event.alt).wrapping_mul(MULTIPLIER);
-        let private = match op.kind {
-            PendingKind::Load => self.single(&mut hash, op.addr, Class::Read, false),
-            PendingKind::Store { .. } => self.single(&mut hash, op.addr, Class::Alone, true),
-            _ => self.other(&mut hash, op, channels, event),
-        };
+        own.wrapping_add(event.alt).wrapping_mul(MULTIPLIER)
+    }
+
+    /// Adds a transition's hash to the key. A program's end overtakes what only one goroutine notices; whether that had happened makes
+    /// no other trace.
+    #[inline]
+    fn end(&mut self, event: &Event, hash: u64, private: bool) {
+        let index = (event.goroutine.0 as usize).wrapping_sub(1);
         if let Some(latest) = self.latest.get_mut(index) {
             *latest = hash;
         }
-        // A program's end overtakes what only one goroutine notices; that it had happened makes no other trace.
         if !private {
             self.key = self.key.wrapping_add(hash);
         }
@@ -201,124 +252,64 @@ impl TraceKey {
         self.latest.extend((known..=index as u64).map(mix));
     }
 
-    /// A load or store of one cell, which is never private.
     #[inline]
-    fn single(&mut self, hash: &mut u64, addr: Addr, class: Class, writes: bool) -> bool {
+    fn load(&mut self, hash: u64, addr: Addr) -> u64 {
         let past = self.table.place(addr);
-        past.turn(class);
-        fold(hash, past.base);
-        fold(hash, self.barrier);
-        if writes {
-            fold(hash, self.surveys);
-        }
-        *hash = mix(*hash);
-        past.group = past.group.wrapping_add(*hash);
-        self.ordered = self.ordered.wrapping_add(*hash);
-        if writes {
-            self.writes = self.writes.wrapping_add(*hash);
-        }
-        false
+        past.turn(Class::Read);
+        let hash = mix(join(join(hash, past.base), self.barrier));
+        past.group = past.group.wrapping_add(hash);
+        hash
     }
 
-    /// Anything else; whether it is private.
-    fn other(
-        &mut self,
-        hash: &mut u64,
-        op: &PendingOp,
-        channels: &[(Addr, bool)],
-        event: &Event,
-    ) -> bool {
-        self.touched.clear();
-        let private = self.collect(op, channels, event);
-        for (addr, class) in &self.touched {
-            let past = self.table.place(*addr);
-            past.turn(*class);
-            fold(hash, past.base);
-        }
-        let barrier = is_barrier(op.kind, event);
-        if !private {
-            fold(hash, if barrier { self.ordered } else { self.barrier });
-            fold(hash, if op.writes.words > 0 { self.surveys } else { 0 });
-            fold(
-                hash,
-                if op.reads == Range::ALL {
-                    self.writes
-                } else {
-                    0
-                },
-            );
-        }
-        *hash = mix(*hash);
-        for (addr, _) in &self.touched {
-            let past = self.table.place(*addr);
-            past.group = past.group.wrapping_add(*hash);
-        }
-        if private {
-            return true;
-        }
-        self.ordered = self.ordered.wrapping_add(*hash);
-        if barrier {
-            self.barrier = *hash;
-        }
-        if op.writes.words > 0 {
-            self.writes = self.writes.wrapping_add(*hash);
-        }
-        if op.reads == Range::ALL {
-            self.surveys = self.surveys.wrapping_add(*hash);
-        }
-        false
+    #[inline]
+    fn store(&mut self, hash: u64, addr: Addr) -> u64 {
+        let past = self.table.place(addr);
+        past.turn(Class::Alone);
+        let hash = mix(join(
+            join(join(hash, past.base), self.barrier),
+            self.surveys,
+        ));
+        past.group = past.group.wrapping_add(hash);
+        self.writes = self.writes.wrapping_add(hash);
+        hash
     }
 
-    /// Lists the objects of a transition; whether it is one that only its goroutine notices.
-    fn collect(&mut self, op: &PendingOp, channels: &[(Addr, bool)], event: &Event) -> bool {
+    /// Lists the objects of a transition.
+    fn collect(&mut self, Touch { op, channels }: Touch, event: &Event) {
         let touched = &mut self.touched;
         match op.kind {
-            PendingKind::Exit => touched.push((POPULATION, Class::Up)),
+            PendingKind::Load => touched.push((op.addr, Class::Read)),
+            PendingKind::Store { .. } => touched.push((op.addr, Class::Alone)),
+            PendingKind::Exit | PendingKind::End => touched.push((POPULATION, Class::Up)),
             PendingKind::Go => touched.extend([(GO, Class::Alone), (POPULATION, Class::Up)]),
-            PendingKind::End => touched.push((POPULATION, Class::Up)),
-            PendingKind::Local => return true,
             PendingKind::Select => {
                 touched.extend(channels.iter().map(|&(ch, _)| (ch, Class::Alone)));
             }
             PendingKind::Send | PendingKind::Recv | PendingKind::Close | PendingKind::ChanLen => {
                 touched.push((op.addr, Class::Alone));
             }
-            PendingKind::Sync(sync) => return self.collect_sync(sync, op, event),
-            PendingKind::Load | PendingKind::Store { .. } => {}
-        }
-        op.kind == PendingKind::Exit
-    }
-
-    fn collect_sync(&mut self, sync: SyncOp, op: &PendingOp, event: &Event) -> bool {
-        use SyncOp::{Choose, ChooseN, Gosched, RaceRead, RaceWrite};
-        let touched = &mut self.touched;
-        match sync {
-            RaceRead | RaceWrite | Gosched | Choose | ChooseN => return true,
-            SyncOp::Write => touched.push((OUTPUT, Class::Alone)),
-            SyncOp::GoMaxProcs => touched.push((PROCESSORS, Class::Alone)),
-            SyncOp::NumGoroutine => touched.push((POPULATION, Class::Read)),
-            _ => {
+            PendingKind::Sync(SyncOp::Write) => touched.push((OUTPUT, Class::Alone)),
+            PendingKind::Sync(SyncOp::GoMaxProcs) => touched.push((PROCESSORS, Class::Alone)),
+            PendingKind::Sync(SyncOp::NumGoroutine) => touched.push((POPULATION, Class::Read)),
+            PendingKind::Sync(sync) if !is_private(op.kind) && op.reads != Range::ALL => {
                 let class = class_of(sync, op, event);
-                let range = if op.writes.words > 0 {
-                    op.writes
-                } else {
-                    op.reads
+                let range = match op.writes.words {
+                    0 => op.reads,
+                    _ => op.writes,
                 };
-                if range != Range::ALL {
-                    let cells = (0..u64::from(range.words)).map(|i| range.start.wrapping_add(i));
-                    touched.extend(cells.map(|addr| (addr, class)));
-                }
+                let cells = (0..u64::from(range.words)).map(|i| range.start.wrapping_add(i));
+                touched.extend(cells.map(|addr| (addr, class)));
             }
+            _ => {}
         }
-        false
     }
 }
 
 const MULTIPLIER: u64 = 0xff51_afd7_ed55_8ccd;
 
 #[inline(always)]
-fn fold(hash: &mut u64, value: u64) {
-    *hash = (*hash ^ value).wrapping_mul(MULTIPLIER).rotate_left(29);
+fn join(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(MULTIPLIER).rotate_left(29)
 }
 
 impl Past {
@@ -327,22 +318,11 @@ impl Past {
     fn turn(&mut self, class: Class) {
         if self.class != class || class == Class::Alone {
             if self.group != 0 {
-                fold(&mut self.base, self.group);
+                self.base = join(self.base, self.group);
                 self.group = 0;
             }
             self.class = class;
         }
-    }
-}
-
-/// Whether the transition is ordered with all others that are not private.
-fn is_barrier(kind: PendingKind, event: &Event) -> bool {
-    match kind {
-        PendingKind::End => true,
-        PendingKind::Sync(sync) => {
-            matches!(sync, SyncOp::Throw | SyncOp::Exit | SyncOp::Sleep) || event.op == Op::End
-        }
-        _ => event.op == Op::End,
     }
 }
 

@@ -367,6 +367,20 @@ impl Machine {
         }
     }
 
+    /// Brings a list of enabled goroutines that was right before a step up to date; quicker than asking anew.
+    #[inline]
+    pub fn enabled_after(&self, event: &Event, list: &mut Vec<Gid>) {
+        if !pending::leaves_enabled(&self.state, event) {
+            self.enabled(list);
+        }
+    }
+
+    /// Whether a goroutine stands at a plain load or store, which has one alternative and touches the one cell that its event names.
+    #[inline]
+    pub fn is_at_access(&self, g: Gid) -> bool {
+        pending::is_at_access(&self.state, &self.program, g)
+    }
+
     /// Whether one goroutine can step now.
     pub fn is_enabled(&self, g: Gid) -> bool {
         self.state.status == Status::Running && pending::is_enabled(&self.state, &self.program, g)

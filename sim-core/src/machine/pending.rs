@@ -4,7 +4,7 @@
 //! step in words before it happens.
 
 use super::State;
-use super::event::{Addr, Gid};
+use super::event::{Addr, Event, Gid, Op};
 use super::exec::chan;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::Heap;
@@ -136,6 +136,7 @@ impl WaitReason {
 }
 
 /// The instruction a goroutine stands at.
+#[inline]
 pub(super) fn instr_at(program: &Program, goroutine: &Goroutine) -> Option<Instr> {
     let at = goroutine.frames.last()?;
     program
@@ -196,6 +197,31 @@ pub(super) fn is_enabled(state: &State, program: &Program, g: Gid) -> bool {
             all.contains(&g)
         }
     }
+}
+
+/// Whether the same goroutines are enabled after a step as before it, as far as that is seen at a glance: a load, or a store while nobody
+/// waits for a cell, by a goroutine that is ready again. (While one is ready, sleepers do not count.)
+#[inline]
+pub(super) fn leaves_enabled(state: &State, event: &Event) -> bool {
+    let ready = find(state, event.goroutine).is_some_and(|g| g.stand == Stand::Ready);
+    ready
+        && match event.op {
+            Op::Load { .. } => true,
+            Op::Store { .. } => state.goroutines.iter().all(|g| g.stand != Stand::Guarded),
+            _ => false,
+        }
+}
+
+/// Whether a goroutine stands at a plain load or store.
+#[inline]
+pub(super) fn is_at_access(state: &State, program: &Program, g: Gid) -> bool {
+    find(state, g).is_some_and(|goroutine| {
+        goroutine.stand == Stand::Ready
+            && matches!(
+                instr_at(program, goroutine),
+                Some(Instr::Load { .. } | Instr::Store { .. })
+            )
+    })
 }
 
 /// Whether any goroutine is enabled.

@@ -43,6 +43,12 @@ impl Clocks {
         }
     }
 
+    /// Gives all rows back.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.free.clear();
+    }
+
     /// A new row of zeros.
     pub fn add(&mut self) -> Row {
         if let Some(row) = self.free.pop() {

@@ -29,7 +29,11 @@ impl Detector {
         let conflicts = std::mem::take(&mut self.conflicts);
         for conflict in &conflicts {
             let pair = (conflict.site.min(now.site), conflict.site.max(now.site));
-            if self.races.len() < RACES_MAX && self.seen.insert(pair) {
+            if !self.seen.insert(pair) || self.known_again(pair) {
+                continue;
+            }
+            if self.races.len() < RACES_MAX {
+                self.learn(pair);
                 let race = self.race(machine, cell, conflict, (now, way));
                 Arc::make_mut(&mut self.races).push(race);
             }

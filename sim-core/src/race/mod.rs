@@ -16,6 +16,7 @@
 //! schedule with a detector that has them.
 
 mod advice;
+mod again;
 mod channels;
 mod clocks;
 mod describe;
@@ -39,6 +40,7 @@ pub use report::{Reporter, footer};
 
 use crate::bytecode::CodePos;
 use crate::machine::{Addr, Event, Gid, Machine, Op, Stand};
+use again::Again;
 use channels::Channel;
 use clocks::{Clocks, Row};
 use shadow::{Conflict, Epoch, Now, Shadow};
@@ -137,6 +139,8 @@ pub struct Detector {
     conflicts: Vec<Conflict>,
     seen: FxHashSet<(u32, u32)>,
     races: Arc<Vec<Race>>,
+    /// Those of this run, and where each pair of places is among all: see `again.rs`.
+    again: Again,
     gave_up: bool,
 }
 
@@ -165,6 +169,7 @@ impl Detector {
             conflicts: Vec::new(),
             seen: FxHashSet::default(),
             races: Arc::new(Vec::new()),
+            again: Again::default(),
             gave_up: false,
         };
         for goroutine in machine.goroutines() {

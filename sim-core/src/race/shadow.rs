@@ -106,6 +106,13 @@ fn ordered(before: Epoch, now: &Now, clocks: &Clocks) -> bool {
 }
 
 impl Shadow {
+    /// Forgets every access.
+    pub fn clear(&mut self) {
+        self.cells.clear();
+        self.readers.clear();
+        self.free.clear();
+    }
+
     /// Makes room for the addresses below `cells`.
     #[inline]
     pub fn cover(&mut self, cells: usize) {
