@@ -6,6 +6,8 @@ use sim_core::machine::Status;
 use sim_core::schedule::{Choice, Schedule};
 use sim_core::session::Session;
 use sim_core::session::api::{FileText, Options};
+use sim_core::session::orders::compare::compare;
+use sim_core::session::orders::tree::tree;
 use sim_core::session::orders::walk::{Walk, walk, walk_from};
 use sim_core::session::orders::{Bound, Orders, OrdersOptions, OrdersView};
 
@@ -153,4 +155,84 @@ fn shared_work_joins() {
             .zip(&whole.outcomes)
             .all(|(a, b)| a.executions == 2 * b.executions)
     );
+}
+
+#[test]
+fn two_orders_part_at_one_choice_and_are_aligned_after_it() {
+    let files = scene("lost-update/main.go");
+    let view = explored(&files, &OrdersOptions::default());
+    let (options, rows) = (Options::default(), &view.outcomes);
+    let comparison =
+        compare(&files, &options, &rows[0].schedule, &rows[1].schedule).expect("both fit");
+    let common = comparison.common as usize;
+    let column = |at: usize| comparison.columns.get(at).copied().expect("a column");
+    assert!(common > 10);
+    for at in 0..common {
+        assert_eq!(column(at).left, column(at).right);
+    }
+    let (left, right) = (comparison.left.clone(), comparison.right.clone());
+    let (left, right) = (left.expect("it goes on"), right.expect("it goes on"));
+    assert_ne!(left.cell.goroutine, right.cell.goroutine);
+    // Each run is whole and in its order; what both do stands in one column.
+    for side in [0, 1] {
+        let cells = comparison.columns.iter();
+        let cells = cells.filter_map(|c| if side == 0 { c.left } else { c.right });
+        let steps: Vec<u64> = cells.map(|cell| cell.step).collect();
+        assert_eq!(steps, (1..=steps.len() as u64).collect::<Vec<u64>>());
+    }
+    let rest = &comparison.columns[common..];
+    assert!(
+        rest.iter()
+            .filter(|c| c.left.is_some() && c.right.is_some())
+            .count()
+            > 10
+    );
+    let same = compare(&files, &options, &rows[0].schedule, &rows[0].schedule).expect("it fits");
+    assert_eq!((same.left, same.right), (None, None));
+    assert_eq!(same.common as usize, same.columns.len());
+}
+
+#[test]
+fn the_tree_has_a_leaf_for_each_witness_and_its_branches_are_counted() {
+    let files = scene("torn-header/main.go");
+    let view = explored(&files, &OrdersOptions::default());
+    let witnesses: Vec<String> = view
+        .outcomes
+        .iter()
+        .map(|row| row.schedule.clone())
+        .collect();
+    let tree = tree(&files, &Options::default(), &witnesses).expect("all fit");
+    let root = &tree.nodes[0];
+    assert_eq!(root.witnesses.len(), witnesses.len());
+    assert!(root.line.is_none() && root.children.len() >= 2);
+    let mut leaves: Vec<u32> = Vec::new();
+    for node in &tree.nodes {
+        let beneath: usize = node
+            .children
+            .iter()
+            .map(|child| tree.nodes[*child as usize].witnesses.len())
+            .sum();
+        if node.children.is_empty() {
+            leaves.extend(&node.witnesses);
+        } else {
+            assert_eq!(beneath, node.witnesses.len());
+        }
+        // What begins with the node's choices has its endings, and the witnesses found there begin with them too.
+        let prefix = Schedule::parse(&node.prefix).expect("a schedule");
+        let options = OrdersOptions::default();
+        let mut orders =
+            Orders::open_after(&files, &Options::default(), &options, &prefix).expect("it fits");
+        while !orders.advance(100) {}
+        let mut found = orders.view();
+        orders.verify(&mut found);
+        for witness in &node.witnesses {
+            let row = &view.outcomes[*witness as usize];
+            let same = found.find(row.key()).expect("the witness's ending");
+            assert!(same.verified);
+            let schedule = Schedule::parse(&same.schedule).expect("a schedule");
+            assert!(schedule.choices.starts_with(&prefix.choices));
+        }
+    }
+    leaves.sort_unstable();
+    assert_eq!(leaves, (0..witnesses.len() as u32).collect::<Vec<u32>>());
 }

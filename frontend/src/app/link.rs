@@ -33,6 +33,7 @@ fn look_like(state: &mut State, link: &Link) {
     if let Some(lang) = link.lang {
         (state.lang, state.lang_chosen) = (lang, true);
     }
+    state.orders.asked.clone_from(&link.challenge);
     if let Some(pane) = link.view {
         state.pane = pane;
         state.tab = if pane.is_tab() { pane } else { state.tab };
@@ -69,6 +70,7 @@ pub fn use_link(hands: &Hands, state: &State, driver: &SharedDriver) {
         state.theme,
         state.lang_chosen.then_some(state.lang),
         state.tab,
+        challenge_of(state),
     );
     let (state, driver) = (state.clone(), driver.clone());
     let last_source = use_mut_ref(|| None::<Source>);
@@ -166,6 +168,7 @@ pub fn fragment_of(state: &State, driver: &SharedDriver) -> Result<String, &'sta
         lang: Some(state.lang).filter(|_| state.lang_chosen),
         keys: state.keys,
         view: Some(state.tab).filter(|tab| *tab != Pane::Trace),
+        challenge: challenge_of(state),
     };
     let fragment = link::write(&link);
     if fragment.len() > Limits::default().fragment_bytes {
@@ -173,6 +176,13 @@ pub fn fragment_of(state: &State, driver: &SharedDriver) -> Result<String, &'sta
     } else {
         Ok(fragment)
     }
+}
+
+/// The challenge that is played or asked for.
+fn challenge_of(state: &State) -> Option<String> {
+    let playing = state.orders.playing.as_ref();
+    let played = playing.map(|playing| playing.challenge.id.clone());
+    played.or_else(|| state.orders.asked.clone())
 }
 
 /// The same moment outside of a frame.

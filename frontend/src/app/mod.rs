@@ -16,6 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::bridge::{address, breakdown, media, storage};
+use crate::components::challenge::ChallengeLine;
 use crate::components::code::Code;
 use crate::components::dialogs::Dialogs;
 use crate::components::hands::{Hands, when};
@@ -30,6 +31,7 @@ use crate::i18n::Messages;
 use crate::store::driver::{Driver, Intent};
 use crate::store::{Action, Message, Notice, State, Tone};
 use crate::view_model::link::Source;
+use crate::view_model::scenes;
 use crate::view_model::settings::Pane;
 
 /// The state as yew's reducers want it.
@@ -102,7 +104,8 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
         "page",
         format!("shows-{}", state.pane.name()),
         state.embed.then_some("is-embed"),
-        view.is_none().then_some("is-idle")
+        view.is_none().then_some("is-idle"),
+        state.orders.playing.is_some().then_some("has-challenge")
     );
     let open_link = state
         .embed
@@ -113,16 +116,21 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
                 on_copy={on_copy(hands, state, driver)} />
             <NoticeLine notice={state.notice.clone()} />
             if let Some(id) = scene_of(state).filter(|_| !state.embed) { <Question {id} answered={state.answered} /> }
+            if let Some(playing) = state.orders.playing.clone() {
+                <ChallengeLine {playing} orders={state.orders.clone()}
+                    text={state.program.as_ref().filter(|_| !state.embed).map(|program| program.text.clone())} />
+            }
             { pane_tabs(hands, state) }
             <div class="left">
                 <Code program={state.program.clone()} files={state.files.clone()} view={view.clone()} editor={state.editor.clone()}
                     chosen={state.chosen} granularity={state.options.granularity}
                     front={state.pane} hovered={hovered_place(state)}
                     on_edit={on_edit(hands, state)} editable={!state.embed} />
-                if !state.embed {
+                if !state.embed || state.tab == Pane::Orders {
                     <Panel tab={state.tab} view={view.clone()} hash={state.run.as_ref().and_then(|run| run.hash)}
                         rows={state.run.as_ref().map(|run| run.rows.clone()).unwrap_or_default()}
-                        hovered={state.hovered.as_ref().map(|line| line.cell.step)} orders={state.orders.clone()} />
+                        hovered={state.hovered.as_ref().map(|line| line.cell.step)} orders={state.orders.clone()}
+                        versions={version_count(state)} embed={state.embed} />
                 }
             </div>
             <Stage model={state.run.as_ref().map(|run| run.stage.clone())} step={view.as_ref().map_or(0, |view| view.step)}
@@ -134,7 +142,7 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             }
             <Transport {view} playing={state.playing} speed={state.speed} working={state.working} on_play={timers::on_play(hands, state)} />
             <Spoken text={effects::spoken(hands, state)} />
-            <Dialogs dialog={state.dialog.clone()} options={state.options.clone()} />
+            <Dialogs dialog={state.dialog.clone()} options={state.options.clone()} orders={state.orders.clone()} />
         </main>
     }
 }
@@ -155,10 +163,16 @@ fn pane_tabs(hands: &Hands, state: &State) -> Html {
             </button>
         }
     };
-    let panes = Pane::ALL
-        .into_iter()
-        .filter(|pane| !state.embed || !pane.is_tab());
+    let panes = Pane::ALL.into_iter().filter(|pane| {
+        !state.embed || !pane.is_tab() || *pane == state.tab && *pane == Pane::Orders
+    });
     html! { <div class="pane-tabs" role="tablist" aria-label={hands.say("panes")}>{ for panes.map(tab) }</div> }
+}
+
+/// Versions of the open scene.
+fn version_count(state: &State) -> usize {
+    let scene = scene_of(state).and_then(|id| scenes::find(&id));
+    scene.map_or(0, |scene| scene.files.len())
 }
 
 fn scene_of(state: &State) -> Option<String> {

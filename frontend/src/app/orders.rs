@@ -1,29 +1,72 @@
-//! Keeps a crew of workers at the exploration that the state wants, and no longer.
+//! Keeps a crew of workers at the explorations that the state wants, and no longer; and begins the challenge that a link asks for.
 
 use yew::prelude::*;
 
 use crate::bridge::crew::Crew;
 use crate::components::hands::Hands;
-use crate::store::{Action, Exploration, OrdersAction, State};
+use crate::store::driver::Intent;
+use crate::store::{Action, Dialog, Exploration, Message, Notice, OrdersAction, State, Tone};
+use crate::view_model::orders::challenge::challenges;
 
-/// Sends workers for a new exploration; ends them when it is done, stopped or no longer wanted.
+/// Sends workers for new explorations; ends them when they are done, stopped or no longer wanted.
 #[hook]
 pub fn use_orders(hands: &Hands, state: &State) {
-    use_exploration(hands, state.orders.found.as_ref());
+    let found: Vec<&Exploration> = state.orders.found.iter().collect();
+    use_crew(hands, &found);
+    let shown = state.dialog == Some(Dialog::Versions);
+    let versions: Vec<&Exploration> = state.orders.versions.iter().filter(|_| shown).collect();
+    use_crew(hands, &versions);
+    let shown = state.dialog == Some(Dialog::Tree);
+    let branching = state.orders.branching.as_ref().filter(|_| shown);
+    let beneath: Vec<&Exploration> = branching.iter().flat_map(|b| &b.beneath).collect();
+    use_crew(hands, &beneath);
+    use_asked(hands, state);
 }
 
 #[hook]
-fn use_exploration(hands: &Hands, exploration: Option<&Exploration>) {
-    let wanted = exploration
-        .filter(|exploration| exploration.is_working())
-        .map(|exploration| (exploration.job, exploration.errands.clone()));
+fn use_crew(hands: &Hands, explorations: &[&Exploration]) {
+    let working = explorations.iter().any(|found| found.is_working());
+    let jobs: Vec<u32> = explorations.iter().map(|found| found.job).collect();
+    let errands = explorations
+        .iter()
+        .flat_map(|found| found.errands.iter().cloned())
+        .collect::<Vec<_>>();
     let act = hands.act.clone();
-    use_effect_with(wanted, move |wanted| {
-        let crew = wanted.as_ref().map(|(_, errands)| {
-            Crew::send(errands.to_vec(), move |report| {
+    use_effect_with((jobs, working), move |(_, working)| {
+        let crew = working.then(|| {
+            Crew::send(errands, move |report| {
                 act.emit(Action::Orders(OrdersAction::Heard(Box::new(report))));
             })
         });
         move || drop(crew)
+    });
+}
+
+/// A link's challenge: explores, and begins it if there is such a challenge.
+#[hook]
+fn use_asked(hands: &Hands, state: &State) {
+    let asked = state.orders.asked.clone().filter(|_| state.run.is_some());
+    let found = state.orders.found.clone();
+    let options = state.orders.options.clone();
+    let hands = hands.clone();
+    let done = found.as_ref().is_some_and(Exploration::is_done);
+    use_effect_with((asked, done), move |(asked, done)| {
+        let Some(asked) = asked else { return };
+        match found {
+            None => hands.ask.emit(Intent::Explore(options)),
+            Some(found) if *done => {
+                let offered = challenges(&found.view, found.within());
+                let wanted = offered.into_iter().find(|challenge| challenge.id == *asked);
+                hands.act.emit(Action::Orders(OrdersAction::Answered));
+                match wanted {
+                    Some(challenge) => hands.ask.emit(Intent::Challenge(Some(challenge))),
+                    None => hands.act.emit(Action::Notice(Notice {
+                        message: Message::plain("challenge-not-here"),
+                        tone: Tone::Hint,
+                    })),
+                }
+            }
+            Some(_) => {}
+        }
     });
 }

@@ -26,6 +26,10 @@ pub struct PanelProps {
     pub hovered: Option<u64>,
     /// All orders.
     pub orders: Orders,
+    /// Versions of the scene.
+    pub versions: usize,
+    /// In a frame there is nothing but the orders here.
+    pub embed: bool,
 }
 
 /// The panel.
@@ -35,13 +39,15 @@ pub fn Panel(props: &PanelProps) -> Html {
     html! {
         <section class={classes!("pane", "panel", (props.tab == Pane::Orders).then_some("is-tall"))}>
             <div class="tabs" role="tablist" aria-label={hands.say("panes")}>
-                { tab(&hands, Pane::Trace, props.tab) }
-                { tab(&hands, Pane::Output, props.tab) }
+                if !props.embed {
+                    { tab(&hands, Pane::Trace, props.tab) }
+                    { tab(&hands, Pane::Output, props.tab) }
+                }
                 { tab(&hands, Pane::Orders, props.tab) }
                 { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props.hash)) }
             </div>
             if props.tab == Pane::Orders {
-                <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} />
+                <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} versions={props.versions} embed={props.embed} />
             } else if let Some(view) = &props.view {
                 if props.tab == Pane::Output {
                     <Output view={view.clone()} />

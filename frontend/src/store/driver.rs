@@ -9,19 +9,26 @@ use std::rc::Rc;
 
 use sim_core::schedule::mix;
 use sim_core::session::Session;
-use sim_core::session::api::{Command, OpenError, Options, Reply};
+use sim_core::session::api::{Command, OpenError, Options, Policy, Reply};
 use sim_core::session::orders::OrdersOptions;
+use sim_core::session::orders::compare::compare;
+use sim_core::session::orders::tree::tree;
 
-use super::orders::{Exploration, OrdersAction};
+use super::orders::{Branching, Exploration, OrdersAction};
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
 use crate::view_model::lanes::Window;
 use crate::view_model::link::{Link, Source};
+use crate::view_model::orders::challenge::Challenge;
 use crate::view_model::orders::errand::errands;
 use crate::view_model::scenes;
 use crate::view_model::stage::stage_model;
 
 /// File name of a program that is not a scene's.
 const OWN_FILE: &str = "main.go";
+/// Most versions of a scene that are explored side by side.
+const VERSIONS_MAX: usize = 6;
+/// Orders counted beneath one branch of the tree of choices.
+const BENEATH_MAX: u64 = 20_000;
 /// Cells on screen before the lanes have been measured.
 const FIRST_CAPACITY: u64 = 60;
 /// Rows of the trace on screen before it has been measured.
@@ -55,8 +62,28 @@ pub enum Intent {
     Rows(u64, u64),
     /// Explores all orders of the open program.
     Explore(OrdersOptions),
-    /// Goes to the end, or the start, of an order that the exploration found.
+    /// Explores all versions of the open scene.
+    Versions,
+    /// Merges orders of the open program into a tree of choices.
+    Tree {
+        /// The orders.
+        witnesses: Vec<String>,
+        /// The output that is as it should be.
+        usual: Option<String>,
+    },
+    /// Compares two orders of the open program.
+    Compare {
+        /// One.
+        left: String,
+        /// The other.
+        right: String,
+    },
+    /// Begins a challenge from the program's start, or leaves the one being played.
+    Challenge(Option<Challenge>),
+    /// Goes to a moment of an order that an exploration found.
     Witness {
+        /// Of this program; `None`: of the open one.
+        source: Option<Source>,
         /// The order.
         schedule: String,
         /// Cursor.
@@ -115,11 +142,17 @@ pub struct Driver {
     rows: (u64, u64),
     /// Explorations begun.
     jobs: u32,
+    /// Whether pre-emptions are counted.
+    counts: bool,
 }
 
 struct Open {
     session: Session,
     program: Rc<Program>,
+    /// The schedule that it was opened with.
+    loaded: Option<String>,
+    /// The last complete run that was judged.
+    walked: Option<String>,
 }
 
 impl Driver {
@@ -135,6 +168,7 @@ impl Driver {
             },
             rows: (1, FIRST_ROWS),
             jobs: 0,
+            counts: false,
         }
     }
 
@@ -151,7 +185,15 @@ impl Driver {
             Intent::Hover(step) => self.hover(step),
             Intent::Rows(from, to) => self.scroll_rows(from, to),
             Intent::Explore(orders) => self.explore(&orders),
-            Intent::Witness { schedule, step } => self.witness(schedule, step),
+            Intent::Versions => self.versions(),
+            Intent::Tree { witnesses, usual } => self.tree(witnesses, usual),
+            Intent::Compare { left, right } => self.compare(&left, &right),
+            Intent::Challenge(challenge) => self.challenge(challenge),
+            Intent::Witness {
+                source,
+                schedule,
+                step,
+            } => self.witness(source, schedule, step),
         }
     }
 
@@ -201,7 +243,12 @@ impl Driver {
         };
         match opened {
             Ok(session) => {
-                let shown = self.show(Rc::new(program), session, &ahead);
+                let loaded = opening.schedule.clone().filter(|_| notice.is_none());
+                let mut shown = self.show(Rc::new(program), session, &ahead);
+                if let Some(open) = &mut self.open {
+                    open.loaded = loaded;
+                }
+                shown.extend(self.progress());
                 shown.into_iter().chain(notice.map(trouble)).collect()
             }
             Err(OpenError::Compile(errors)) => vec![Action::Rejected {
@@ -237,6 +284,8 @@ impl Driver {
         self.open = Some(Open {
             session,
             program: program.clone(),
+            loaded: None,
+            walked: None,
         });
         let run = self.moved();
         run.map(|run| Action::Opened {
@@ -261,8 +310,110 @@ impl Driver {
         vec![Action::Orders(OrdersAction::Begin(Box::new(begun)))]
     }
 
-    /// Opens the same program with an order as its recording.
-    fn witness(&mut self, schedule: String, step: u64) -> Vec<Action> {
+    /// Explores every version of the open scene, without the search for near witnesses.
+    fn versions(&mut self) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let Source::Scene { id, .. } = &open.program.source else {
+            return Vec::new();
+        };
+        let files = scenes::find(id).map_or(&[][..], |scene| scene.files);
+        let mut begun = Vec::new();
+        for (name, _) in files.iter().take(VERSIONS_MAX) {
+            let source = Source::Scene {
+                id: id.clone(),
+                file: Some((*name).to_owned()),
+            };
+            let Ok((program, _)) = resolved(&source) else {
+                continue;
+            };
+            self.jobs += 1;
+            let orders = OrdersOptions::default();
+            let mut pieces = errands(
+                self.jobs,
+                &[program.file()],
+                open.session.options(),
+                &orders,
+            );
+            pieces.truncate(1);
+            begun.push(Exploration::new(Rc::new(program), pieces));
+        }
+        vec![
+            Action::Orders(OrdersAction::Versions(begun)),
+            Action::Dialog(Some(Dialog::Versions)),
+        ]
+    }
+
+    fn tree(&mut self, witnesses: Vec<String>, usual: Option<String>) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let (files, options) = ([open.program.file()], open.session.options());
+        let tree = match tree(&files, options, &witnesses) {
+            Ok(tree) => tree,
+            Err(problem) => return vec![trouble(why(&problem))],
+        };
+        let mut beneath = Vec::new();
+        for node in &tree.nodes {
+            self.jobs += 1;
+            let orders = OrdersOptions {
+                executions_max: BENEATH_MAX,
+                ..OrdersOptions::default()
+            };
+            let mut pieces = errands(self.jobs, &files, options, &orders);
+            pieces.truncate(1);
+            for piece in &mut pieces {
+                piece.prefix = Some(node.prefix.clone());
+            }
+            beneath.push(Exploration::new(open.program.clone(), pieces));
+        }
+        let branching = Branching {
+            tree,
+            witnesses,
+            beneath,
+            usual,
+        };
+        vec![
+            Action::Orders(OrdersAction::Branching(Rc::new(branching))),
+            Action::Dialog(Some(Dialog::Tree)),
+        ]
+    }
+
+    fn compare(&self, left: &str, right: &str) -> Vec<Action> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let files = [open.program.file()];
+        match compare(&files, open.session.options(), left, right) {
+            Ok(comparison) => vec![Action::Orders(OrdersAction::Compared(Rc::new(comparison)))],
+            Err(problem) => vec![trouble(why(&problem))],
+        }
+    }
+
+    /// A challenge begins at the program's start, with a scheduler that pre-empts nobody by itself.
+    fn challenge(&mut self, challenge: Option<Challenge>) -> Vec<Action> {
+        self.counts = challenge.is_some();
+        let is_fix = challenge.as_ref().is_none_or(Challenge::is_fix);
+        let begun = Action::Orders(OrdersAction::Challenge(challenge));
+        let Some(open) = self.open.as_ref().filter(|_| !is_fix) else {
+            return vec![begun];
+        };
+        let options = Options {
+            policy: Policy::Sequential,
+            ..open.session.options().clone()
+        };
+        let opening = Opening {
+            options: Some(options),
+            ..Opening::start(open.program.source.clone())
+        };
+        let mut actions = self.open(&opening);
+        actions.push(begun);
+        actions
+    }
+
+    /// Opens the same program, or another version of it, with an order as its recording.
+    fn witness(&mut self, source: Option<Source>, schedule: String, step: u64) -> Vec<Action> {
         let Some(open) = &self.open else {
             return Vec::new();
         };
@@ -270,9 +421,32 @@ impl Driver {
             options: Some(open.session.options().clone()),
             schedule: Some(schedule),
             step,
-            ..Opening::start(open.program.source.clone())
+            ..Opening::start(source.unwrap_or_else(|| open.program.source.clone()))
         };
         self.open(&opening)
+    }
+
+    /// Where the run stands among all orders: its pre-emptions while a challenge is played, and what it amounts to at its end.
+    fn progress(&mut self) -> Vec<Action> {
+        let (Some(open), Some(run)) = (&mut self.open, &self.run) else {
+            return Vec::new();
+        };
+        let mut actions = Vec::new();
+        if let Some(spent) = open.session.preemptions().filter(|_| self.counts) {
+            actions.push(Action::Orders(OrdersAction::Spent(spent)));
+        }
+        let at_end = run.view.outcome.is_some() && run.view.step == run.view.recorded;
+        let schedule = at_end.then(|| open.session.schedule());
+        if schedule.is_none() || open.walked == schedule {
+            return actions;
+        }
+        let own = open.loaded != schedule;
+        open.walked = schedule;
+        if let Some(walk) = open.session.walk() {
+            let walk = Box::new(walk);
+            actions.push(Action::Orders(OrdersAction::Walked { walk, own }));
+        }
+        actions
     }
 
     fn reopen(&mut self, options: Options) -> Vec<Action> {
@@ -344,7 +518,10 @@ impl Driver {
 
     fn answer(&mut self, reply: Reply) -> Vec<Action> {
         match reply {
-            Reply::Done => self.moved().map(Action::Moved).into_iter().collect(),
+            Reply::Done => {
+                let moved = self.moved().map(Action::Moved);
+                moved.into_iter().chain(self.progress()).collect()
+            }
             Reply::Working { step } => vec![Action::Working(step)],
             Reply::Refused { id, args } => {
                 vec![Action::Notice(Notice {

@@ -11,5 +11,5 @@ mod state;
 #[cfg(test)]
 mod tests;
 
-pub use orders::{Exploration, Orders, OrdersAction};
+pub use orders::{Branching, Exploration, Orders, OrdersAction, Playing};
 pub use state::{Action, Dialog, Editor, Message, Notice, Program, Run, State, Tone};

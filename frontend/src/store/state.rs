@@ -115,6 +115,12 @@ pub enum Dialog {
     Help,
     /// Capacity against length.
     Growth,
+    /// Two orders side by side.
+    Compare,
+    /// The choices that decide how the program ends.
+    Tree,
+    /// All versions of a scene side by side.
+    Versions,
     /// Which alternative a goroutine's step takes.
     Choice {
         /// Who.
@@ -320,7 +326,8 @@ impl State {
             .as_ref()
             .is_none_or(|open| open.source != program.source);
         self.answered &= !is_other;
-        self.orders.opened(&program, &options);
+        self.orders
+            .opened(self.program.as_deref(), &program, &options);
         self.editor = Editor {
             open: false,
             text: program.text.clone(),

@@ -1,7 +1,7 @@
 //! The page's state as a URL fragment, both ways.
 //!
 //! `#scene=ID` or `#code=…` (deflate, base64url), then `&go=1.23&schedule=…&step=N&embed=1&theme=light|dark&lang=en|zh&keys=off&view=…`,
-//! and `&file=…&policy=…&seed=…&grain=…` where they are not the usual ones.
+//! `&challenge=…`, and `&file=…&policy=…&seed=…&grain=…` where they are not the usual ones.
 //!
 //! Invariants:
 //! - `read(write(link)) == link` for every link whose fragment is within the limit.
@@ -53,6 +53,8 @@ pub struct Link {
     pub keys: bool,
     /// Which pane is in front.
     pub view: Option<Pane>,
+    /// The challenge to play, by its name.
+    pub challenge: Option<String>,
 }
 
 impl Default for Link {
@@ -68,6 +70,7 @@ impl Default for Link {
             lang: None,
             keys: true,
             view: None,
+            challenge: None,
         }
     }
 }
@@ -161,11 +164,18 @@ fn read_setting(link: &mut Link, name: &str, value: &str) -> Result<(), LinkErro
         "theme" => link.theme = Some(Theme::from_name(value).ok_or_else(bad)?),
         "lang" => link.lang = Some(Lang::from_name(value).ok_or_else(bad)?),
         "keys" => link.keys = value != "off",
+        "challenge" => link.challenge = Some(value.to_owned()).filter(|id| is_name(id)),
         "view" => link.view = Some(Pane::from_name(value).ok_or_else(bad)?),
         _ => {}
     }
     link.names_options |= matches!(name, "go" | "policy" | "grain" | "seed");
     Ok(())
+}
+
+/// Whether it can be the name of a challenge.
+fn is_name(id: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    (1..=20).contains(&id.len()) && id.bytes().all(plain)
 }
 
 /// Writes a fragment, without `#`.
@@ -195,6 +205,7 @@ pub fn write(link: &Link) -> String {
         link.lang.map(|lang| format!("lang={}", lang.name())),
         (!link.keys).then(|| "keys=off".to_owned()),
         link.view.map(|pane| format!("view={}", pane.name())),
+        link.challenge.as_ref().map(|id| format!("challenge={id}")),
     ];
     parts.extend(settings.into_iter().flatten());
     parts.join("&")
@@ -367,13 +378,14 @@ mod tests {
             lang: Some(Lang::Zh),
             keys: false,
             view: Some(Pane::Trace),
+            challenge: Some("fatal-2".into()),
             names_options: true,
             ..Link::default()
         };
         let fragment = both_ways(&link);
         assert!(fragment.len() < text.len() / 4, "{fragment}");
         assert!(fragment.ends_with(
-            "&go=1.17&policy=pct&seed=9&grain=call&embed=1&theme=dark&lang=zh&keys=off&view=trace"
+            "&go=1.17&policy=pct&seed=9&grain=call&embed=1&theme=dark&lang=zh&keys=off&view=trace&challenge=fatal-2"
         ));
     }
 

@@ -6,6 +6,7 @@
 //! - The same files, options and budgets give the same views, natively and in wasm.
 
 pub mod compare;
+pub mod tree;
 pub mod view;
 pub mod walk;
 
@@ -20,6 +21,7 @@ pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, Search};
 /// An exploration under way.
 pub struct Orders {
     start: Machine,
+    prefix: Schedule,
     explorer: Explorer,
     options: OrdersOptions,
 }
@@ -31,11 +33,29 @@ impl Orders {
         options: &Options,
         orders: &OrdersOptions,
     ) -> Result<Orders, OpenError> {
+        Orders::open_after(files, options, orders, &Schedule::default())
+    }
+
+    /// The same after some choices: only orders that begin with them are tried, and witnesses begin with them too, but their
+    /// pre-emptions are counted from there.
+    pub fn open_after(
+        files: &[FileText],
+        options: &Options,
+        orders: &OrdersOptions,
+        prefix: &Schedule,
+    ) -> Result<Orders, OpenError> {
         let limits = Limits::default();
         let program = run::compile_checked(files, options, &limits)?;
-        let machine = run::start(&program, options, &limits)?;
+        let start = run::start(&program, options, &limits)?;
+        let mut machine = start.clone();
+        for (i, choice) in prefix.choices.iter().enumerate() {
+            machine
+                .step(choice.goroutine, choice.alt)
+                .map_err(|e| run::fit_error(i, *choice, e))?;
+        }
         Ok(Orders {
-            start: machine.clone(),
+            start,
+            prefix: prefix.clone(),
             explorer: Explorer::new(machine, explorer_options(orders)),
             options: orders.clone(),
         })
@@ -52,8 +72,11 @@ impl Orders {
     pub fn view(&self) -> OrdersView {
         let census = self.explorer.census();
         let complete = self.explorer.is_complete();
-        let mut outcomes: Vec<OutcomeRow> =
-            census.outcomes.iter().map(|(e, f)| row(e, f)).collect();
+        let mut outcomes: Vec<OutcomeRow> = census
+            .outcomes
+            .iter()
+            .map(|(e, f)| self.row(e, f))
+            .collect();
         let more = outcomes.len().saturating_sub(view::OUTCOMES_MAX);
         outcomes.truncate(view::OUTCOMES_MAX);
         OrdersView {
@@ -65,6 +88,19 @@ impl Orders {
             bounds: self.bounds(complete),
             outcomes,
             more_outcomes: more as u64,
+        }
+    }
+
+    /// An outcome; its witness begins with the choices that were made before.
+    fn row(&self, ending: &Ending, found: &Found) -> OutcomeRow {
+        if self.prefix.choices.is_empty() {
+            return row(ending, found);
+        }
+        let mut whole = self.prefix.clone();
+        whole.choices.extend_from_slice(&found.schedule.choices);
+        OutcomeRow {
+            schedule: whole.print(),
+            ..row(ending, found)
         }
     }
 

@@ -19,7 +19,8 @@ use crate::store::Action;
 use crate::store::driver::Intent;
 use crate::view_model::code;
 use crate::view_model::lanes::{ROW_HEIGHT, STRIP_HEIGHT, Window, capacity_of, rows};
-use paint::{Picture, paint, paint_sample};
+use paint::paint_sample;
+pub use paint::{Picture, paint};
 
 /// What the lanes show.
 #[derive(Properties, PartialEq)]
@@ -248,7 +249,7 @@ impl Drag {
 }
 
 /// Height of the canvas for so many goroutines, CSS pixels.
-fn height_of(rows: usize) -> f64 {
+pub fn height_of(rows: usize) -> f64 {
     rows.max(1) as f64 * ROW_HEIGHT + STRIP_HEIGHT + 2.0
 }
 

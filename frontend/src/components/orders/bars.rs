@@ -9,6 +9,7 @@ use crate::components::hands::{Hands, use_hands};
 use crate::components::icon::{Icon, icon};
 use crate::store::Action;
 use crate::store::driver::Intent;
+use crate::view_model::link::Source;
 use crate::view_model::orders::census::{Bar, Tone, bars, grouped, percent};
 use crate::view_model::settings::Pane;
 
@@ -19,6 +20,9 @@ pub struct BarsProps {
     pub view: Rc<OrdersView>,
     /// All orders with at most so many pre-emptions have been tried.
     pub within: Option<u32>,
+    /// Whose orders; `None`: those of the open program.
+    #[prop_or_default]
+    pub source: Option<Source>,
 }
 
 /// The bars.
@@ -79,7 +83,7 @@ fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
     let key = format!("{:?}", row.key());
     html! {
         <li class={classes!("ending", bar.tone.class())} {key}>
-            <button class="ending-go" aria-label={name.clone()} title={name} onclick={go(hands, schedule, u64::MAX)}>
+            <button class="ending-go" aria-label={name.clone()} title={name} onclick={go(hands, &props.source, schedule, u64::MAX)}>
                 <span class="ending-fill" style={format!("width: {:.2}%", bar.share * 100.0)} />
                 <span class="ending-mark">{ icon(picture(bar.tone)) }</span>
                 <span class="ending-word">{ word }</span>
@@ -88,7 +92,7 @@ fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
                 <span class="ending-share">{ share }</span>
                 <span class="ending-preemptions" {title}>{ icon(Icon::Preempt) }{ row.preemptions }</span>
             </button>
-            <button class="quiet icon" aria-label={start_name.clone()} title={start_name} onclick={go(hands, schedule_from_start, 0)}>
+            <button class="quiet icon" aria-label={start_name.clone()} title={start_name} onclick={go(hands, &props.source, schedule_from_start, 0)}>
                 { icon(Icon::Start) }
             </button>
         </li>
@@ -96,11 +100,15 @@ fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
 }
 
 /// Opens an order at a moment, and on a narrow screen shows its memory.
-fn go(hands: &Hands, schedule: String, step: u64) -> Callback<MouseEvent> {
-    let hands = hands.clone();
+fn go(hands: &Hands, source: &Option<Source>, schedule: String, step: u64) -> Callback<MouseEvent> {
+    let (hands, source) = (hands.clone(), source.clone());
     Callback::from(move |_: MouseEvent| {
-        let schedule = schedule.clone();
-        hands.ask.emit(Intent::Witness { schedule, step });
+        hands.act.emit(Action::Dialog(None));
+        hands.ask.emit(Intent::Witness {
+            source: source.clone(),
+            schedule: schedule.clone(),
+            step,
+        });
         hands.act.emit(Action::Pane(Pane::Stage));
     })
 }

@@ -1,6 +1,7 @@
 //! All orders of the program: tries them, says what is proved, and draws one bar for each way to end.
 
 mod bars;
+mod challenges;
 mod options;
 
 use sim_core::session::orders::OrdersView;
@@ -11,7 +12,8 @@ use super::icon::{Icon, icon};
 use crate::store::driver::Intent;
 use crate::store::{Action, Exploration, Orders, OrdersAction};
 use crate::view_model::orders::census::{self, Verdict, grouped};
-use bars::Bars;
+pub use bars::{Bars, picture};
+use challenges::Further;
 use options::OptionsFold;
 
 /// What the panel shows.
@@ -21,6 +23,10 @@ pub struct OrdersProps {
     pub orders: Orders,
     /// Whether a program is open.
     pub can_start: bool,
+    /// Versions of the scene.
+    pub versions: usize,
+    /// In a frame nothing is edited.
+    pub embed: bool,
 }
 
 /// The panel.
@@ -37,6 +43,10 @@ pub fn OrdersPanel(props: &OrdersProps) -> Html {
             </div>
             if let Some(found) = found {
                 { result(&hands, found) }
+                if !found.is_working() && found.view.executions > 0 {
+                    <Further found={found.clone()} walked={props.orders.walked.len() as u64} has_versions={props.versions > 1}
+                        editable={!props.embed} />
+                }
             } else {
                 <p class="orders-hint">{ hands.say("orders-hint") }</p>
             }
@@ -83,13 +93,18 @@ fn result(hands: &Hands, found: &Exploration) -> Html {
     if let Some(problem) = found.failed() {
         return html! { <p class="orders-hint is-bad">{ hands.say_with("open-failed", "problem", problem) }</p> };
     }
-    let said = census::verdict(&found.view);
     html! {
         <>
-            { verdict(hands, &found.view, &said, found.is_working()) }
+            { verdict_of(hands, found) }
             <Bars view={found.view.clone()} within={found.within()} />
         </>
     }
+}
+
+/// What an exploration says, in a sentence with its bounds.
+pub fn verdict_of(hands: &Hands, found: &Exploration) -> Html {
+    let said = census::verdict(&found.view);
+    verdict(hands, &found.view, &said, found.is_working())
 }
 
 fn verdict(hands: &Hands, view: &OrdersView, said: &Verdict, working: bool) -> Html {

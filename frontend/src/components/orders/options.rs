@@ -1,17 +1,27 @@
 //! How orders are tried, folded away: most readers never need it.
 
+use sim_core::session::api::Granularity;
 use sim_core::session::orders::{OrdersOptions, Search};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::hands::{Hands, use_hands, when};
 use crate::store::{Action, OrdersAction};
+use crate::view_model::link::{GRAINS, by_name};
 use crate::view_model::orders::census::grouped;
 
 /// Pre-emption bounds on offer.
 const BOUNDS: u32 = 5;
 /// Numbers of executions on offer.
 const BUDGETS: [u64; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
+
+/// Ways of choosing orders, by their names in message ids.
+const SEARCHES: &[(Search, &str)] = &[
+    (Search::Exhaustive, "exhaustive"),
+    (Search::Random, "random"),
+    (Search::Pct { depth: 3 }, "pct"),
+    (Search::Pos, "pos"),
+];
 
 /// What is chosen.
 #[derive(Properties, PartialEq)]
@@ -37,7 +47,10 @@ pub fn OptionsFold(props: &OptionsProps) -> Html {
         <details class="orders-options">
             <summary>{ hands.say("orders-options") }</summary>
             <div class="orders-fields">
+                { search(&hands, &props.options) }
                 { preemptions(&hands, &props.options) }
+                { grain(&hands, &props.options) }
+                { leaks(&hands, &props.options) }
                 { budget(&hands, &props.options) }
                 { seed(&hands, &props.options) }
             </div>
@@ -58,6 +71,50 @@ fn set(
         change(&target.value(), &mut changed);
         Some(Action::Orders(OrdersAction::Options(changed)))
     })
+}
+
+fn search(hands: &Hands, options: &OrdersOptions) -> Html {
+    let onchange = set(hands, options, |value, options| {
+        options.search = by_name(SEARCHES, value).unwrap_or_default();
+    });
+    html! {
+        <label>
+            { hands.say("orders-search") }
+            <select {onchange} aria-label={hands.say("orders-search")}>
+                for (search, name) in SEARCHES {
+                    <option value={*name} selected={options.search == *search}>{ hands.say(&format!("search-{name}")) }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+fn grain(hands: &Hands, options: &OrdersOptions) -> Html {
+    let onchange = set(hands, options, |value, options| {
+        options.granularity = by_name(GRAINS, value).unwrap_or(Granularity::Access);
+    });
+    html! {
+        <label>
+            { hands.say("orders-grain") }
+            <select {onchange} aria-label={hands.say("orders-grain")}>
+                for (grain, name) in GRAINS {
+                    <option value={*name} selected={options.granularity == *grain}>{ hands.say(&format!("grain-{name}")) }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+fn leaks(hands: &Hands, options: &OrdersOptions) -> Html {
+    let with = options.clone();
+    let onchange = when(&hands.act, move |event: Event| {
+        let leaks = event.target_unchecked_into::<HtmlInputElement>().checked();
+        Some(Action::Orders(OrdersAction::Options(OrdersOptions {
+            leaks,
+            ..with.clone()
+        })))
+    });
+    html! { <label><input type="checkbox" checked={options.leaks} {onchange} />{ hands.say("orders-leaks") }</label> }
 }
 
 fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {

@@ -61,6 +61,26 @@ pub fn tone(view: &OrdersView, row: &OutcomeRow) -> Tone {
     }
 }
 
+/// The shares of the colours among all executions, in their order; `usual` is the output that is as it should be.
+pub fn shares(view: &OrdersView, usual: &Option<String>) -> Vec<(Tone, f64)> {
+    let tone = |row: &OutcomeRow| match row.kind.as_str() {
+        "ok" if usual.as_ref() == Some(&row.stdout) => Tone::Good,
+        "ok" => Tone::Odd,
+        "limit" => Tone::Unknown,
+        _ => Tone::Bad,
+    };
+    let share = |wanted: Tone| {
+        let rows = view.outcomes.iter().filter(|row| tone(row) == wanted);
+        let count: u64 = rows.map(|row| row.executions).sum();
+        (wanted, count as f64 / view.executions.max(1) as f64)
+    };
+    let all = [Tone::Bad, Tone::Odd, Tone::Good, Tone::Unknown];
+    all.into_iter()
+        .map(share)
+        .filter(|(_, share)| *share > 0.0)
+        .collect()
+}
+
 /// The bars, those first that a reader looks for first.
 pub fn bars(view: &OrdersView) -> Vec<Bar> {
     let bar = |row: &OutcomeRow| Bar {

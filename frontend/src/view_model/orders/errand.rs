@@ -6,8 +6,9 @@
 //! - Messages are plain text of this very build; a page never talks to a worker of another build ([`BUILD`]).
 
 use serde::{Deserialize, Serialize};
+use sim_core::schedule::Schedule;
 use sim_core::session::api::{FileText, OpenError, Options};
-use sim_core::session::orders::{Orders, OrdersOptions, OrdersView};
+use sim_core::session::orders::{Orders, OrdersOptions, OrdersView, Search};
 
 /// Tells builds apart: a worker from the browser's cache may be older than the page.
 pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "/", env!("WEFT_BUILD"));
@@ -36,6 +37,8 @@ pub struct Errand {
     pub options: Options,
     /// What to explore.
     pub orders: OrdersOptions,
+    /// Only orders that begin with this schedule.
+    pub prefix: Option<String>,
 }
 
 /// What a worker says.
@@ -95,7 +98,7 @@ impl Task {
             Role::Whole => errand.orders.clone(),
             Role::Near => near_options(&errand.orders, 0),
         };
-        let state = Orders::open(&errand.files, &errand.options, &orders);
+        let state = open(&errand, &orders);
         Task {
             done: state.is_err(),
             state,
@@ -171,13 +174,24 @@ impl Task {
             executions_max: left,
             ..near_options(&self.errand.orders, bound + 1)
         };
-        self.state = Orders::open(&self.errand.files, &self.errand.options, &orders);
+        self.state = open(&self.errand, &orders);
         self.done = self.state.is_err();
     }
 }
 
+fn open(errand: &Errand, orders: &OrdersOptions) -> Result<Orders, OpenError> {
+    let Some(prefix) = &errand.prefix else {
+        return Orders::open(&errand.files, &errand.options, orders);
+    };
+    let prefix = Schedule::parse(prefix).map_err(|problem| OpenError::ScheduleText {
+        message: problem.to_string(),
+    })?;
+    Orders::open_after(&errand.files, &errand.options, orders, &prefix)
+}
+
 fn near_options(orders: &OrdersOptions, bound: u32) -> OrdersOptions {
     OrdersOptions {
+        search: Search::Exhaustive,
         preemptions: Some(bound),
         executions_max: NEAR_EXECUTIONS,
         ..orders.clone()
@@ -190,7 +204,7 @@ fn joined(known: &OrdersView, other: &OrdersView) -> OrdersView {
     joined
 }
 
-/// The pieces of an exploration: where every order is tried and no bound is set, few pre-emptions are searched beside it, for witnesses.
+/// The pieces of an exploration. Where no bound is set, orders with few pre-emptions are searched beside it, for witnesses.
 pub fn errands(
     job: u32,
     files: &[FileText],
@@ -204,6 +218,7 @@ pub fn errands(
         files: files.to_vec(),
         options: options.clone(),
         orders: orders.clone(),
+        prefix: None,
     };
     let mut errands = vec![errand(0, Role::Whole)];
     if orders.preemptions.is_none() {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::api::{FileText, OpenError, Options};
-use super::super::run;
+use super::super::{Session, run};
 use super::view::OutcomeRow;
 use crate::bytecode::SyncOp;
 use crate::explore::Ending;
@@ -37,6 +37,30 @@ pub fn walk(
         message: e.to_string(),
     })?;
     walk_from(machine, &schedule)
+}
+
+impl Session {
+    /// What the recorded run amounts to, once it has come to its end.
+    pub fn walk(&self) -> Option<Walk> {
+        let start = self.timeline.machine_at(0);
+        walk_from(start, &self.timeline.schedule()).ok().flatten()
+    }
+
+    /// Pre-emptions up to the cursor; of a run that is not too long.
+    pub fn preemptions(&self) -> Option<u32> {
+        let history = self.timeline.history();
+        if history.len() > WALK_MAX {
+            return None;
+        }
+        let mut machine = self.timeline.machine_at(0);
+        let mut preemptions = Preemptions::default();
+        for choice in history {
+            preemptions.before(&machine, *choice);
+            let event = machine.step(choice.goroutine, choice.alt).ok()?;
+            preemptions.after(&event);
+        }
+        Some(preemptions.count)
+    }
 }
 
 /// The same from a machine at the program's start.
