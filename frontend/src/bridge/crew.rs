@@ -1,8 +1,8 @@
 //! The crew: workers that explore beside the page, and both ends of what is said between them.
 //!
 //! Workers take errands from one queue and are ended with the [`Crew`]. A worker says that it is ready before it is given its errand,
-//! so no message is lost while it loads. Where there can be no worker (a frame of no origin, an old browser, a stale file of another build) the page does the
-//! errand itself, in slices shorter than a frame.
+//! so no message is lost while it loads. Where there can be no worker (a frame of no origin, an old browser, a stale file of another
+//! build) the page does the errand itself, in slices shorter than a frame.
 //!
 //! The worker's address is relative to the page, so the site works under any path.
 

@@ -5,30 +5,24 @@
 //! - Only the cells and rows on screen are asked of the session.
 //! - Nothing here knows the browser, so it runs in native tests.
 
+mod orders;
+
 use std::rc::Rc;
 
 use sim_core::schedule::mix;
 use sim_core::session::Session;
-use sim_core::session::api::{Command, OpenError, Options, Policy, Reply};
+use sim_core::session::api::{Command, OpenError, Options, Reply};
 use sim_core::session::orders::OrdersOptions;
-use sim_core::session::orders::compare::compare;
-use sim_core::session::orders::tree::tree;
 
-use super::orders::{Branching, Exploration, OrdersAction};
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
 use crate::view_model::lanes::Window;
 use crate::view_model::link::{Link, Source};
 use crate::view_model::orders::challenge::Challenge;
-use crate::view_model::orders::errand::errands;
 use crate::view_model::scenes;
 use crate::view_model::stage::stage_model;
 
 /// File name of a program that is not a scene's.
 const OWN_FILE: &str = "main.go";
-/// Most versions of a scene that are explored side by side.
-const VERSIONS_MAX: usize = 6;
-/// Orders counted beneath one branch of the tree of choices.
-const BENEATH_MAX: u64 = 20_000;
 /// Cells on screen before the lanes have been measured.
 const FIRST_CAPACITY: u64 = 60;
 /// Rows of the trace on screen before it has been measured.
@@ -296,157 +290,6 @@ impl Driver {
         })
         .into_iter()
         .collect()
-    }
-
-    /// Begins an exploration of the open program; workers go on with it.
-    fn explore(&mut self, orders: &OrdersOptions) -> Vec<Action> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        self.jobs += 1;
-        let files = [open.program.file()];
-        let pieces = errands(self.jobs, &files, open.session.options(), orders);
-        let begun = Exploration::new(open.program.clone(), pieces);
-        vec![Action::Orders(OrdersAction::Begin(Box::new(begun)))]
-    }
-
-    /// Explores every version of the open scene, without the search for near witnesses.
-    fn versions(&mut self) -> Vec<Action> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        let Source::Scene { id, .. } = &open.program.source else {
-            return Vec::new();
-        };
-        let files = scenes::find(id).map_or(&[][..], |scene| scene.files);
-        let mut begun = Vec::new();
-        for (name, _) in files.iter().take(VERSIONS_MAX) {
-            let source = Source::Scene {
-                id: id.clone(),
-                file: Some((*name).to_owned()),
-            };
-            let Ok((program, _)) = resolved(&source) else {
-                continue;
-            };
-            self.jobs += 1;
-            let orders = OrdersOptions::default();
-            let mut pieces = errands(
-                self.jobs,
-                &[program.file()],
-                open.session.options(),
-                &orders,
-            );
-            pieces.truncate(1);
-            begun.push(Exploration::new(Rc::new(program), pieces));
-        }
-        vec![
-            Action::Orders(OrdersAction::Versions(begun)),
-            Action::Dialog(Some(Dialog::Versions)),
-        ]
-    }
-
-    fn tree(&mut self, witnesses: Vec<String>, usual: Option<String>) -> Vec<Action> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        let (files, options) = ([open.program.file()], open.session.options());
-        let tree = match tree(&files, options, &witnesses) {
-            Ok(tree) => tree,
-            Err(problem) => return vec![trouble(why(&problem))],
-        };
-        let mut beneath = Vec::new();
-        for node in &tree.nodes {
-            self.jobs += 1;
-            let orders = OrdersOptions {
-                executions_max: BENEATH_MAX,
-                ..OrdersOptions::default()
-            };
-            let mut pieces = errands(self.jobs, &files, options, &orders);
-            pieces.truncate(1);
-            for piece in &mut pieces {
-                piece.prefix = Some(node.prefix.clone());
-            }
-            beneath.push(Exploration::new(open.program.clone(), pieces));
-        }
-        let branching = Branching {
-            tree,
-            witnesses,
-            beneath,
-            usual,
-        };
-        vec![
-            Action::Orders(OrdersAction::Branching(Rc::new(branching))),
-            Action::Dialog(Some(Dialog::Tree)),
-        ]
-    }
-
-    fn compare(&self, left: &str, right: &str) -> Vec<Action> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        let files = [open.program.file()];
-        match compare(&files, open.session.options(), left, right) {
-            Ok(comparison) => vec![Action::Orders(OrdersAction::Compared(Rc::new(comparison)))],
-            Err(problem) => vec![trouble(why(&problem))],
-        }
-    }
-
-    /// A challenge begins at the program's start, with a scheduler that pre-empts nobody by itself.
-    fn challenge(&mut self, challenge: Option<Challenge>) -> Vec<Action> {
-        self.counts = challenge.is_some();
-        let is_fix = challenge.as_ref().is_none_or(Challenge::is_fix);
-        let begun = Action::Orders(OrdersAction::Challenge(challenge));
-        let Some(open) = self.open.as_ref().filter(|_| !is_fix) else {
-            return vec![begun];
-        };
-        let options = Options {
-            policy: Policy::Sequential,
-            ..open.session.options().clone()
-        };
-        let opening = Opening {
-            options: Some(options),
-            ..Opening::start(open.program.source.clone())
-        };
-        let mut actions = self.open(&opening);
-        actions.push(begun);
-        actions
-    }
-
-    /// Opens the same program, or another version of it, with an order as its recording.
-    fn witness(&mut self, source: Option<Source>, schedule: String, step: u64) -> Vec<Action> {
-        let Some(open) = &self.open else {
-            return Vec::new();
-        };
-        let opening = Opening {
-            options: Some(open.session.options().clone()),
-            schedule: Some(schedule),
-            step,
-            ..Opening::start(source.unwrap_or_else(|| open.program.source.clone()))
-        };
-        self.open(&opening)
-    }
-
-    /// Where the run stands among all orders: its pre-emptions while a challenge is played, and what it amounts to at its end.
-    fn progress(&mut self) -> Vec<Action> {
-        let (Some(open), Some(run)) = (&mut self.open, &self.run) else {
-            return Vec::new();
-        };
-        let mut actions = Vec::new();
-        if let Some(spent) = open.session.preemptions().filter(|_| self.counts) {
-            actions.push(Action::Orders(OrdersAction::Spent(spent)));
-        }
-        let at_end = run.view.outcome.is_some() && run.view.step == run.view.recorded;
-        let schedule = at_end.then(|| open.session.schedule());
-        if schedule.is_none() || open.walked == schedule {
-            return actions;
-        }
-        let own = open.loaded != schedule;
-        open.walked = schedule;
-        if let Some(walk) = open.session.walk() {
-            let walk = Box::new(walk);
-            actions.push(Action::Orders(OrdersAction::Walked { walk, own }));
-        }
-        actions
     }
 
     fn reopen(&mut self, options: Options) -> Vec<Action> {

@@ -18,6 +18,9 @@ use crate::view_model::link::Source;
 use crate::view_model::orders::challenge::Challenge;
 use crate::view_model::orders::errand::{Errand, Report, Role};
 
+/// How long near witnesses are searched once all else is done, milliseconds.
+const NEAR_MS: f64 = 2_000.0;
+
 /// One exploration of one program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Exploration {
@@ -58,8 +61,22 @@ impl Exploration {
 
     /// Whether work is under way.
     pub fn is_working(&self) -> bool {
-        let done = |report: &Option<Rc<Report>>| report.as_ref().is_some_and(|report| report.done);
-        !self.stopped && !self.reports.iter().all(done)
+        let over = |report: &Option<Rc<Report>>| {
+            let report = report.as_ref();
+            report.is_some_and(|report| report.done || self.is_enough(report))
+        };
+        !self.stopped && !self.reports.iter().all(over)
+    }
+
+    /// Whether the search for near witnesses need not go on: it can find no better ones, or has had its time.
+    fn is_enough(&self, report: &Report) -> bool {
+        let most = self.view.outcomes.iter().map(|row| row.preemptions).max();
+        let best = report.within.is_some_and(|within| Some(within + 1) >= most);
+        let whole = self.reports.iter().flatten();
+        let mut whole = whole.filter(|report| report.role == Role::Whole);
+        report.role == Role::Near
+            && whole.all(|whole| whole.done)
+            && (best || report.spent_ms > NEAR_MS)
     }
 
     /// Whether the work came to its end.

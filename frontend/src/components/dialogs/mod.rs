@@ -74,7 +74,8 @@ pub fn Dialogs(props: &DialogProps) -> Html {
     let close = hands.on_click(Action::Dialog(None));
     html! {
         <div class="veil" onclick={close.clone()}>
-            <div class={classes!("dialog", is_wide(dialog).then_some("is-wide"))} role="dialog" aria-modal="true" aria-label={title.clone()} tabindex="-1" ref={frame}
+            <div class={classes!("dialog", is_wide(dialog).then_some("is-wide"))} role="dialog" aria-modal="true"
+                aria-label={title.clone()} tabindex="-1" ref={frame}
                 onclick={|event: MouseEvent| event.stop_propagation()}>
                 <div class="pane-head">
                     <h2>{ title }</h2>

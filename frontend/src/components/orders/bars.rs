@@ -92,7 +92,8 @@ fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
                 <span class="ending-share">{ share }</span>
                 <span class="ending-preemptions" {title}>{ icon(Icon::Preempt) }{ row.preemptions }</span>
             </button>
-            <button class="quiet icon" aria-label={start_name.clone()} title={start_name} onclick={go(hands, &props.source, schedule_from_start, 0)}>
+            <button class="quiet icon" aria-label={start_name.clone()} title={start_name}
+                onclick={go(hands, &props.source, schedule_from_start, 0)}>
                 { icon(Icon::Start) }
             </button>
         </li>

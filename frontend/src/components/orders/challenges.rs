@@ -84,7 +84,9 @@ fn offer(hands: &Hands, challenge: &Challenge) -> Html {
     let play = hands.on_click_ask(Intent::Challenge(Some(challenge.clone())));
     html! {
         <li key={challenge.id.clone()}>
-            <button class="challenge-offer" onclick={play}><span class="challenge-name">{ name }</span><span class="label">{ par }</span></button>
+            <button class="challenge-offer" onclick={play}>
+                <span class="challenge-name">{ name }</span><span class="label">{ par }</span>
+            </button>
         </li>
     }
 }
