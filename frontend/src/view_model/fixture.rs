@@ -253,3 +253,95 @@ pub fn trace_line(step: u64, goroutine: u32, at: LocationView) -> TraceLine {
         },
     }
 }
+
+/// A Swiss map with identity 1: a table of two groups that is being split, with one of its two entries moved, and a search in it.
+pub fn swiss() -> SwissMapView {
+    let slot = |control: u8, state, key: &str, moved| SwissSlotView {
+        control,
+        state,
+        mark: None,
+        key: (!key.is_empty()).then(|| text(key)),
+        elem: (!key.is_empty()).then(|| int(1)),
+        moved,
+        entry: key.into(),
+    };
+    let group = |id, index, slots| SwissGroupView {
+        id,
+        index,
+        mark: None,
+        slots,
+    };
+    let table = |id, role, groups| SwissTableView {
+        id,
+        label: "m.dir[0]".into(),
+        role,
+        index: field(0),
+        local_depth: field(0),
+        capacity: field(16),
+        used: field(2),
+        growth_left: field(11),
+        groups_mark: None,
+        groups,
+        more: 0,
+    };
+    let old = vec![
+        slot(0x5e, ControlState::Full, "a", true),
+        slot(0x5e, ControlState::Full, "b", false),
+        slot(0xfe, ControlState::Deleted, "", false),
+        slot(0x80, ControlState::Empty, "", false),
+    ];
+    let new = vec![slot(0x5e, ControlState::Full, "a", false)];
+    let place = |index| DirEntryView {
+        index,
+        table: Some(10),
+        mark: None,
+    };
+    SwissMapView {
+        id: 1,
+        label: "m".into(),
+        ty: "map[string]int".into(),
+        used: field(2),
+        seed: field(7),
+        writing: field(1),
+        dir_len: field(2),
+        global_depth: field(1),
+        global_shift: field(63),
+        tombstone_possible: field(0),
+        clear_seq: field(0),
+        small_mark: None,
+        dir_mark: None,
+        small: None,
+        directory: vec![place(0), place(1)],
+        directory_more: 0,
+        tables: vec![
+            table(
+                10,
+                TableRole::Present,
+                vec![group(11, 0, old), group(12, 1, vec![])],
+            ),
+            table(20, TableRole::New, vec![group(21, 0, new)]),
+        ],
+        tables_more: 0,
+        growths: vec![GrowthView {
+            goroutine: 1,
+            kind: GrowthKind::Split,
+            from: 10,
+            to: vec![20],
+            group: 0,
+            moved: 1,
+        }],
+        probes: vec![ProbeView {
+            goroutine: 2,
+            purpose: ProbePurpose::Find,
+            table: Some(10),
+            key: "\"b\"".into(),
+            hash: 0xde,
+            h1: 1,
+            h2: 0x5e,
+            path: vec![1, 0],
+            matches: vec![1],
+            slot: Some(1),
+        }],
+        iterators: vec![],
+    }
+}

@@ -159,7 +159,8 @@ pub fn map_model(map: &MapView) -> MapModel {
     }
 }
 
-fn density(parts: usize) -> Density {
+/// How much room there is for a slot among so many buckets or groups.
+pub fn density(parts: usize) -> Density {
     match parts {
         _ if parts <= ROOMY_PARTS_MAX => Density::Roomy,
         _ if parts <= COMPACT_PARTS_MAX => Density::Compact,

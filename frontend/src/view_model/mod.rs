@@ -15,5 +15,6 @@ pub mod scenes;
 pub mod settings;
 pub mod slices;
 pub mod stage;
+pub mod swiss;
 pub mod tokens;
 pub mod walk;

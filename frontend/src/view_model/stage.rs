@@ -11,6 +11,7 @@ use sim_core::inspect::view::{
 
 use super::maps::{MapModel, map_model};
 use super::slices::{ArrayModel, HeaderModel, arrays, other_objects};
+use super::swiss::{SwissModel, swiss_model};
 use super::walk::{mark_in, walk};
 
 /// How much there is to show: the less, the larger it can be drawn, for those in the back row.
@@ -29,8 +30,10 @@ pub enum Size {
 pub struct StageModel {
     /// Variables, by owner: 0 for globals first, then goroutines.
     pub vars: Vec<(u32, Vec<VarView>)>,
-    /// Maps.
+    /// Classic maps.
     pub maps: Vec<MapModel>,
+    /// Swiss maps.
+    pub swiss: Vec<SwissModel>,
     /// Arrays with their slice headers.
     pub arrays: Vec<ArrayModel>,
     /// Slice headers that point nowhere.
@@ -71,6 +74,7 @@ impl StageModel {
             parts.sum::<usize>()
         };
         let maps: usize = self.maps.iter().map(|map| 2 + 2 * buckets(map)).sum();
+        let swiss: usize = self.swiss.iter().map(|map| 3 + 2 * map.groups()).sum();
         let arrays: usize = self
             .arrays
             .iter()
@@ -83,8 +87,9 @@ impl StageModel {
             .max();
         let others =
             self.vars.len() + (self.syncs.len() + self.chans.len() + self.objects.len()) / 2;
-        let is_growing = self.maps.iter().any(|map| map.old.is_some());
-        match (maps + arrays + others, widest.unwrap_or(0)) {
+        let is_growing = self.maps.iter().any(|map| map.old.is_some())
+            || self.swiss.iter().any(SwissModel::is_growing);
+        match (maps + swiss + arrays + others, widest.unwrap_or(0)) {
             (0..=8, 0..=26) if !is_growing => Size::Small,
             (0..=13, 0..=40) if !is_growing => Size::Middle,
             _ => Size::Large,
@@ -95,6 +100,7 @@ impl StageModel {
     pub fn is_empty(&self) -> bool {
         self.vars.is_empty()
             && self.maps.is_empty()
+            && self.swiss.is_empty()
             && self.arrays.is_empty()
             && self.loose.is_empty()
             && self.syncs.is_empty()
@@ -110,6 +116,7 @@ pub fn stage_model(stage: &StageView) -> StageModel {
     StageModel {
         vars,
         maps: stage.maps.iter().map(map_model).collect(),
+        swiss: stage.swiss.iter().map(swiss_model).collect(),
         arrays,
         loose,
         syncs: syncs(stage),
@@ -154,10 +161,13 @@ fn vars(stage: &StageView) -> (Vec<(u32, Vec<VarView>)>, u64) {
 fn has_card(var: &VarView, stage: &StageView) -> bool {
     match &var.value.body {
         Body::Slice(_) | Body::Sync(_) => true,
-        Body::Map { to: Some(to) } => stage
-            .maps
-            .iter()
-            .any(|map| map.id == *to && map.label == var.name),
+        Body::Map { to: Some(to) } => {
+            let classic = stage.maps.iter().map(|map| (map.id, &map.label));
+            let swiss = stage.swiss.iter().map(|map| (map.id, &map.label));
+            classic
+                .chain(swiss)
+                .any(|(id, label)| id == *to && *label == var.name)
+        }
         Body::Chan { to: Some(to) } => stage
             .chans
             .iter()
@@ -221,6 +231,7 @@ fn names(stage: &StageView) -> BTreeMap<ObjId, String> {
     );
     names.extend(stage.chans.iter().map(|chan| (chan.id, chan.label.clone())));
     names.extend(stage.maps.iter().map(|map| (map.id, map.label.clone())));
+    names.extend(stage.swiss.iter().map(|map| (map.id, map.label.clone())));
     names
 }
 
@@ -237,7 +248,15 @@ pub fn summary(stage: &StageView) -> String {
             map.label, map.count.value, map.b.value
         )
     });
-    vars.chain(maps).collect::<Vec<_>>().join("; ")
+    let swiss = stage.swiss.iter().map(|map| {
+        format!(
+            "{}: {} entries, {} tables",
+            map.label,
+            map.used.value,
+            map.tables.len()
+        )
+    });
+    vars.chain(maps).chain(swiss).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

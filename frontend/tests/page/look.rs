@@ -20,6 +20,8 @@ fn every_scene_fits_the_usual_screen() {
         "append-alias",
         "sub-slice",
         "torn-header",
+        "swiss-groups&go=1.27",
+        "swiss-split&go=1.27",
     ];
     visit("", |page| {
         for scene in scenes {
@@ -29,7 +31,7 @@ fn every_scene_fits_the_usual_screen() {
             assert_fits(page);
             run_to_end(page);
             assert_fits(page);
-            page.screenshot(&format!("scene-{scene}"));
+            page.screenshot(&format!("scene-{}", scene.replace("&go=", "-")));
         }
     });
 }
@@ -203,8 +205,9 @@ fn native_and_browser_run_the_same() {
         for (index, scene) in SCENES.iter().enumerate() {
             let seed = index as u64 + 3;
             page.go(&format!(
-                "#scene={}&grain=access&policy=random&seed={seed}",
-                scene.id
+                "#scene={}&go=1.{}&grain=access&policy=random&seed={seed}",
+                scene.id,
+                scene.options().go_minor
             ));
             wait_for_run(page);
             run_to_end(page);

@@ -21,4 +21,5 @@ mod opening;
 mod orders;
 mod reading;
 mod stepping;
+mod swiss;
 mod trouble;

@@ -2,9 +2,12 @@
 
 use super::search::Outcome;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Versions that differ in maps and slices.
+const KINDS: &[u32] = &[17, 23, 27];
 
 /// Languages in which every scene has its text.
 pub const LANGUAGES: &[&str] = &["en", "zh"];
@@ -17,15 +20,17 @@ pub const MESSAGES: &[&str] = &["title", "question", "answer", "watch"];
 pub struct Claims {
     /// Place in the menu.
     pub order: u32,
-    /// Go version, `1.23`.
+    /// Go version that it opens with, `1.23`.
     pub go: String,
+    /// First Go version that its programs are for; the first of all without it.
+    pub needs: Option<String>,
     /// What is claimed of each program.
     #[serde(rename = "program")]
     pub programs: Vec<Program>,
 }
 
 /// What is claimed of one program.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Program {
     /// File name.
@@ -40,9 +45,36 @@ pub struct Program {
     /// There is no other outcome than those that are possible.
     #[serde(default)]
     pub only: bool,
+    /// What is claimed instead from some version on, ascending.
+    #[serde(default)]
+    pub since: Vec<Since>,
+}
+
+/// What is claimed of a program from a Go version on.
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub struct Since {
+    /// The version, `1.24`.
+    pub go: String,
+    /// See [`Program::possible`].
+    pub possible: Vec<Outcome>,
+    /// See [`Program::preemptions`]; as in older versions without it.
+    pub preemptions: Option<u32>,
 }
 
 impl Program {
+    /// What is claimed under Go 1.`minor`.
+    pub fn under(&self, minor: u32) -> Result<Program, String> {
+        let mut program = self.clone();
+        for since in &self.since {
+            if go_minor(&since.go)? <= minor {
+                program.possible = since.possible.clone();
+                program.preemptions = since.preemptions.or(program.preemptions);
+            }
+        }
+        Ok(program)
+    }
+
     /// Whether nothing is claimed against an outcome.
     pub fn allows(&self, outcome: &Outcome) -> bool {
         let among = |claims: &[Outcome]| claims.iter().any(|claim| claim.matches(outcome));
@@ -74,14 +106,26 @@ pub struct Scene {
 }
 
 impl Claims {
-    /// 23 for 1.23.
+    /// 23 for a scene that opens with 1.23.
     pub fn go_minor(&self) -> Result<u32, String> {
-        let minor = self
-            .go
-            .strip_prefix("1.")
-            .and_then(|minor| minor.parse().ok());
-        minor.ok_or_else(|| format!("{:?} is no Go version", self.go))
+        go_minor(&self.go)
     }
+
+    /// The versions that the claims are checked in: its own, and of each kind of map those that the programs are for.
+    pub fn versions(&self) -> Result<BTreeSet<u32>, String> {
+        let first = self.needs.as_deref().map_or(Ok(0), go_minor)?;
+        let own = self.go_minor()?;
+        let others = KINDS.iter().copied().filter(|minor| *minor >= first);
+        Ok(others.chain([own]).collect())
+    }
+}
+
+/// 23 for 1.23.
+fn go_minor(version: &str) -> Result<u32, String> {
+    let minor = version
+        .strip_prefix("1.")
+        .and_then(|minor| minor.parse().ok());
+    minor.ok_or_else(|| format!("{version:?} is no Go version"))
 }
 
 /// Every scene, in the order of the menu.

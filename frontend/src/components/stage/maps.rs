@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::badge::{Touch, touch_class};
 use crate::components::hands::use_hands;
-use crate::view_model::maps::{BucketModel, Density, MapModel, PartModel, Slot, TableModel};
+use crate::view_model::maps::{BucketModel, Chip, Density, MapModel, PartModel, Slot, TableModel};
 
 /// Which map.
 #[derive(Properties, PartialEq)]
@@ -28,13 +28,7 @@ pub fn MapCard(props: &MapProps) -> Html {
             <div class="card-head">
                 <span class="card-name">{ map.label.clone() }</span>
                 <span class="card-type">{ map.ty.clone() }</span>
-                for chip in map.chips.iter() {
-                    <span class={classes!("chip", touch_class(chip.mark), chip.lit.then_some("is-lit"))}>
-                        <span class="name">{ chip.name }</span>
-                        <span class="chip-value">{ if chip.lit { format!("■ {}", chip.text) } else { chip.text.clone() } }</span>
-                        <Touch mark={chip.mark} />
-                    </span>
-                }
+                { for map.chips.iter().map(chip) }
                 if map.same_size { <span class="state">{ hands.say("map-same-size") }</span> }
             </div>
             <div class={classes!("tables", map.old.is_some().then_some("is-growing"))}>
@@ -46,6 +40,17 @@ pub fn MapCard(props: &MapProps) -> Html {
                 }
             </div>
         </article>
+    }
+}
+
+/// A word of a header.
+pub fn chip(chip: &Chip) -> Html {
+    html! {
+        <span class={classes!("chip", touch_class(chip.mark), chip.lit.then_some("is-lit"))} key={chip.name}>
+            <span class="name">{ chip.name }</span>
+            <span class="chip-value">{ if chip.lit { format!("■ {}", chip.text) } else { chip.text.clone() } }</span>
+            <Touch mark={chip.mark} />
+        </span>
     }
 }
 
@@ -119,7 +124,7 @@ fn part(part: &PartModel, tiny: bool) -> Html {
 }
 
 /// Tophash over key over element, as in memory, slot by slot.
-fn slot(slot: &Slot) -> Html {
+pub fn slot(slot: &Slot) -> Html {
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "\u{a0}".to_owned());
     let title = slot
         .key_text
@@ -136,7 +141,7 @@ fn slot(slot: &Slot) -> Html {
 }
 
 /// Only whether it is taken.
-fn tiny_slot(slot: &Slot) -> Html {
+pub fn tiny_slot(slot: &Slot) -> Html {
     let title = slot
         .key_text
         .as_ref()

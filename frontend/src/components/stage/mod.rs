@@ -3,6 +3,7 @@
 mod arrays;
 mod maps;
 mod small;
+mod swiss;
 mod value;
 
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use crate::view_model::stage::{Size, StageModel};
 use arrays::{ArrayCard, LooseHeaders};
 use maps::MapCard;
 use small::{ChanCard, ObjectCard, SyncCard, Vars};
+use swiss::SwissCard;
 
 /// What the stage shows.
 #[derive(Properties, PartialEq)]
@@ -46,6 +48,7 @@ pub fn Stage(props: &StageProps) -> Html {
                 <Vars key={format!("v{owner}")} owner={*owner} vars={vars.clone()} names={model.names.clone()} />
             }
             for map in model.maps.iter() { <MapCard key={format!("m{}", map.id)} map={map.clone()} /> }
+            for map in model.swiss.iter() { <SwissCard key={format!("w{}", map.id)} map={map.clone()} /> }
             for array in model.arrays.iter() { <ArrayCard key={format!("a{}", array.id)} array={array.clone()} /> }
             if !model.loose.is_empty() { <LooseHeaders headers={model.loose.clone()} /> }
             <div class="small-cards">
