@@ -131,23 +131,26 @@ pub enum SyncOp {
     /// (mu): fatal `sync: unlock of unlocked mutex`.
     MutexUnlock,
     /// (rw): announces a waiting writer, which holds off new readers; enabled when no other writer holds it or is announced. The RWMutex is
-    /// three words: writer + 1, readers, announced writers.
+    /// five words: writer + 1, readers inside, announced writers, readers that wait, readers let in that have not gone on yet.
     RwLockAnnounce,
     /// (rw): enabled when no reader and no writer holds it.
     RwLock,
     /// (rw) → bool.
     RwTryLock,
-    /// (rw).
+    /// (rw): lets in all readers that wait; fatal `sync: Unlock of unlocked RWMutex`.
     RwUnlock,
-    /// (rw): enabled when no writer holds it or waits.
+    /// (rw) → bool "you must wait": goes in when no writer holds it or is announced, else joins the readers that wait.
     RwRLock,
+    /// (rw): the end of that wait; enabled once readers have been let in.
+    RwREnter,
     /// (rw) → bool.
     RwTryRLock,
     /// (rw).
     RwRUnlock,
-    /// (wg, delta): panics `sync: negative WaitGroup counter`. The WaitGroup is one word: the counter.
+    /// (wg, delta): panics `sync: negative WaitGroup counter`; reaching 0 wakes the goroutines that stand at Wait. The WaitGroup is one
+    /// word, the counter. Alternatives 2 where it leaves 0 before they have gone on: 1 panics that Add was called concurrently with Wait.
     WgAdd,
-    /// (wg): enabled when the counter is 0.
+    /// (wg): enabled when the counter is 0 or this goroutine was woken; panics if it was, and the counter is not 0 any more.
     WgWait,
     /// (once) → bool "you are first": enabled unless another goroutine is inside. The Once is one word: 0 fresh, 1 running, 2 done.
     OnceEnter,
@@ -204,7 +207,8 @@ pub enum SyncOp {
     /// (format ptr,len; args slice 3 words; done slice of strings 3 words; mode) → (string 2 words, needed iface 2 words, method kind): see
     /// `library/fmt`. Reads every cell the value reaches, as one transition.
     Format,
-    /// (cond) → ticket: joins the waiters. The Cond's list is two words: next ticket, tickets notified.
+    /// (cond) → ticket: joins the waiters. The Cond's list is three words: next ticket, tickets notified, its own address once used: where
+    /// that is another one, `sync.Cond is copied` is the panic of this and of the two that notify.
     CondAdd,
     /// (cond, ticket): enabled once the ticket has been notified.
     CondWait,

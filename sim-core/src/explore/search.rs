@@ -25,7 +25,7 @@ use super::dependence::Footprint;
 use super::options::Options;
 use super::reversal;
 use crate::bytecode::SyncOp;
-use crate::machine::{Event, Gid, Machine, Op, Stand, Status};
+use crate::machine::{Event, Gid, Machine, Op, PendingKind, Stand, Status};
 use crate::schedule::{Choice, Schedule, mix};
 
 /// Words of memory that the copies of the machine along one execution may have together; beyond it the execution is given up as a limit.
@@ -225,7 +225,11 @@ impl Search {
         else {
             return;
         };
-        let explored = pending.op.kind == crate::machine::PendingKind::Select;
+        // A WaitGroup's addition has two where it meets one that was woken and has not gone on.
+        let explored = matches!(
+            pending.op.kind,
+            PendingKind::Select | PendingKind::Sync(SyncOp::WgAdd)
+        );
         let alternatives = if explored { pending.alternatives } else { 1 };
         let chosen = match pending.alternatives {
             _ if explored => alt,

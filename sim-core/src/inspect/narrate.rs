@@ -298,7 +298,8 @@ fn sync(
         SyncOp::RwLock => at("narrate-rw-lock").done(),
         SyncOp::RwTryLock => at(pick("narrate-rw-lock", "narrate-trylock-fail")).done(),
         SyncOp::RwUnlock => at("narrate-rw-unlock").done(),
-        SyncOp::RwRLock => at("narrate-rlock").done(),
+        SyncOp::RwRLock => at(pick("narrate-rlock", "narrate-rlock-wait")).done(),
+        SyncOp::RwREnter => at("narrate-rlock-enter").done(),
         SyncOp::RwTryRLock => at(pick("narrate-rlock", "narrate-trylock-fail")).done(),
         SyncOp::RwRUnlock => at("narrate-runlock").done(),
         SyncOp::WgAdd => at("narrate-wg-add")
@@ -432,9 +433,8 @@ fn dies(reader: &Reader<'_>, g: Gid) -> bool {
 fn next_sync(op: SyncOp) -> &'static str {
     use SyncOp::*;
     match op {
-        MutexLock | MutexTryLock | RwLockAnnounce | RwLock | RwTryLock | RwRLock | RwTryRLock => {
-            "next-lock"
-        }
+        MutexLock | MutexTryLock | RwLockAnnounce | RwLock | RwTryLock | RwRLock | RwREnter
+        | RwTryRLock => "next-lock",
         MutexUnlock | RwUnlock | RwRUnlock => "next-unlock",
         WgAdd => "next-add",
         WgWait => "next-wait",

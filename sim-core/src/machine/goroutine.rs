@@ -146,6 +146,8 @@ pub struct Goroutine {
     pub defers: Vec<Deferred>,
     /// Panics, oldest first.
     pub panics: Vec<Panicking>,
+    /// The WaitGroup at whose Wait it stands has reached 0 while it stood there.
+    pub woken: bool,
     /// Virtual time (nanoseconds) at which the sleep it stands at is over.
     pub deadline: i64,
     /// Pauses in a row inside one computation that touched nothing shared.
@@ -177,6 +179,7 @@ impl Clone for Goroutine {
             panics,
             deadline,
             pauses,
+            woken,
             goexited,
             detail,
             signal,
@@ -187,7 +190,7 @@ impl Clone for Goroutine {
         self.stack.clone_from(stack);
         self.defers.clone_from(defers);
         self.panics.clone_from(panics);
-        (self.deadline, self.pauses) = (*deadline, *pauses);
+        (self.deadline, self.pauses, self.woken) = (*deadline, *pauses, *woken);
         self.goexited = *goexited;
         self.detail.clone_from(detail);
         self.signal = *signal;
@@ -229,6 +232,7 @@ impl Goroutine {
             stack,
             defers,
             panics,
+            woken: false,
             deadline: 0,
             pauses: 0,
             goexited: false,

@@ -5,7 +5,7 @@
 
 use super::State;
 use super::event::{Addr, Event, Gid, Op};
-use super::exec::chan;
+use super::exec::{chan, wait_group};
 use super::goroutine::{Goroutine, Stand};
 use super::heap::Heap;
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
@@ -262,11 +262,12 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
         return Readiness::Now;
     }
     let now = match op {
-        SyncOp::MutexLock | SyncOp::WgWait => cell(0) == 0,
+        SyncOp::MutexLock => cell(0) == 0,
+        SyncOp::WgWait => cell(0) == 0 || goroutine.woken,
         SyncOp::OnceEnter => cell(0) != 1,
         SyncOp::RwLockAnnounce => cell(0) == 0 && cell(2) == 0,
         SyncOp::RwLock => cell(0) == 0 && cell(1) == 0,
-        SyncOp::RwRLock => cell(0) == 0 && cell(2) == 0,
+        SyncOp::RwREnter => cell(4) > 0,
         SyncOp::CondWait => (goroutine.reg(base.saturating_add(1)) as i64) < cell(1) as i64,
         SyncOp::Sleep if goroutine.deadline > state.now => return Readiness::Asleep,
         _ => true,
@@ -285,7 +286,7 @@ pub(super) fn is_guarded(instr: Instr) -> bool {
                 | SyncOp::OnceEnter
                 | SyncOp::RwLockAnnounce
                 | SyncOp::RwLock
-                | SyncOp::RwRLock
+                | SyncOp::RwREnter
                 | SyncOp::CondWait
                 | SyncOp::Sleep,
             ..
@@ -327,6 +328,11 @@ pub(super) fn pending(state: &State, program: &Program, g: Gid) -> Option<Pendin
                     base,
                     ..
                 } => (goroutine.reg(base) as i64).max(1) as u64,
+                Instr::Sync {
+                    op: SyncOp::WgAdd,
+                    base,
+                    ..
+                } => wait_group::alternatives(state, program, goroutine, base),
                 Instr::Select { desc, .. } => {
                     chan::ready_cases(state, program, goroutine, desc).max(1)
                 }
@@ -395,6 +401,9 @@ fn pending_op(heap: &Heap, goroutine: &Goroutine, instr: Instr) -> Option<Pendin
     }
 }
 
+/// Words of a RWMutex.
+pub(super) const RW_WORDS: u32 = 5;
+
 /// Whether an operation only tells the race detector something.
 pub(super) fn is_annotation(op: SyncOp) -> bool {
     matches!(op, SyncOp::RaceRead | SyncOp::RaceWrite)
@@ -406,14 +415,13 @@ pub(super) fn sync_footprint(op: SyncOp) -> (u32, bool, bool) {
     match op {
         MutexLock | MutexTryLock | MutexUnlock | WgAdd | OnceEnter | OnceDone => (1, true, true),
         WgWait | AtomicLoad => (1, true, false),
-        RwLockAnnounce | RwLock | RwTryLock | RwUnlock | RwRLock | RwTryRLock | RwRUnlock => {
-            (3, true, true)
-        }
+        RwLockAnnounce | RwLock | RwTryLock | RwUnlock | RwRLock | RwREnter | RwTryRLock
+        | RwRUnlock => (RW_WORDS, true, true),
         AtomicStore => (1, false, true),
         AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd | AtomicOr | StoreByte => (1, true, true),
         ValueLoad => (2, true, false),
         ValueStore | ValueSwap | ValueCas => (2, true, true),
-        CondAdd | CondSignal | CondBroadcast => (2, true, true),
+        CondAdd | CondSignal | CondBroadcast => (3, true, true),
         CondWait => (2, true, false),
         Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite | Write | Throw | Exit
         | Goexit | Format | NumGoroutine | GoMaxProcs | Now => (0, false, false),
@@ -461,7 +469,7 @@ pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<Wa
         Instr::Sync { op, .. } => match op {
             SyncOp::MutexLock | SyncOp::RwLockAnnounce => Some(WaitReason::MutexLock),
             SyncOp::RwLock => Some(WaitReason::RwMutexLock),
-            SyncOp::RwRLock => Some(WaitReason::RwMutexRLock),
+            SyncOp::RwREnter => Some(WaitReason::RwMutexRLock),
             SyncOp::WgWait => Some(WaitReason::WaitGroup),
             SyncOp::OnceEnter => Some(WaitReason::Once),
             SyncOp::CondWait => Some(WaitReason::CondWait),

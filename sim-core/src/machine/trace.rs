@@ -26,15 +26,12 @@ fn waiting_frames(op: SyncOp) -> &'static [(&'static str, &'static str, u32, u32
             105,
             0x25,
         )],
-        SyncOp::RwRLock => &[
-            (
-                "sync.runtime_SemacquireRWMutexR",
-                "runtime/sema.go",
-                100,
-                0x25,
-            ),
-            ("sync.(*RWMutex).RLock", "sync/rwmutex.go", 72, 0x4a),
-        ],
+        SyncOp::RwREnter => &[(
+            "sync.runtime_SemacquireRWMutexR",
+            "runtime/sema.go",
+            100,
+            0x25,
+        )],
         SyncOp::WgWait => &[
             ("sync.runtime_Semacquire", "runtime/sema.go", 71, 0x25),
             ("sync.(*WaitGroup).Wait", "sync/waitgroup.go", 118, 0x48),

@@ -44,7 +44,7 @@ impl Detector {
         match op {
             RaceRead | RaceWrite => self.annotated(machine, synced),
             MutexLock | MutexTryLock | MutexUnlock => self.mutex(synced),
-            RwLock | RwTryLock | RwUnlock | RwRLock | RwTryRLock | RwRUnlock => {
+            RwLock | RwTryLock | RwUnlock | RwRLock | RwREnter | RwTryRLock | RwRUnlock => {
                 self.rw_mutex(synced);
             }
             WgAdd | WgWait => self.wait_group(machine, synced),
@@ -123,8 +123,9 @@ impl Detector {
                 self.release_merge(g, obj + 1);
                 self.unlocked(g, held(true));
             }
-            SyncOp::RwTryLock | SyncOp::RwTryRLock if old == new => {}
-            SyncOp::RwRLock | SyncOp::RwTryRLock => {
+            // A try that failed, a reader that must wait.
+            SyncOp::RwTryLock | SyncOp::RwTryRLock | SyncOp::RwRLock if old == new => {}
+            SyncOp::RwRLock | SyncOp::RwREnter | SyncOp::RwTryRLock => {
                 self.acquire(g, obj);
                 self.locked(g, held(true));
             }

@@ -43,6 +43,7 @@ const SYNC: &[SyncOp] = &[
     SyncOp::RwLock,
     SyncOp::RwUnlock,
     SyncOp::RwRLock,
+    SyncOp::RwREnter,
     SyncOp::RwRUnlock,
     SyncOp::WgAdd,
     SyncOp::WgWait,

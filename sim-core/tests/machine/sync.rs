@@ -136,22 +136,32 @@ fn try_lock_answers() {
 fn a_waiting_writer_holds_off_readers() {
     use SyncOp::*;
     let reader = [sync(RwRLock, 0, &[]), sync(RwRUnlock, 0, &[])].concat();
+    let late = [
+        sync(RwRLock, 0, &[]),
+        sync(RwREnter, 0, &[]),
+        sync(RwRUnlock, 0, &[]),
+    ]
+    .concat();
     let writer = [
         sync(RwLockAnnounce, 0, &[]),
         sync(RwLock, 0, &[]),
         sync(RwUnlock, 0, &[]),
     ]
     .concat();
-    let mut machine = machine(&[reader.clone(), reader, writer]);
-    steps(&mut machine, &[1, 3]);
+    let mut machine = machine(&[reader, late, writer.clone(), writer]);
+    steps(&mut machine, &[1, 3, 2]);
     // Goroutine 1 reads, 3 is announced: 2 may not come in.
     assert_eq!(enabled(&machine), [1]);
     assert_eq!(machine.wait_reason(Gid(2)), Some(WaitReason::RwMutexRLock));
     assert_eq!(machine.wait_reason(Gid(3)), Some(WaitReason::RwMutexLock));
     steps(&mut machine, &[1, 3]);
     assert_eq!(global(&machine, 0), 4);
-    steps(&mut machine, &[3, 2, 2]);
-    assert_eq!([0, 1, 2].map(|slot| global(&machine, slot)), [0, 0, 0]);
+    // The reader that waits is let in before the next writer, even if that one is announced first.
+    steps(&mut machine, &[3, 4]);
+    assert_eq!(machine.wait_reason(Gid(2)), None);
+    assert_eq!(machine.wait_reason(Gid(4)), Some(WaitReason::RwMutexLock));
+    steps(&mut machine, &[2, 2, 4, 4]);
+    assert_eq!([0, 1, 2, 3, 4].map(|slot| global(&machine, slot)), [0; 5]);
     assert_eq!(
         first_line(self::machine(&[sync(RwRUnlock, 0, &[])])),
         "fatal error: sync: RUnlock of unlocked RWMutex"
@@ -170,10 +180,32 @@ fn a_wait_group_waits_for_zero() {
     assert_eq!(enabled(&machine), [2]);
     steps(&mut machine, &[2]);
     assert_eq!(enabled(&machine), [1, 2]);
+    assert_eq!(machine.pending(Gid(1)).map(|p| p.alternatives), Some(1));
     let negative = self::machine(&[sync(SyncOp::WgAdd, 0, &[-1])]);
     assert_eq!(
         first_line(negative),
         "panic: sync: negative WaitGroup counter"
+    );
+}
+
+#[test]
+fn a_wait_group_used_again_too_early_panics_in_two_ways() {
+    let add = |delta| sync(SyncOp::WgAdd, 0, &[delta]);
+    let waiter = [add(1), sync(SyncOp::WgWait, 0, &[])].concat();
+    let mut machine = machine(&[waiter, [add(-1), add(1)].concat()]);
+    steps(&mut machine, &[1, 2]);
+    // Goroutine 1 has been woken and has not gone on; 2 adds.
+    assert_eq!(machine.pending(Gid(2)).map(|p| p.alternatives), Some(2));
+    let mut other = machine.clone();
+    steps(&mut machine, &[2, 1]);
+    assert_eq!(
+        first_line(machine),
+        "panic: sync: WaitGroup is reused before previous Wait has returned"
+    );
+    assert!(other.step(Gid(2), 1).is_ok());
+    assert_eq!(
+        first_line(other),
+        "panic: sync: WaitGroup misuse: Add called concurrently with Wait"
     );
 }
 

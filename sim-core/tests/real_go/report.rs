@@ -9,7 +9,8 @@ pub fn normalize(stderr: &str) -> String {
     let mut in_sync = false;
     for line in stderr.lines() {
         in_trace |= line.starts_with("goroutine ");
-        let of_sync = line.starts_with("sync.") || line.starts_with("internal/sync.");
+        let frame = line.strip_prefix("created by ").unwrap_or(line);
+        let of_sync = frame.starts_with("sync.") || frame.starts_with("internal/sync.");
         in_sync = in_trace && (of_sync || in_sync && line.starts_with('\t'));
         if in_sync {
             continue;

@@ -22,11 +22,13 @@ mod memory;
 mod native;
 mod output;
 mod panics;
+mod rw_mutex;
 mod select;
 mod strings;
 mod sync_ops;
 mod values;
 mod visible;
+pub mod wait_group;
 mod words;
 
 use super::event::{Event, Gid, Op};

@@ -15,7 +15,7 @@ pub(super) fn sync_wide(
     env: &Env,
     index: usize,
     op: SyncOp,
-    base: Reg,
+    (base, alt): (Reg, u64),
 ) -> Visible {
     let Some(goroutine) = state.goroutines.get(index) else {
         return Visible::Alternative(1);
@@ -26,6 +26,7 @@ pub(super) fn sync_wide(
         SyncOp::Write => write(state, env, index, base),
         SyncOp::Exit => Visible::Exit(operand as i64),
         SyncOp::Goexit => goexit(state, env, index),
+        SyncOp::WgAdd => super::wait_group::add(state, env, index, base, alt),
         SyncOp::Sleep => {
             let old = state.now;
             state.now = old.max(deadline);

@@ -163,7 +163,7 @@ fn step_wide(
             chan::len(state, env, index, ch, dst)
         }
         Instr::Select { dst, desc } => select::select(state, env, index, (dst, desc), alt),
-        Instr::Sync { op, base, .. } => output::sync_wide(state, env, index, op, base),
+        Instr::Sync { op, base, .. } => output::sync_wide(state, env, index, op, (base, alt)),
         _ => return Err(StepError::NotEnabled),
     };
     let op = match visible {

@@ -13,6 +13,7 @@ type Cond struct {
 type notifyList struct {
 	next     int
 	notified int
+	self     uintptr // its own address, from the first use on: a copy has another one
 }
 
 func (l *notifyList) add() int        // SyncOp::CondAdd

@@ -2,11 +2,6 @@
 
 package sync
 
-import (
-	"sync/atomic"
-	"unsafe"
-)
-
 // Map, as Go has it up to version 1.23: two maps over shared entries.
 //
 // Terms
@@ -60,20 +55,6 @@ type entry struct {
 
 // expunged is a box that holds nothing and is known by its address.
 var expunged = new(any)
-
-// pointer is a *T that is only used atomically. (atomic.Pointer came with Go 1.19.)
-type pointer[T any] struct {
-	v unsafe.Pointer
-}
-
-func (x *pointer[T]) Load() *T     { return (*T)(atomic.LoadPointer(&x.v)) }
-func (x *pointer[T]) Store(new *T) { atomic.StorePointer(&x.v, unsafe.Pointer(new)) }
-func (x *pointer[T]) Swap(new *T) *T {
-	return (*T)(atomic.SwapPointer(&x.v, unsafe.Pointer(new)))
-}
-func (x *pointer[T]) CompareAndSwap(old, new *T) bool {
-	return atomic.CompareAndSwapPointer(&x.v, unsafe.Pointer(old), unsafe.Pointer(new))
-}
 
 // Load is the value under key.
 func (m *Map) Load(key any) (value any, ok bool) {

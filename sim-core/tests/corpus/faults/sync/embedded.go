@@ -1,0 +1,18 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	c := struct {
+		sync.Mutex
+		n int
+	}{}
+	c.Lock()
+	c.n++
+	c.Unlock()
+	fmt.Println(c.n)
+	c.Unlock()
+}

@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	var mu *sync.Mutex
+	defer fmt.Println("deferred")
+	mu.Lock()
+}

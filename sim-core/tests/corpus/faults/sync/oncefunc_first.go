@@ -1,0 +1,11 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	f := sync.OnceFunc(func() { panic(fmt.Sprint("in ", "f")) })
+	f()
+}

@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	f := sync.OnceFunc(nil)
+	fmt.Println("made")
+	f()
+}
