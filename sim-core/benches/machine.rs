@@ -15,6 +15,7 @@ use std::sync::Arc;
 use asm::*;
 use sim_core::bytecode::{Alu, Instr, Program, SyncOp, Wrap};
 use sim_core::machine::{Config, Gid, Machine};
+use sim_core::race::Detector;
 use sim_core::{check, lower};
 
 /// Steps of one round.
@@ -185,6 +186,76 @@ fn main() {
     channel();
     clones();
     programs();
+    races();
+}
+
+/// The same operations without and with the race detector, in the same run: what watching costs.
+fn races() {
+    let cases = [
+        (
+            "n++ by two goroutines",
+            "var n int\nfunc f() { for { n++ } }",
+            1,
+        ),
+        (
+            "n++ under a mutex",
+            "import \"sync\"\nvar n int\nvar mu sync.Mutex\nfunc f() { for { mu.Lock(); n++; mu.Unlock() } }",
+            4,
+        ),
+        (
+            "reads by two goroutines",
+            "var n, m int\nfunc f() { for { if n == 1 || m == 1 { return } } }",
+            1,
+        ),
+        (
+            "atomic add",
+            "import \"sync/atomic\"\nvar n int64\nfunc f() { for { atomic.AddInt64(&n, 1) } }",
+            1,
+        ),
+        (
+            "m[k] = v by one of two",
+            "func f() { m := map[int]int{}\n for i := 0; ; i++ { m[i & 1023] = i } }",
+            1,
+        ),
+    ];
+    for (name, declarations, turn) in cases {
+        let program = compile(&format!(
+            "package main\n{declarations}\nfunc main() {{ go f(); f() }}"
+        ));
+        let machine = started(&program);
+        let who = |step: u32| Gid(1 + (step / turn & 1));
+        measure(&format!("{name}, unwatched"), &machine, |machine, step| {
+            black_box(&machine.step(who(step), 0))
+                .as_ref()
+                .expect("enabled");
+        });
+        watched(&format!("{name}, race detector"), &machine, &program, who);
+    }
+}
+
+/// The best round's time per step with a detector that has seen the run from its start.
+fn watched(name: &str, machine: &Machine, program: &Arc<Program>, who: impl Fn(u32) -> Gid) {
+    let mut at = Machine::new(program.clone(), &Config::default());
+    let mut detector = Detector::new(&at);
+    while at != *machine {
+        let event = at.step(Gid(1), 0).expect("enabled");
+        detector.observe(&at, &event);
+    }
+    let mut best = Duration::MAX;
+    for _ in 0..ROUNDS {
+        let (mut machine, mut detector) = (machine.clone(), detector.clone());
+        let start = Instant::now();
+        for step in 0..STEPS {
+            let event = machine.step(who(step), 0).expect("enabled");
+            detector.observe(&machine, &event);
+        }
+        best = best.min(start.elapsed());
+        black_box(&detector);
+    }
+    println!(
+        "{name:40} {:8.1} ns",
+        best.as_nanos() as f64 / f64::from(STEPS)
+    );
 }
 
 /// Go programs, compiled as users' are; the runtime's own accesses count as visible operations.

@@ -331,6 +331,7 @@ narrate-go = goroutine { $g } starts goroutine { $other }
 narrate-send = goroutine { $g } sends into { $place }'s buffer
 narrate-send-with = goroutine { $g } hands a value over { $place } to goroutine { $other }
 narrate-send-parked = goroutine { $g } waits to send on { $place }
+narrate-send-closed = goroutine { $g } sends on { $place }, which is closed, and panics
 narrate-recv = goroutine { $g } receives from { $place }
 narrate-recv-with = goroutine { $g } receives over { $place } from goroutine { $other }
 narrate-recv-parked = goroutine { $g } waits to receive from { $place }

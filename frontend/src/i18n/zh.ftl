@@ -331,6 +331,7 @@ narrate-go = goroutine { $g } 启动 goroutine { $other }
 narrate-send = goroutine { $g } 向 { $place } 的缓冲区发送
 narrate-send-with = goroutine { $g } 经 { $place } 把一个值交给 goroutine { $other }
 narrate-send-parked = goroutine { $g } 等待向 { $place } 发送
+narrate-send-closed = goroutine { $g } 向已关闭的 { $place } 发送，引发 panic
 narrate-recv = goroutine { $g } 从 { $place } 接收
 narrate-recv-with = goroutine { $g } 经 { $place } 从 goroutine { $other } 接收
 narrate-recv-parked = goroutine { $g } 等待从 { $place } 接收

@@ -167,6 +167,9 @@ fn chan(
             .arg("other", other.0)
             .done(),
         ChanEnd::Parked => Say::new(parked, g).arg("place", place).done(),
+        ChanEnd::Panicked => Say::new("narrate-send-closed", g)
+            .arg("place", place)
+            .done(),
     }
 }
 

@@ -98,6 +98,10 @@ pub const SENTENCES: &[(&str, &str)] = &[
         "narrate-send-parked",
         "goroutine {g} waits to send on {place}",
     ),
+    (
+        "narrate-send-closed",
+        "goroutine {g} sends on {place}, which is closed, and panics",
+    ),
     ("narrate-recv", "goroutine {g} receives from {place}"),
     (
         "narrate-recv-with",

@@ -34,6 +34,8 @@ pub enum ChanEnd {
     With(Gid),
     /// Now waiting in the channel's queue.
     Parked,
+    /// A send on a closed channel: the goroutine panics.
+    Panicked,
 }
 
 /// What a transition did.

@@ -34,6 +34,8 @@ pub const FILES: &[PreludeFile] = prelude! {
     "context": "context.go", "go120.go", "go121.go", "timer.go";
     "errors": "errors.go", "go120.go", "go121.go", "go126.go";
     "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go", "wrap119.go", "wrap120.go";
+    "hash": "hash.go";
+    "hash/crc32": "crc32.go";
     "io": "io.go";
     "iter": "iter.go";
     "log": "log.go", "std.go";

@@ -58,6 +58,7 @@ impl Detector {
             return;
         };
         match end {
+            ChanEnd::Panicked => {}
             ChanEnd::Parked => self.park(g),
             ChanEnd::With(partner) if self.unbuffered(index) => self.meet(machine, g, partner),
             ChanEnd::With(partner) => {
@@ -99,6 +100,7 @@ impl Detector {
                 let place = self.next_place(index, false);
                 self.pass(index, g, place);
             }
+            ChanEnd::Panicked => {}
             ChanEnd::Done => {
                 let closed = self.channels.get(index).map_or(Row::NONE, |ch| ch.closed);
                 self.acquire_row(g, closed);

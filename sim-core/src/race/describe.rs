@@ -66,6 +66,7 @@ impl Detector {
                 self.seen_access(machine, first),
                 self.seen_access(machine, second),
             ],
+            initial: self.initialising,
         }
     }
 
@@ -91,14 +92,22 @@ impl Detector {
         let ended = machine
             .goroutine(g)
             .is_none_or(|goroutine| matches!(goroutine.stand, Stand::Dead | Stand::Exit));
+        let mut at = place(program, outside);
+        let created = self.created(machine, g);
+        if at.file.is_empty()
+            && let Some(frame) = created.first()
+        {
+            // `go close(c)`: the goroutine has no code of the program's own.
+            at = frame.place.clone();
+        }
         Access {
             goroutine: g.0,
             op,
             step: u64::from(seen.epoch.step()),
-            place: place(program, outside),
+            place: at,
             function: function_name(program, outside),
             stack: self.shown(program, &frames),
-            created: self.created(machine, g),
+            created,
             finished: ended,
             locks: self.held(machine, seen.site),
         }

@@ -123,6 +123,8 @@ pub struct Race {
     pub cell: u64,
     /// The accesses, in the order in which they happened.
     pub accesses: [Access; 2],
+    /// Both happened before `main` or the test began, while packages were initialised.
+    pub initial: bool,
 }
 
 /// What makes two races one: the same places doing the same to the same kind of thing, in whatever order.

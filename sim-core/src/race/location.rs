@@ -15,7 +15,9 @@ pub(super) fn place(program: &Program, at: CodePos) -> Place {
     let pos = function
         .line_at(at.pc)
         .map_or(function.pos, |line| line.pos);
-    let Some(location) = program.sources.locate(pos) else {
+    // What the compiler made has no line, or that of the statement it was made for.
+    let known = program.sources.locate(pos);
+    let Some(location) = known.or_else(|| program.sources.locate(function.pos)) else {
         return Place::default();
     };
     let file = program

@@ -142,6 +142,8 @@ pub struct Detector {
     /// Those of this run, and where each pair of places is among all: see `again.rs`.
     again: Again,
     gave_up: bool,
+    /// Packages are still being initialised.
+    initialising: bool,
 }
 
 impl Detector {
@@ -171,6 +173,7 @@ impl Detector {
             races: Arc::new(Vec::new()),
             again: Again::default(),
             gave_up: false,
+            initialising: true,
         };
         for goroutine in machine.goroutines() {
             detector.add_thread(goroutine.id);
@@ -301,6 +304,9 @@ impl Detector {
         let Some(goroutine) = machine.goroutine(g) else {
             return;
         };
+        if self.initialising && g.0 == 1 {
+            self.initialising = !self.sites.has_begun(machine.program(), goroutine);
+        }
         if let Some(stacks) = &mut self.stacks {
             stacks.follow(goroutine);
         } else if let Some(caller) = self.sites.caller(goroutine)

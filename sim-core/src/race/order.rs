@@ -43,12 +43,19 @@ impl Detector {
         };
         match op {
             RaceRead | RaceWrite => self.annotated(machine, synced),
-            MutexLock | MutexTryLock | MutexUnlock => self.mutex(synced),
+            MutexLock | MutexTryLock | MutexUnlock => {
+                self.touched(machine, synced);
+                self.mutex(synced);
+            }
             RwLock | RwTryLock | RwUnlock | RwRLock | RwREnter | RwTryRLock | RwRUnlock => {
+                self.touched(machine, synced);
                 self.rw_mutex(synced);
             }
             WgAdd | WgWait => self.wait_group(machine, synced),
-            OnceEnter => self.acquire(synced.g, obj),
+            OnceEnter => {
+                self.touched(machine, synced);
+                self.acquire(synced.g, obj);
+            }
             OnceDone => self.release(synced.g, obj),
             AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd
             | AtomicOr | ValueLoad | ValueStore | ValueSwap | ValueCas
@@ -71,6 +78,11 @@ impl Detector {
             Way::AnnotatedRead
         };
         self.access(machine, synced.g, synced.at, (synced.obj, synced.old), way);
+    }
+
+    /// A lock is itself an atomic variable: to overwrite or copy it meanwhile is a race.
+    fn touched(&mut self, machine: &Machine, Synced { g, at, obj, .. }: Synced) {
+        self.access(machine, g, at, (obj, 1), Way::AtomicWrite);
     }
 
     fn mutex(

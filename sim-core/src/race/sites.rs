@@ -9,7 +9,7 @@
 
 use std::sync::Arc;
 
-use crate::bytecode::{CodePos, Program};
+use crate::bytecode::{CodePos, Instr, Program};
 use crate::machine::Goroutine;
 
 /// How a function's operations count.
@@ -97,6 +97,21 @@ impl Sites {
             func: func as u32,
             pc: number - base,
         }
+    }
+
+    /// Whether the first goroutine is past initialisation: the entry function's last call is that of `main` or the test.
+    pub fn has_begun(&self, program: &Program, main: &Goroutine) -> bool {
+        let Some(entry) = main.frames.first() else {
+            return true;
+        };
+        let code = program
+            .functions
+            .get(entry.func as usize)
+            .map_or(&[][..], |function| &function.code);
+        let last = code
+            .iter()
+            .rposition(|instr| matches!(instr, Instr::Call { .. }));
+        last.is_none_or(|last| entry.pc as usize >= last)
     }
 
     /// Where the runtime was called from, for a goroutine that stands inside it.

@@ -188,3 +188,25 @@ fn once_orders() {
         expect![[""]],
     );
 }
+
+#[test]
+fn overwriting_a_lock_races_with_taking_it() {
+    check(
+        "var mu sync.Mutex",
+        "go func() { mu = sync.Mutex{} }()\n mu.Lock()\n",
+        expect![[r#"
+            main.mu: atomic write 5, write 4
+        "#]],
+    );
+}
+
+#[test]
+fn a_send_on_a_closed_channel_races_with_the_close() {
+    check(
+        "",
+        "c, d := make(chan int), make(chan int)\n close(d)\n go close(c)\n defer func() { recover() }()\n select {\n case c <- 1:\n }\n",
+        expect![[r#"
+            chan int made at main.go:3: read 8, write 0
+        "#]],
+    );
+}

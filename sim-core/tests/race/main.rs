@@ -3,4 +3,5 @@
 //! What is expected is what Go's detector says of the same program (`go run -race`), over all orders.
 
 mod basics;
+mod reports;
 mod support;

@@ -217,6 +217,8 @@ pub(super) enum Attempt {
     Done { end: ChanEnd, ok: bool },
     /// Would have to wait.
     Blocked,
+    /// A send on a closed channel.
+    Closed,
     /// Panics or faults.
     Fault(Box<Fault>),
 }
@@ -227,7 +229,7 @@ pub(super) fn try_send(state: &mut State, env: &Env, index: usize, ch: Addr, src
         return Attempt::Fault(Fault::Address(ch).into());
     };
     if view.closed {
-        return Attempt::Fault(closed_send().into());
+        return Attempt::Closed;
     }
     if let Some(waiter) = first_waiter(state, ch, false) {
         let partner = index_of(waiter.goroutine);
@@ -365,7 +367,7 @@ fn set_header(heap: &mut Heap, ch: Addr, word: u64, value: u64) {
     }
 }
 
-fn closed_send() -> Fault {
+pub(super) fn closed_send() -> Fault {
     Fault::Plain("send on closed channel".to_string())
 }
 
@@ -396,6 +398,13 @@ pub(super) fn send(state: &mut State, env: &Env, index: usize, ch: Addr, src: Re
             );
             Visible::Stand(parked, Stand::Parked)
         }
+        Attempt::Closed => Visible::Raise(
+            Op::Send {
+                ch,
+                end: ChanEnd::Panicked,
+            },
+            closed_send().into(),
+        ),
         Attempt::Fault(fault) => Visible::Fault(fault),
     }
 }
@@ -445,6 +454,7 @@ pub(super) fn recv(
             );
             Visible::Stand(parked, Stand::Parked)
         }
+        Attempt::Closed => Visible::Fault(closed_send().into()),
         Attempt::Fault(fault) => Visible::Fault(fault),
     }
 }

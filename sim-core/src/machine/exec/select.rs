@@ -119,6 +119,15 @@ fn take(
             })
         }
         Attempt::Blocked => Visible::Alternative(1),
+        Attempt::Closed => {
+            let op = Op::Select {
+                case: number,
+                ch,
+                send: case.send,
+                end: ChanEnd::Panicked,
+            };
+            Visible::Raise(op, chan::closed_send().into())
+        }
         Attempt::Fault(fault) => Visible::Fault(fault),
     }
 }

@@ -18,6 +18,8 @@ pub(super) enum Visible {
     Stand(Op, Stand),
     /// It panics, or the program dies.
     Fault(Box<Fault>),
+    /// It panics, having done something that others could notice.
+    Raise(Op, Box<Fault>),
     /// There is no such alternative; nothing has happened.
     Alternative(u64),
     /// os.Exit.
@@ -178,6 +180,10 @@ fn step_wide(
             op
         }
         Visible::Fault(fault) => fail(state, env, index, *fault),
+        Visible::Raise(op, fault) => match fail(state, env, index, *fault) {
+            Op::Local => op,
+            end => end,
+        },
         Visible::Exit(code) => {
             report::exit(state, code);
             Op::End
