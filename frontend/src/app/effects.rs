@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::link;
 use crate::bridge::{breakdown, media, storage};
 use crate::components::hands::Hands;
+use crate::store::driver::Intent;
 use crate::store::{Action, State, Tone};
 use crate::view_model::link::Source;
 
@@ -41,6 +42,14 @@ pub fn use_passing_hints(hands: &Hands, state: &State) {
             .then(|| Timeout::new(HINT_MS, move || act.emit(Action::Dismiss)));
         move || drop(timer)
     });
+}
+
+/// Has the recording watched for races while something shows them.
+#[hook]
+pub fn use_races(hands: &Hands, state: &State) {
+    let ask = hands.ask.clone();
+    let wanted = state.watches_races();
+    use_effect_with(wanted, move |wanted| ask.emit(Intent::Races(*wanted)));
 }
 
 /// Keeps what is being typed.

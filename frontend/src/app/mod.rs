@@ -13,6 +13,7 @@ mod timers;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use sim_core::session::races::RaceBoard;
 use yew::prelude::*;
 
 use crate::bridge::{address, breakdown, media, storage};
@@ -95,6 +96,7 @@ pub fn App() -> Html {
     keys::use_keys(&hands, state);
     host::use_host(&hands, state, &driver);
     orders::use_orders(&hands, state);
+    effects::use_races(&hands, state);
     html! { <ContextProvider<Hands> context={hands.clone()}>{ layout(&hands, state, &driver) }</ContextProvider<Hands>> }
 }
 
@@ -124,12 +126,13 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             <div class="left">
                 <Code program={state.program.clone()} files={state.files.clone()} view={view.clone()} editor={state.editor.clone()}
                     chosen={state.chosen} granularity={state.options.granularity}
-                    front={state.pane} hovered={hovered_place(state)}
+                    front={state.pane} hovered={hovered_place(state)} raced={raced_places(state)}
                     on_edit={on_edit(hands, state)} editable={!state.embed} />
                 if !state.embed || state.tab == Pane::Orders {
                     <Panel tab={state.tab} view={view.clone()} hash={state.run.as_ref().and_then(|run| run.hash)}
                         rows={state.run.as_ref().map(|run| run.rows.clone()).unwrap_or_default()}
                         hovered={state.hovered.as_ref().map(|line| line.cell.step)} orders={state.orders.clone()}
+                        races={state.run.as_ref().and_then(|run| run.races.clone())} race_look={state.race_look}
                         versions={version_count(state)} embed={state.embed} />
                 }
             </div>
@@ -138,6 +141,7 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             if let Some(run) = state.run.as_ref().filter(|_| !state.embed) {
                 <Lanes view={run.view.clone()} window={run.window} cells={run.cells.clone()}
                     hovered={state.hovered.clone()} chosen={state.chosen}
+                    edges={arrows(state)} pair={race_pair(state)}
                     look={format!("{:?}", media::theme_in_force(state.theme))} />
             }
             <Transport {view} playing={state.playing} speed={state.speed} working={state.working} on_play={timers::on_play(hands, state)} />
@@ -186,6 +190,27 @@ fn scene_of(state: &State) -> Option<String> {
 fn hovered_place(state: &State) -> Option<(String, u32)> {
     let line = state.hovered.as_ref()?;
     Some((line.at.file.clone(), line.at.line))
+}
+
+/// The arrows over the lanes, where the reader wants them.
+fn arrows(state: &State) -> Option<Rc<RaceBoard>> {
+    let run = state.run.as_ref().filter(|_| state.race_look.arrows)?;
+    run.races.clone()
+}
+
+/// The transitions of the race in front.
+fn race_pair(state: &State) -> Option<[(u64, u32); 2]> {
+    let accesses = &state.race_in_front()?.race.accesses;
+    Some([&accesses[0], &accesses[1]].map(|access| (access.step, access.goroutine)))
+}
+
+/// File and line of both accesses of the race in front.
+fn raced_places(state: &State) -> Vec<(String, u32)> {
+    let accesses = state.race_in_front().map(|race| race.race.accesses.iter());
+    let places = accesses.into_iter().flatten().map(|access| &access.place);
+    places
+        .map(|place| (place.file.clone(), place.line))
+        .collect()
 }
 
 /// Opens the editor on the program, or on its draft where there is one.

@@ -12,6 +12,7 @@ pub mod notice;
 mod orders;
 pub mod panel;
 pub mod question;
+pub mod races;
 pub mod stage;
 mod trace;
 pub mod transport;

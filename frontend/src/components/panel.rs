@@ -1,14 +1,16 @@
-//! Tabs under the code: the run in sentences, what the program printed, and all orders.
+//! Tabs under the code: the run in sentences, what the program printed, all orders, and data races.
 
 use std::rc::Rc;
 
 use sim_core::inspect::view::{OutcomeView, TraceLine, View};
+use sim_core::session::races::RaceBoard;
 use yew::prelude::*;
 
 use super::hands::{Hands, use_hands};
 use super::orders::OrdersPanel;
+use super::races::RacePanel;
 use super::trace::Trace;
-use crate::store::{Action, Orders};
+use crate::store::{Action, Orders, RaceLook};
 use crate::view_model::settings::Pane;
 
 /// What the panel shows.
@@ -30,6 +32,10 @@ pub struct PanelProps {
     pub versions: usize,
     /// In a frame there is nothing but the orders here.
     pub embed: bool,
+    /// Data races of the recording, while somebody looks at them.
+    pub races: Option<Rc<RaceBoard>>,
+    /// How they are looked at.
+    pub race_look: RaceLook,
 }
 
 /// The panel.
@@ -37,17 +43,20 @@ pub struct PanelProps {
 pub fn Panel(props: &PanelProps) -> Html {
     let hands = use_hands();
     html! {
-        <section class={classes!("pane", "panel", (props.tab == Pane::Orders).then_some("is-tall"))}>
+        <section class={classes!("pane", "panel", matches!(props.tab, Pane::Orders | Pane::Race).then_some("is-tall"))}>
             <div class="tabs" role="tablist" aria-label={hands.say("panes")}>
                 if !props.embed {
                     { tab(&hands, Pane::Trace, props.tab) }
                     { tab(&hands, Pane::Output, props.tab) }
                 }
                 { tab(&hands, Pane::Orders, props.tab) }
+                if !props.embed { { tab(&hands, Pane::Race, props.tab) } }
                 { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props.hash)) }
             </div>
             if props.tab == Pane::Orders {
                 <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} versions={props.versions} embed={props.embed} />
+            } else if props.tab == Pane::Race {
+                <RacePanel board={props.races.clone()} look={props.race_look} step={props.view.as_ref().map_or(0, |view| view.step)} />
             } else if let Some(view) = &props.view {
                 if props.tab == Pane::Output {
                     <Output view={view.clone()} />

@@ -54,6 +54,8 @@ pub enum Intent {
     Hover(Option<u64>),
     /// Trace shows these rows.
     Rows(u64, u64),
+    /// Races, edges and clocks are on screen, or no longer.
+    Races(bool),
     /// Explores all orders of the open program.
     Explore(OrdersOptions),
     /// Explores all versions of the open scene.
@@ -134,6 +136,8 @@ pub struct Driver {
     run: Option<Run>,
     window: Window,
     rows: (u64, u64),
+    /// Races are on screen.
+    races: bool,
     /// Explorations begun.
     jobs: u32,
     /// Whether pre-emptions are counted.
@@ -161,6 +165,7 @@ impl Driver {
                 recorded: 0,
             },
             rows: (1, FIRST_ROWS),
+            races: false,
             jobs: 0,
             counts: false,
         }
@@ -178,6 +183,7 @@ impl Driver {
             Intent::LaneFirst(first) => self.scroll_lanes(first),
             Intent::Hover(step) => self.hover(step),
             Intent::Rows(from, to) => self.scroll_rows(from, to),
+            Intent::Races(wanted) => self.watch_races(wanted),
             Intent::Explore(orders) => self.explore(&orders),
             Intent::Versions => self.versions(),
             Intent::Tree { witnesses, usual } => self.tree(witnesses, usual),
@@ -387,6 +393,7 @@ impl Driver {
             window: self.window,
             cells: Rc::default(),
             rows: Rc::default(),
+            races: None,
         };
         self.run = Some(run);
         self.shown()
@@ -397,8 +404,11 @@ impl Driver {
         let session = &self.open.as_ref()?.session;
         let run = self.run.clone()?;
         let last_row = self.rows.1.min(run.view.recorded);
+        let window = self.window;
+        let board = || session.race_board(window.first, window.last());
         Some(Run {
-            window: self.window,
+            races: self.races.then(|| Rc::new(board())),
+            window,
             cells: Rc::new(session.lanes(self.window.first, self.window.last())),
             rows: Rc::new(session.trace(self.rows.0, last_row)),
             ..run
@@ -426,6 +436,11 @@ impl Driver {
             return Vec::new();
         }
         self.rows = (from, to);
+        self.show_again()
+    }
+
+    fn watch_races(&mut self, wanted: bool) -> Vec<Action> {
+        self.races = wanted;
         self.show_again()
     }
 

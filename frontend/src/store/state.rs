@@ -6,6 +6,8 @@ use sim_core::inspect::view::{DiagnosticView, FileView, LaneCell, TraceLine, Vie
 use sim_core::session::api::{FileText, Options};
 
 use super::orders::{Orders, OrdersAction};
+use sim_core::session::races::{RaceBoard, RaceView};
+
 use crate::i18n::Lang;
 use crate::view_model::lanes::Window;
 use crate::view_model::link::Source;
@@ -91,6 +93,8 @@ pub struct Run {
     pub cells: Rc<Vec<LaneCell>>,
     /// Rows of the trace on screen.
     pub rows: Rc<Vec<TraceLine>>,
+    /// Races, edges and clocks, while the page shows them.
+    pub races: Option<Rc<RaceBoard>>,
     /// Hash of the whole trace once the program has ended: equal for equal runs, natively and in a browser.
     pub hash: Option<u64>,
 }
@@ -106,6 +110,17 @@ pub struct Editor {
     pub asked: Option<Source>,
     /// Errors of the last attempt to run it.
     pub errors: Rc<Vec<DiagnosticView>>,
+}
+
+/// How data races are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RaceLook {
+    /// The race in front, by its place in the list.
+    pub chosen: usize,
+    /// Happens-before arrows over the lanes.
+    pub arrows: bool,
+    /// Vector clocks under the list.
+    pub clocks: bool,
 }
 
 /// What lies over the page.
@@ -175,6 +190,8 @@ pub struct State {
     pub answered: bool,
     /// All orders.
     pub orders: Orders,
+    /// How data races are looked at.
+    pub race_look: RaceLook,
 }
 
 /// A change of the state.
@@ -238,6 +255,8 @@ pub enum Action {
     Answer,
     /// Something about all orders.
     Orders(OrdersAction),
+    /// Data races are looked at in another way.
+    RaceLook(RaceLook),
 }
 
 impl State {
@@ -265,6 +284,7 @@ impl State {
             hovered: None,
             answered: false,
             orders: Orders::default(),
+            race_look: RaceLook::default(),
         }
     }
 
@@ -272,6 +292,20 @@ impl State {
     pub fn source(&self) -> Option<&Source> {
         let open = self.program.as_ref().map(|program| &program.source);
         open.or(self.editor.asked.as_ref())
+    }
+
+    /// Whether something on the page shows races or edges.
+    pub fn watches_races(&self) -> bool {
+        self.tab == Pane::Race || self.race_look.arrows
+    }
+
+    /// The race in front, while the list is.
+    pub fn race_in_front(&self) -> Option<&RaceView> {
+        let board = self.run.as_ref()?.races.as_ref()?;
+        board
+            .races
+            .get(self.race_look.chosen)
+            .filter(|_| self.tab == Pane::Race)
     }
 
     /// The next state.
@@ -316,6 +350,7 @@ impl State {
             Action::CloseEditor => self.editor.open = false,
             Action::Answer => self.answered = !self.answered,
             Action::Orders(action) => self.orders.reduce(action),
+            Action::RaceLook(look) => self.race_look = look,
         }
         self
     }

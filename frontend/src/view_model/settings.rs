@@ -39,16 +39,19 @@ pub enum Pane {
     Trace,
     /// All orders.
     Orders,
+    /// Data races.
+    Race,
 }
 
 impl Pane {
     /// All, in the order of the tabs.
-    pub const ALL: [Pane; 5] = [
+    pub const ALL: [Pane; 6] = [
         Pane::Code,
         Pane::Stage,
         Pane::Output,
         Pane::Trace,
         Pane::Orders,
+        Pane::Race,
     ];
 
     /// As in links and message ids.
@@ -59,6 +62,7 @@ impl Pane {
             Pane::Output => "output",
             Pane::Trace => "trace",
             Pane::Orders => "orders",
+            Pane::Race => "race",
         }
     }
 
@@ -69,7 +73,7 @@ impl Pane {
 
     /// Whether it is one of the tabs under the code.
     pub fn is_tab(self) -> bool {
-        matches!(self, Pane::Output | Pane::Trace | Pane::Orders)
+        matches!(self, Pane::Output | Pane::Trace | Pane::Orders | Pane::Race)
     }
 }
 

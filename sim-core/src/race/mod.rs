@@ -197,6 +197,11 @@ impl Detector {
         self.gave_up
     }
 
+    /// All goroutines seen.
+    pub fn goroutines(&self) -> impl Iterator<Item = Gid> {
+        (1..=self.threads.len() as u32).map(Gid)
+    }
+
     /// What a goroutine knows: for each goroutine, by number from 1, the last transition that happens before. Empty once it has ended.
     pub fn clock(&self, g: Gid) -> &[u32] {
         let known = self.threads.len();
@@ -216,18 +221,16 @@ impl Detector {
         }
         self.step += 1;
         let (g, at, step) = (event.goroutine, event.at, self.step);
-        let after = match self.thread_mut(g) {
-            Some(thread) => {
-                thread.last = step;
-                std::mem::take(&mut thread.after)
-            }
-            None => return,
+        let index = (g.0 as usize).wrapping_sub(1);
+        let Some(thread) = self.threads.get_mut(index) else {
+            return;
         };
+        thread.last = step;
+        let (row, after) = (thread.row, std::mem::take(&mut thread.after));
         if after != 0 {
             self.edge(after);
         }
-        let row = self.row(g);
-        self.clocks.set(row, g.0 as usize - 1, step);
+        self.clocks.set(row, index, step);
         match event.op {
             Op::Load { addr, .. } => self.plain(machine, g, at, addr, Way::Read),
             Op::Store { addr, .. } => self.plain(machine, g, at, addr, Way::Write),
@@ -246,8 +249,35 @@ impl Detector {
     /// An ordinary load or store.
     #[inline]
     fn plain(&mut self, machine: &Machine, g: Gid, at: CodePos, addr: Addr, way: Way) {
-        if self.sites.class(at.func) == Class::Program {
-            self.access(machine, g, at, (addr, 1), way);
+        if self.sites.class(at.func) != Class::Program {
+            return;
+        }
+        let now = Now {
+            epoch: Epoch::new(g, self.step, false),
+            site: match &mut self.stacks {
+                Some(stacks) => stacks.site(g, at),
+                None => self.sites.number(at),
+            },
+            row: self.row(g),
+        };
+        if !self.shadow.covers(addr) {
+            self.shadow.cover(machine.heap().cells().len());
+        }
+        self.touch(machine, addr, now, way);
+    }
+
+    /// An access to one cell.
+    #[inline]
+    fn touch(&mut self, machine: &Machine, cell: Addr, now: Now, way: Way) {
+        if way.is_write() {
+            self.shadow
+                .write(cell, now, &self.clocks, &mut self.conflicts);
+        } else {
+            self.shadow
+                .read(cell, now, &self.clocks, &mut self.conflicts);
+        }
+        if !self.conflicts.is_empty() {
+            self.conflict(machine, cell, now, way);
         }
     }
 
@@ -271,16 +301,7 @@ impl Detector {
         let cells = machine.heap().cells().len();
         self.shadow.cover(cells);
         for cell in addr..addr.saturating_add(words).min(cells as u64) {
-            if way.is_write() {
-                self.shadow
-                    .write(cell, now, &self.clocks, &mut self.conflicts);
-            } else {
-                self.shadow
-                    .read(cell, now, &self.clocks, &mut self.conflicts);
-            }
-            if !self.conflicts.is_empty() {
-                self.conflict(machine, cell, now, way);
-            }
+            self.touch(machine, cell, now, way);
         }
     }
 
@@ -299,7 +320,7 @@ impl Detector {
     }
 
     /// A goroutine has moved to its next operation: notes where it stands.
-    #[inline]
+    #[inline(always)]
     fn follow(&mut self, machine: &Machine, g: Gid) {
         let Some(goroutine) = machine.goroutine(g) else {
             return;
@@ -315,7 +336,7 @@ impl Detector {
             thread.caller = caller;
         }
         if goroutine.stand == Stand::Guarded {
-            self.arrived(machine, g);
+            self.arrived(machine, goroutine);
         }
     }
 

@@ -9,8 +9,8 @@ use super::clocks::Row;
 use super::sites::Class;
 use super::stacks::Held;
 use super::{Detector, Way};
-use crate::bytecode::{CodePos, SyncOp};
-use crate::machine::{Addr, Event, FormatRead, Gid, Machine, PendingKind, Stand};
+use crate::bytecode::{CodePos, Instr, SyncOp};
+use crate::machine::{Addr, Event, FormatRead, Gid, Goroutine, Machine, Stand};
 
 /// A synchronisation event taken apart.
 #[derive(Clone, Copy)]
@@ -180,18 +180,18 @@ impl Detector {
     /// The counter has left 0: whoever stands at `Wait` now has to wait.
     fn waiters_seen(&mut self, machine: &Machine, wg: Addr) {
         for goroutine in machine.goroutines() {
-            if goroutine.stand == Stand::Guarded && waits_for(machine, goroutine.id) == Some(wg) {
+            if goroutine.stand == Stand::Guarded && waits_for(machine, goroutine) == Some(wg) {
                 self.must_wait(machine, goroutine.id, wg);
             }
         }
     }
 
     /// A goroutine has come to stand where it may have to wait: the first that waits for a counter writes.
-    pub(super) fn arrived(&mut self, machine: &Machine, g: Gid) {
-        if let Some(wg) = waits_for(machine, g)
+    pub(super) fn arrived(&mut self, machine: &Machine, goroutine: &Goroutine) {
+        if let Some(wg) = waits_for(machine, goroutine)
             && machine.word(wg).is_some_and(|counter| counter as i32 > 0)
         {
-            self.must_wait(machine, g, wg);
+            self.must_wait(machine, goroutine.id, wg);
         }
     }
 
@@ -298,7 +298,15 @@ impl Detector {
 }
 
 /// The WaitGroup at whose `Wait` a goroutine stands.
-fn waits_for(machine: &Machine, g: Gid) -> Option<Addr> {
-    let op = machine.pending(g)?.op;
-    (op.kind == PendingKind::Sync(SyncOp::WgWait)).then_some(op.addr)
+fn waits_for(machine: &Machine, goroutine: &Goroutine) -> Option<Addr> {
+    let at = goroutine.at();
+    let function = machine.program().functions.get(at.func as usize)?;
+    match function.code.get(at.pc as usize)? {
+        Instr::Sync {
+            op: SyncOp::WgWait,
+            base,
+            ..
+        } => Some(goroutine.reg(*base)),
+        _ => None,
+    }
 }

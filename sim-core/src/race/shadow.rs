@@ -113,6 +113,12 @@ impl Shadow {
         self.free.clear();
     }
 
+    /// Whether there is room for an address.
+    #[inline]
+    pub fn covers(&self, addr: u64) -> bool {
+        addr < self.cells.len() as u64
+    }
+
     /// Makes room for the addresses below `cells`.
     #[inline]
     pub fn cover(&mut self, cells: usize) {
@@ -122,7 +128,7 @@ impl Shadow {
     }
 
     /// Notes a read; conflicts are added to `out`.
-    #[inline]
+    #[inline(always)]
     pub fn read(&mut self, addr: u64, now: Now, clocks: &Clocks, out: &mut Vec<Conflict>) {
         let Some(cell) = self.cells.get_mut(addr as usize) else {
             return;
@@ -142,7 +148,7 @@ impl Shadow {
     }
 
     /// Notes a write; conflicts are added to `out`.
-    #[inline]
+    #[inline(always)]
     pub fn write(&mut self, addr: u64, now: Now, clocks: &Clocks, out: &mut Vec<Conflict>) {
         let Some(cell) = self.cells.get_mut(addr as usize) else {
             return;

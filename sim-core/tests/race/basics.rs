@@ -206,7 +206,7 @@ fn a_send_on_a_closed_channel_races_with_the_close() {
         "",
         "c, d := make(chan int), make(chan int)\n close(d)\n go close(c)\n defer func() { recover() }()\n select {\n case c <- 1:\n }\n",
         expect![[r#"
-            chan int made at main.go:3: read 8, write 0
+            chan int made at main.go:3: read 8, write 5
         "#]],
     );
 }

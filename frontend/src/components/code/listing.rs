@@ -28,6 +28,8 @@ pub struct ListingProps {
     pub front: Pane,
     /// File and line of the transition under the pointer.
     pub hovered: Option<(String, u32)>,
+    /// Files and lines of the race in front.
+    pub raced: Vec<(String, u32)>,
 }
 
 /// The listing. Keeps the line of the goroutine that the page looks at in sight.
@@ -69,7 +71,11 @@ pub fn Listing(props: &ListingProps) -> Html {
         .unwrap_or_default();
     let line = |(number, tokens): (u32, &Rc<Vec<Token>>)| {
         let marks = marks.remove(&number).unwrap_or_default();
-        html! { <Line key={number} {number} tokens={tokens.clone()} {marks} hovered={hovered == Some(number)} /> }
+        let raced = props
+            .raced
+            .iter()
+            .any(|(file, line)| *file == props.file && *line == number);
+        html! { <Line key={number} {number} tokens={tokens.clone()} {marks} hovered={hovered == Some(number)} {raced} /> }
     };
     html! { <ol class="listing" ref={list} tabindex="0">{ for (1..).zip(lines.iter()).map(line) }</ol> }
 }
@@ -114,6 +120,7 @@ struct LineProps {
     tokens: Rc<Vec<Token>>,
     marks: LineMarks,
     hovered: bool,
+    raced: bool,
 }
 
 #[component]
@@ -124,7 +131,8 @@ fn Line(props: &LineProps) -> Html {
         "line",
         (!next.is_empty()).then_some("is-next"),
         last.map(|_| "is-last"),
-        props.hovered.then_some("is-hovered")
+        props.hovered.then_some("is-hovered"),
+        props.raced.then_some("is-raced")
     );
     let last_title = last.map(|g| hands.say_with("marker-last", "g", g));
     let next_title = next

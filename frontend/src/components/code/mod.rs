@@ -35,6 +35,8 @@ pub struct CodeProps {
     pub granularity: Granularity,
     /// Transition under the pointer.
     pub hovered: Option<(String, u32)>,
+    /// Places of the race in front.
+    pub raced: Vec<(String, u32)>,
     /// Pane in front on a narrow screen: what comes to the front finds its place again.
     pub front: Pane,
     /// Opens the editor.
@@ -68,7 +70,7 @@ pub fn Code(props: &CodeProps) -> Html {
                 }
             </div>
             <Listing file={name.to_owned()} text={text.to_owned()} view={props.view.clone()} chosen={props.chosen}
-                front={props.front} hovered={props.hovered.clone()} />
+                front={props.front} hovered={props.hovered.clone()} raced={props.raced.clone()} />
             <Runtime files={props.files.clone()} view={props.view.clone()} chosen={props.chosen} granularity={props.granularity}
                 front={props.front} hovered={props.hovered.clone()} />
         </section>
@@ -120,7 +122,7 @@ fn Runtime(props: &RuntimeProps) -> Html {
                 <button class="quiet" onclick={hands.on_click_ask(over)}>{ hands.say("runtime-hide") }</button>
             </div>
             <Listing key={file.name.clone()} file={file.name.clone()} text={file.text.clone()} view={Some(view.clone())}
-                chosen={Some(looked_at)} front={props.front} hovered={props.hovered.clone()} />
+                chosen={Some(looked_at)} front={props.front} hovered={props.hovered.clone()} raced={Vec::new()} />
         </div>
     }
 }

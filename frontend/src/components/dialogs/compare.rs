@@ -180,6 +180,8 @@ fn Strip(props: &StripProps) -> Html {
         cursor: count,
         hovered: Some(props.common + 1).filter(|column| *column <= count),
         width: count as f64 * CELL_WIDTH + 4.0,
+        edges: None,
+        pair: None,
     };
     use_effect_with((picture, canvas.clone()), |(picture, canvas)| {
         if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {

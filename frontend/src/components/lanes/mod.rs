@@ -1,5 +1,6 @@
 //! One row per goroutine over time, on a canvas. Click seeks, drag scrubs, the wheel scrolls, hovering lights the transition everywhere.
 
+mod arrows;
 mod paint;
 
 use std::cell::Cell;
@@ -8,6 +9,7 @@ use std::rc::Rc;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use sim_core::inspect::view::{CellKind, LaneCell, TraceLine, View};
 use sim_core::session::api::Command;
+use sim_core::session::races::RaceBoard;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlCanvasElement, HtmlElement, ResizeObserver};
@@ -35,6 +37,10 @@ pub struct LanesProps {
     pub hovered: Option<Rc<TraceLine>>,
     /// Goroutine that the reader chose.
     pub chosen: Option<u32>,
+    /// Happens-before edges to draw.
+    pub edges: Option<Rc<RaceBoard>>,
+    /// Transitions and goroutines of the race in front.
+    pub pair: Option<[(u64, u32); 2]>,
     /// Changes when colours do.
     pub look: String,
 }
@@ -64,6 +70,8 @@ pub fn Lanes(props: &LanesProps) -> Html {
         cursor: props.view.step,
         hovered: hovered_step,
         width: *width,
+        edges: props.edges.clone(),
+        pair: props.pair,
     };
     use_effect_with(
         (picture, props.look.clone(), canvas.clone()),

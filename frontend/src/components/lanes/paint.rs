@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use sim_core::inspect::view::{CellKind, LaneCell};
+use sim_core::session::races::RaceBoard;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::height_of;
+use super::{arrows, height_of};
 use crate::bridge::media::css_variable;
 use crate::view_model::goroutine::colour;
 use crate::view_model::lanes::{CELL_WIDTH, Glyph, ROW_HEIGHT, STRIP_HEIGHT, Window, glyph};
@@ -26,6 +27,10 @@ pub struct Picture {
     pub hovered: Option<u64>,
     /// Width of the canvas, CSS pixels.
     pub width: f64,
+    /// Happens-before edges to draw.
+    pub edges: Option<Rc<RaceBoard>>,
+    /// Transitions and goroutines of a race.
+    pub pair: Option<[(u64, u32); 2]>,
 }
 
 /// Draws the whole picture.
@@ -86,6 +91,8 @@ pub fn paint(canvas: &HtmlCanvasElement, picture: &Picture) {
         );
         pen.set_global_alpha(1.0);
     }
+    arrows::edges(&pen, picture, &css("--muted"));
+    arrows::pair(&pen, picture, &css("--bad"));
     cursor(&pen, picture, &ink);
     strip(&pen, picture, &line, &ink);
 }

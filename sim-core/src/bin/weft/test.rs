@@ -179,6 +179,11 @@ fn findings(explored: &Explored) -> BTreeMap<&'static str, String> {
         };
         add(kind, found.preemptions, found.schedule.print());
     }
+    // What already races while packages are initialised is no finding of a test.
+    let races = explored.census.races.iter();
+    for found in races.filter(|found| !found.race.initial) {
+        add("race", found.preemptions, found.schedule.print());
+    }
     best.into_iter()
         .map(|(kind, (_, schedule))| (kind, schedule))
         .collect()
