@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask serve|test|oracle|race-suite|dist|tidy`.
+//! The project's own commands: `cargo xtask serve|test|oracle|race-suite|bench|dist|tidy`.
 //!
 //! This crate is the first thing a fresh machine builds, so it has no dependency at all, and it must not need anything
 //! but Rust itself to start. What the other commands need is looked for, and installed when missing, by [`tools`].
@@ -6,6 +6,7 @@
 //! Invariants: nothing is installed before it is announced; what this crate installs goes to `.tools/` in the project
 //! (or through rustup and apt, which is said); every failure ends in one line that says what to do.
 
+mod bench;
 mod dist;
 mod go;
 mod oracle;
@@ -37,6 +38,9 @@ The commands of Weft. Each installs what it needs and says so before it does.
 
   cargo xtask race-suite [--executions N] [--seconds N] [--bless] [-- FILTER]
       Run the tests of Go's own race detector by `weft test` and compare the verdicts with xtask/race-suite.txt; --bless writes it.
+
+  cargo xtask bench [exhaust|sample|operations|browser] [SECONDS]
+      Measure the explorer beside shuttle and loom, and the machine; `browser` measures in WebAssembly. See benches/README.md.
 
   cargo xtask dist
       Write the static site to dist/. It works from any path of any server.
@@ -70,6 +74,7 @@ fn dispatch(args: &[String]) -> Result<(), String> {
         "test" => test::command_line(rest),
         "oracle" => oracle::command_line(rest),
         "race-suite" => race_suite::command_line(rest),
+        "bench" => bench::command_line(rest),
         "dist" => no_arguments(command, rest).and_then(|()| dist::build()),
         "tidy" => no_arguments(command, rest).and_then(|()| tidy::command_line()),
         "help" | "--help" | "-h" => {

@@ -16,7 +16,8 @@ use super::sample_conflict::Touch;
 use super::sample_policy::{Draw, Picker};
 use super::sample_trace::TraceKey;
 use crate::bytecode::SyncOp;
-use crate::machine::{Addr, Event, Gid, Machine, Op, Pending, PendingKind, Stand, Status};
+use crate::machine::{Addr, Event, Gid, Machine, Pending, PendingKind, Stand, Status};
+use crate::race::Detector;
 use crate::schedule::{Choice, Schedule, mix};
 
 /// Distinct traces that are told apart; more are not counted.
@@ -28,9 +29,16 @@ const TRIALS: u64 = 8;
 /// Tallies kept before they are handed to the census.
 const TALLIES_MAX: usize = 1 << 10;
 
+/// Transitions before the first decision that are made once for all executions.
+const FORCED_MAX: u64 = 1 << 12;
+
 /// Draws executions of one program.
 #[derive(Clone, Debug)]
 pub(super) struct Sampler {
+    origin: Machine,
+    /// What every execution begins with, because only one goroutine can go and it has nothing to choose …
+    prefix: Vec<Choice>,
+    /// … and the machine behind that.
     start: Machine,
     options: Options,
     /// Index of the next execution.
@@ -52,6 +60,8 @@ struct Run {
     machine: Machine,
     choices: Vec<Choice>,
     preemptions: u32,
+    /// Who made the last transition, unless it gave way or is done.
+    previous: Option<Gid>,
     enabled: Vec<Gid>,
     channels: Vec<(Addr, bool)>,
     trace: TraceKey,
@@ -74,8 +84,12 @@ impl Sampler {
             bounds: Bounds::of(&options),
             ..Census::default()
         };
+        let origin = start;
+        let (start, prefix) = forced(&origin, options.steps_max);
         let mut sampler = Sampler {
             run: Run::new(&start),
+            origin,
+            prefix,
             start,
             picker: Picker::new(Draw::Random),
             options,
@@ -89,6 +103,7 @@ impl Sampler {
         let draw = match sampler.options.policy {
             Policy::Pct { depth } => Draw::Pct {
                 depth,
+                first: sampler.prefix.len() as u64,
                 horizon: sampler.longest_trial(),
             },
             Policy::Pos => Draw::Pos,
@@ -96,7 +111,7 @@ impl Sampler {
         };
         sampler.picker = Picker::new(draw);
         if sampler.options.races {
-            sampler.races = Some(Box::new(races::Tally::new(&sampler.start)));
+            sampler.races = Some(Box::new(races::Tally::new(&sampler.origin)));
         }
         sampler
     }
@@ -148,6 +163,8 @@ impl Sampler {
     /// Runs execution `index` to its end.
     fn execute(&mut self, index: u64) {
         let Sampler {
+            origin,
+            prefix,
             start,
             options,
             picker,
@@ -156,38 +173,31 @@ impl Sampler {
             ..
         } = self;
         let mut detector = races.as_deref_mut().map(races::Tally::detector);
-        run.begin(start);
-        picker.begin(options.seed, index);
-        run.machine.enabled(&mut run.enabled);
-        if let Some(detector) = &mut detector {
-            detector.restart(start);
+        match &mut detector {
+            Some(detector) => run.begin_watched(origin, prefix, detector),
+            None => run.begin(start, prefix),
         }
-        let mut previous = None;
-        for step in 0..options.steps_max {
+        picker.begin(options.seed, index);
+        for step in prefix.len() as u64..options.steps_max {
             if !matches!(run.machine.status(), Status::Running) {
                 break;
             }
             let g = picker.pick(step, &run.enabled);
-            let preempts = previous.is_some_and(|p| p != g && run.enabled.contains(&p));
-            run.preemptions += u32::from(preempts);
-            let Some(event) = run.step(picker, options, g) else {
-                break;
+            run.go_to(g);
+            let made = if run.machine.is_at_access(g) && !picker.ranks_transitions() {
+                run.access(g, &mut detector)
+            } else {
+                run.operation(g, picker, options, &mut detector)
             };
-            if let Some(detector) = &mut detector {
-                detector.observe(&run.machine, &event);
+            if !made {
+                break;
             }
-            let yields = gives_way(&event);
-            if yields {
-                picker.give_way(g);
-            }
-            previous = (!yields && !run.is_done(g)).then_some(g);
-            run.machine.enabled_after(&event, &mut run.enabled);
         }
     }
 
     /// Counts the execution just made.
     fn count(&mut self) {
-        self.census.steps += self.run.choices.len() as u64;
+        self.census.steps += (self.run.choices.len() - self.prefix.len()) as u64;
         if self.traces.len() < TRACES_MAX {
             self.traces.insert(self.run.trace.value());
         }
@@ -217,7 +227,7 @@ impl Sampler {
         let mut part = Census::default();
         part.bounds.fixed_choices = self.run.fixed;
         if let Some(races) = &mut self.races {
-            races.settle(&self.start, &mut part.races);
+            races.settle(&self.origin, &mut part.races);
         }
         for tally in self.tallies.drain(..) {
             let executions = tally.found.executions;
@@ -279,6 +289,7 @@ impl Run {
             machine: start.clone(),
             choices: Vec::new(),
             preemptions: 0,
+            previous: None,
             enabled: Vec::new(),
             channels: Vec::new(),
             trace: TraceKey::new(),
@@ -286,28 +297,70 @@ impl Run {
         }
     }
 
-    /// Back to the start.
-    fn begin(&mut self, start: &Machine) {
+    /// Back to where executions part.
+    fn begin(&mut self, start: &Machine, prefix: &[Choice]) {
         self.machine.clone_from(start);
         self.choices.clear();
+        self.choices.extend_from_slice(prefix);
         self.preemptions = 0;
         self.trace.clear();
+        self.arrive();
     }
 
-    /// Makes the goroutine's next transition; `None` where it has none.
-    #[inline]
-    fn step(&mut self, picker: &mut Picker, options: &Options, g: Gid) -> Option<Event> {
-        if self.machine.is_at_access(g) && !picker.ranks_transitions() {
-            // The quick way of most transitions: one alternative, and the event says all that there is to know.
-            let event = self.machine.step(g, 0).ok()?;
-            self.trace.add_access(&event);
-            self.choices.push(Choice {
-                goroutine: g,
-                alt: 0,
-            });
-            return Some(event);
+    /// Looks who can go and who went last.
+    fn arrive(&mut self) {
+        self.machine.enabled(&mut self.enabled);
+        let last = self.choices.last().map(|choice| choice.goroutine);
+        self.previous = last.filter(|g| !self.is_done(*g));
+    }
+
+    /// The same with a detector, which has to see everything.
+    fn begin_watched(&mut self, origin: &Machine, prefix: &[Choice], detector: &mut Detector) {
+        self.begin(origin, prefix);
+        detector.restart(origin);
+        for choice in prefix {
+            if let Ok(event) = self.machine.step(choice.goroutine, choice.alt) {
+                detector.observe(&self.machine, &event);
+            }
         }
-        let pending = self.machine.pending(g)?;
+        self.arrive();
+    }
+
+    /// Counts a pre-emption where another goroutine than the one that could go on is next.
+    #[inline]
+    fn go_to(&mut self, g: Gid) {
+        let preempts = self
+            .previous
+            .is_some_and(|previous| previous != g && self.enabled.contains(&previous));
+        self.preemptions += u32::from(preempts);
+    }
+
+    /// Makes a transition of a goroutine that stands at a load or store, the quick way of most transitions: there is one alternative,
+    /// and the event says all that there is to know. Whether it could be made.
+    #[inline]
+    fn access(&mut self, g: Gid, detector: &mut Option<&mut Detector>) -> bool {
+        let Ok(event) = self.machine.step(g, 0) else {
+            return false;
+        };
+        self.trace.add_access(&event);
+        if let Some(detector) = detector {
+            detector.observe(&self.machine, &event);
+        }
+        self.note(&event, false);
+        true
+    }
+
+    /// Makes any other transition; whether it could be made.
+    fn operation(
+        &mut self,
+        g: Gid,
+        picker: &mut Picker,
+        options: &Options,
+        detector: &mut Option<&mut Detector>,
+    ) -> bool {
+        let Some(pending) = self.machine.pending(g) else {
+            return false;
+        };
         self.channels.clear();
         if pending.op.kind == PendingKind::Select {
             self.machine.select_channels(g, &mut self.channels);
@@ -316,17 +369,38 @@ impl Run {
             1 => 0,
             _ => self.alternative(picker, options, g, &pending),
         };
-        let event = self.machine.step(g, alt).ok()?;
+        let Ok(event) = self.machine.step(g, alt) else {
+            return false;
+        };
         let touch = Touch {
             op: &pending.op,
             channels: &self.channels,
         };
         self.trace.add(touch, &event);
-        self.choices.push(Choice { goroutine: g, alt });
+        if let Some(detector) = detector {
+            detector.observe(&self.machine, &event);
+        }
         if picker.ranks_transitions() {
             redraw(picker, &self.machine, touch, &event);
         }
-        Some(event)
+        let yields = yields(pending.op.kind);
+        if yields {
+            picker.give_way(g);
+        }
+        self.note(&event, yields);
+        true
+    }
+
+    /// Takes down the transition just made.
+    #[inline]
+    fn note(&mut self, event: &Event, yields: bool) {
+        let g = event.goroutine;
+        self.choices.push(Choice {
+            goroutine: g,
+            alt: event.alt,
+        });
+        self.previous = (!yields && !self.is_done(g)).then_some(g);
+        self.machine.enabled_after(event, &mut self.enabled);
     }
 
     /// Which alternative a transition takes: a random one where such choices are explored, else the one that the seed and the
@@ -362,6 +436,32 @@ impl Run {
     }
 }
 
+/// The transitions that a program begins with whoever decides, and the machine behind them. One by which a goroutine gives way is not
+/// among them, nor is one that has an alternative.
+fn forced(origin: &Machine, steps_max: u64) -> (Machine, Vec<Choice>) {
+    let mut machine = origin.clone();
+    let (mut prefix, mut enabled) = (Vec::new(), Vec::new());
+    while (prefix.len() as u64) < steps_max.min(FORCED_MAX) {
+        machine.enabled(&mut enabled);
+        let &[goroutine] = enabled.as_slice() else {
+            break;
+        };
+        let plain = machine
+            .pending(goroutine)
+            .is_some_and(|pending| pending.alternatives == 1 && !yields(pending.op.kind));
+        if !plain || machine.step(goroutine, 0).is_err() {
+            break;
+        }
+        prefix.push(Choice { goroutine, alt: 0 });
+    }
+    (machine, prefix)
+}
+
+/// Whether an operation only gives way.
+fn yields(kind: PendingKind) -> bool {
+    kind == PendingKind::Sync(SyncOp::Gosched)
+}
+
 /// Has the transitions that conflict with the one just made draw anew, and that of the goroutine that made it.
 fn redraw(picker: &mut Picker, machine: &Machine, made: Touch, event: &Event) {
     let mut channels = Vec::new();
@@ -385,15 +485,4 @@ fn redraw(picker: &mut Picker, machine: &Machine, made: Touch, event: &Event) {
             picker.redraw(other);
         }
     }
-}
-
-/// Whether the goroutine gave way of its own accord.
-fn gives_way(event: &Event) -> bool {
-    matches!(
-        event.op,
-        Op::Sync {
-            op: SyncOp::Gosched,
-            ..
-        }
-    )
 }

@@ -24,6 +24,8 @@ pub(super) enum Draw {
     Random,
     Pct {
         depth: u32,
+        /// The first transition at which anybody decides.
+        first: u64,
         /// Length of an execution, in transitions, as far as known.
         horizon: u64,
     },
@@ -91,9 +93,14 @@ impl Picker {
         self.ranks.clear();
         self.falls.clear();
         (self.lowest, self.last, self.turn) = (0, Gid(0), 0);
-        if let Draw::Pct { depth, horizon } = self.draw {
+        if let Draw::Pct {
+            depth,
+            first,
+            horizon,
+        } = self.draw
+        {
             for _ in 1..depth {
-                let at = self.chance.below(horizon.max(1));
+                let at = first + self.chance.below(horizon.saturating_sub(first).max(1));
                 self.falls.push(at);
             }
             self.falls.sort_unstable();
@@ -208,6 +215,7 @@ mod tests {
             Draw::Random,
             Draw::Pct {
                 depth: 3,
+                first: 0,
                 horizon: 20,
             },
         ];
@@ -219,7 +227,11 @@ mod tests {
 
     #[test]
     fn pct_changes_goroutine_depth_minus_one_times() {
-        let pct = |depth| Draw::Pct { depth, horizon: 20 };
+        let pct = |depth| Draw::Pct {
+            depth,
+            first: 0,
+            horizon: 20,
+        };
         let switches = |depth, index| {
             let run = run(pct(depth), index, 4, 40);
             run.windows(2).filter(|pair| pair[0] != pair[1]).count()
@@ -233,6 +245,7 @@ mod tests {
     fn nobody_is_starved_for_ever() {
         let pct = Draw::Pct {
             depth: 1,
+            first: 0,
             horizon: 1,
         };
         assert!((1..=3).all(|g| run(pct, 1, 3, 2000).contains(&g)));

@@ -370,7 +370,7 @@ impl Machine {
     /// Brings a list of enabled goroutines that was right before a step up to date; quicker than asking anew.
     #[inline]
     pub fn enabled_after(&self, event: &Event, list: &mut Vec<Gid>) {
-        if !pending::leaves_enabled(&self.state, event) {
+        if !pending::leaves_enabled(&self.state, &self.program, event) {
             self.enabled(list);
         }
     }

@@ -199,15 +199,21 @@ pub(super) fn is_enabled(state: &State, program: &Program, g: Gid) -> bool {
     }
 }
 
-/// Whether the same goroutines are enabled after a step as before it, as far as that is seen at a glance: a load, or a store while nobody
-/// waits for a cell, by a goroutine that is ready again. (While one is ready, sleepers do not count.)
+/// Whether the same goroutines are enabled after a step as before it, as far as that is seen at a glance: a load, or a store to a cell
+/// that nobody waits for, by a goroutine that is ready again. (While one is ready, sleepers do not count.)
 #[inline]
-pub(super) fn leaves_enabled(state: &State, event: &Event) -> bool {
+pub(super) fn leaves_enabled(state: &State, program: &Program, event: &Event) -> bool {
     let ready = find(state, event.goroutine).is_some_and(|g| g.stand == Stand::Ready);
     ready
         && match event.op {
             Op::Load { .. } => true,
-            Op::Store { .. } => state.goroutines.iter().all(|g| g.stand != Stand::Guarded),
+            Op::Store { addr, .. } => {
+                let mut waiting = state
+                    .goroutines
+                    .iter()
+                    .filter(|g| g.stand == Stand::Guarded);
+                !waiting.any(|goroutine| guards(program, goroutine, addr))
+            }
             _ => false,
         }
 }
@@ -273,6 +279,17 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
         _ => true,
     };
     if now { Readiness::Now } else { Readiness::No }
+}
+
+/// Words of the largest object that a guard looks at.
+const GUARD_WORDS: u64 = 3;
+
+/// Whether a cell may belong to the object that a goroutine's guard looks at.
+fn guards(program: &Program, goroutine: &Goroutine, addr: Addr) -> bool {
+    match instr_at(program, goroutine) {
+        Some(Instr::Sync { base, .. }) => addr.wrapping_sub(goroutine.reg(base)) < GUARD_WORDS,
+        _ => true,
+    }
 }
 
 /// Whether a visible instruction needs [`guard`].
