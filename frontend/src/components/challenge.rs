@@ -51,7 +51,16 @@ fn state(hands: &Hands, props: &ChallengeProps) -> String {
     match (playing.challenge.is_fix(), playing.reached) {
         (true, Some(_)) => hands.say("challenge-fixed"),
         (true, None) => still_possible(hands, &props.orders),
-        (false, Some(spent)) if spent <= playing.challenge.par => said("challenge-par", spent),
+        (false, Some(spent)) if spent < playing.challenge.par => said("challenge-better", spent),
+        (false, Some(spent)) if spent == playing.challenge.par => {
+            let is_exact = playing.challenge.is_exact;
+            let id = if is_exact {
+                "challenge-par"
+            } else {
+                "challenge-par-known"
+            };
+            said(id, spent)
+        }
         (false, Some(spent)) => said("challenge-reached", spent),
         (false, None) if playing.shown => hands.say("challenge-shown"),
         (false, None) => said("challenge-state", playing.spent),

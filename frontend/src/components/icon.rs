@@ -31,6 +31,8 @@ pub enum Icon {
     Cross,
     /// Otherwise.
     Fork,
+    /// A data race.
+    Bolt,
     /// Not known.
     Hourglass,
     /// A goroutine is made to wait for another.
@@ -55,6 +57,7 @@ impl Icon {
                 "M5 7.2L7.2 5 12 9.8 16.8 5 19 7.2 14.2 12 19 16.8 16.8 19 12 14.2 7.2 19 5 16.8 9.8 12z"
             }
             Icon::Fork => "M3 10.8h6l5-6h7v2.6h-5.8L11 12l4.2 4.6H21v2.6h-7l-5-6H3z",
+            Icon::Bolt => "M13 2L5 13.5h5L9 22l9-12.5h-5.5z",
             Icon::Hourglass => "M6 4h12v3l-5 5 5 5v3H6v-3l5-5-5-5z",
             Icon::Preempt => "M3 5h8v3H6v8h5v3H3z M13 7l6 5-6 5v-3.6H8v-2.8h5z",
             Icon::Lock => {

@@ -12,11 +12,12 @@ pub mod walk;
 
 use super::api::{FileText, Granularity, OpenError, Options};
 use super::run;
-use crate::explore::{self, Ending, Explorer, Found};
+use crate::explore::{self, Ending, Explorer, Found, FoundRace};
 use crate::limits::Limits;
 use crate::machine::Machine;
+use crate::race::Access;
 use crate::schedule::Schedule;
-pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, Search};
+pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, RaceRow, Search};
 
 /// An exploration under way.
 pub struct Orders {
@@ -88,6 +89,12 @@ impl Orders {
             bounds: self.bounds(complete),
             outcomes,
             more_outcomes: more as u64,
+            races: census
+                .races
+                .iter()
+                .take(view::OUTCOMES_MAX)
+                .map(|race| self.race(race))
+                .collect(),
         }
     }
 
@@ -101,6 +108,21 @@ impl Orders {
         OutcomeRow {
             schedule: whole.print(),
             ..row(ending, found)
+        }
+    }
+
+    fn race(&self, found: &FoundRace) -> RaceRow {
+        let [first, second] = &found.race.accesses;
+        let access = |access: &Access| (access.op.name().to_string(), access.place.text());
+        let mut whole = self.prefix.clone();
+        whole.choices.extend_from_slice(&found.schedule.choices);
+        RaceRow {
+            name: found.race.location.name.clone(),
+            accesses: [access(first), access(second)],
+            executions: found.executions,
+            preemptions: found.preemptions,
+            schedule: whole.print(),
+            step: second.step + self.prefix.choices.len() as u64,
         }
     }
 
@@ -162,7 +184,7 @@ fn explorer_options(orders: &OrdersOptions) -> explore::Options {
             Granularity::Statement => explore::Granularity::Statement,
         },
         leaks: orders.leaks,
-        races: false,
+        races: orders.races,
         preemptions: orders.preemptions,
         steps_max: orders.steps_max,
         seed: orders.seed,

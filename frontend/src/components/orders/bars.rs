@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use sim_core::session::orders::OrdersView;
+use sim_core::session::orders::{OrdersView, RaceRow};
 use yew::prelude::*;
 
 use crate::components::hands::{Hands, use_hands};
@@ -34,6 +34,7 @@ pub fn Bars(props: &BarsProps) -> Html {
     html! {
         <ul class="endings" aria-label={hands.say("orders-endings")}>
             { for drawn.iter().map(|bar| ending(&hands, bar, props)) }
+            { for props.view.races.iter().map(|race| data_race(&hands, race, props)) }
             if more > 0 { <li class="label">{ hands.say_with("orders-more", "count", more) }</li> }
         </ul>
     }
@@ -95,6 +96,36 @@ fn ending(hands: &Hands, bar: &Bar, props: &BarsProps) -> Html {
             <button class="quiet icon" aria-label={start_name.clone()} title={start_name}
                 onclick={go(hands, &props.source, schedule_from_start, 0)}>
                 { icon(Icon::Start) }
+            </button>
+        </li>
+    }
+}
+
+/// A data race: a click goes to its second access.
+fn data_race(hands: &Hands, race: &RaceRow, props: &BarsProps) -> Html {
+    let all = props.view.executions;
+    let share = race.executions as f64 / all.max(1) as f64;
+    let percent = hands.say_with("share", "percent", percent(race.executions, all));
+    let [first, second] = &race.accesses;
+    let place = |place: &str| place.rsplit('/').next().unwrap_or_default().to_owned();
+    let access = |(op, at): &(String, String)| format!("{op} {}", place(at));
+    let text = format!("{}: {}, {}", race.name, access(first), access(second));
+    let word = hands.say("data-race");
+    let count = grouped(race.executions);
+    let args = [("kind", word.as_str()), ("text", &text), ("count", &count)];
+    let name = hands.messages.text("orders-step-through", &args);
+    let title = hands.say_with("preemptions-found", "count", race.preemptions);
+    let go = go(hands, &props.source, race.schedule.clone(), race.step);
+    html! {
+        <li class="ending is-bad is-race" key={format!("race {text}")}>
+            <button class="ending-go" aria-label={name.clone()} title={name} onclick={go}>
+                <span class="ending-fill" style={format!("width: {:.2}%", share * 100.0)} />
+                <span class="ending-mark">{ icon(Icon::Bolt) }</span>
+                <span class="ending-word">{ word }</span>
+                <code class="ending-text">{ text }</code>
+                <span class="ending-count">{ count }</span>
+                <span class="ending-share">{ percent }</span>
+                <span class="ending-preemptions" {title}>{ icon(Icon::Preempt) }{ race.preemptions }</span>
             </button>
         </li>
     }

@@ -133,14 +133,18 @@ fn verdict(hands: &Hands, view: &OrdersView, said: &Verdict, working: bool) -> H
 /// The verdict in words.
 fn sentence(hands: &Hands, said: &Verdict) -> String {
     let (all, bad) = (grouped(said.all), grouped(said.bad));
-    let outputs = said.outputs.to_string();
+    let (outputs, races) = (said.outputs.to_string(), said.races.to_string());
     let id = match (said.id, said.all) {
         ("verdict-all-well", 1) => "verdict-only-well",
         (id, _) => id,
     };
-    hands
-        .messages
-        .text(id, &[("all", &all), ("bad", &bad), ("outputs", &outputs)])
+    let args = [
+        ("all", all.as_str()),
+        ("bad", &bad),
+        ("outputs", &outputs),
+        ("races", &races),
+    ];
+    hands.messages.text(id, &args)
 }
 
 /// What is announced: that it works, then what came of it.

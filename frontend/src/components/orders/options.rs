@@ -51,6 +51,7 @@ pub fn OptionsFold(props: &OptionsProps) -> Html {
                 { preemptions(&hands, &props.options) }
                 { grain(&hands, &props.options) }
                 { leaks(&hands, &props.options) }
+                { races(&hands, &props.options) }
                 { budget(&hands, &props.options) }
                 { seed(&hands, &props.options) }
             </div>
@@ -115,6 +116,18 @@ fn leaks(hands: &Hands, options: &OrdersOptions) -> Html {
         })))
     });
     html! { <label><input type="checkbox" checked={options.leaks} {onchange} />{ hands.say("orders-leaks") }</label> }
+}
+
+fn races(hands: &Hands, options: &OrdersOptions) -> Html {
+    let with = options.clone();
+    let onchange = when(&hands.act, move |event: Event| {
+        let races = event.target_unchecked_into::<HtmlInputElement>().checked();
+        Some(Action::Orders(OrdersAction::Options(OrdersOptions {
+            races,
+            ..with.clone()
+        })))
+    });
+    html! { <label><input type="checkbox" checked={options.races} {onchange} />{ hands.say("orders-races") }</label> }
 }
 
 fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {

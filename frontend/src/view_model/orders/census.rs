@@ -151,6 +151,8 @@ pub struct Verdict {
     pub bad: u64,
     /// Different outputs of orders that end normally.
     pub outputs: usize,
+    /// Data races.
+    pub races: usize,
     /// Message ids of the bounds with their numbers.
     pub bounds: Vec<(&'static str, String)>,
 }
@@ -166,11 +168,13 @@ pub fn verdict(view: &OrdersView) -> Verdict {
     };
     let (bad, unknown) = (counted(Tone::Bad), counted(Tone::Unknown));
     let has_bad = view.outcomes.iter().any(|row| tone(view, row) == Tone::Bad);
+    let has_races = !view.races.is_empty();
     let outputs = view.outcomes.iter().filter(|row| row.is_good()).count();
     let (id, tone) = match (has_bad, outputs) {
         _ if view.executions == 0 => ("verdict-nothing", Tone::Unknown),
         (true, _) => ("verdict-bad", Tone::Bad),
         (false, 0) => ("verdict-limit", Tone::Unknown),
+        _ if has_races && !has_bad => ("verdict-races", Tone::Bad),
         (false, 1) if unknown == 0 => ("verdict-all-well", Tone::Good),
         (false, 1) => ("verdict-well-so-far", Tone::Unknown),
         (false, _) => ("verdict-outputs", Tone::Odd),
@@ -199,6 +203,7 @@ pub fn verdict(view: &OrdersView) -> Verdict {
         all: view.executions,
         bad,
         outputs,
+        races: view.races.len(),
         bounds: view.bounds.iter().map(said).collect(),
     }
 }

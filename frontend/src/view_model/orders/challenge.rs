@@ -60,6 +60,7 @@ impl Challenge {
         };
         let same = |row: &OutcomeRow| usual.as_ref().is_none_or(|usual| row.stdout == *usual);
         view.is_proof()
+            && view.races.is_empty()
             && view.outcomes.len() == 1
             && view.outcomes.iter().all(|row| row.is_good() && same(row))
     }

@@ -193,6 +193,7 @@ fn open(errand: &Errand, orders: &OrdersOptions) -> Result<Orders, OpenError> {
 fn near_options(orders: &OrdersOptions, bound: u32) -> OrdersOptions {
     OrdersOptions {
         search: Search::Exhaustive,
+        races: false,
         preemptions: Some(bound),
         executions_max: NEAR_EXECUTIONS,
         ..orders.clone()

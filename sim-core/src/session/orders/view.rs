@@ -34,6 +34,8 @@ pub struct OrdersOptions {
     pub granularity: Granularity,
     /// At most so many pre-emptions in one order.
     pub preemptions: Option<u32>,
+    /// Whether to look for data races.
+    pub races: bool,
     /// Whether goroutines that are left over when main returns count as an outcome of their own.
     pub leaks: bool,
     /// Transitions of one execution after which it counts as a limit.
@@ -49,6 +51,7 @@ impl Default for OrdersOptions {
             seed: 1,
             granularity: Granularity::Access,
             preemptions: None,
+            races: true,
             leaks: false,
             steps_max: 5_000,
             executions_max: 1_000_000,
@@ -111,6 +114,34 @@ impl OutcomeRow {
     }
 }
 
+/// One data race: two accesses that nothing orders.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RaceRow {
+    /// What was raced for, as the program would say it.
+    pub name: String,
+    /// The accesses, in the order of the witness: what they do, and `file:line:column`.
+    pub accesses: [(String, String); 2],
+    /// Executions that had it.
+    pub executions: u64,
+    /// Pre-emptions of the witness.
+    pub preemptions: u32,
+    /// The witness.
+    pub schedule: String,
+    /// The transition of the witness that makes the second access.
+    pub step: u64,
+}
+
+impl RaceRow {
+    fn is_same(&self, other: &RaceRow) -> bool {
+        let sorted = |row: &RaceRow| {
+            let mut accesses = row.accesses.clone();
+            accesses.sort();
+            accesses
+        };
+        sorted(self) == sorted(other)
+    }
+}
+
 /// The state of an exploration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrdersView {
@@ -130,6 +161,8 @@ pub struct OrdersView {
     pub outcomes: Vec<OutcomeRow>,
     /// Outcomes left out of the list.
     pub more_outcomes: u64,
+    /// At most [`OUTCOMES_MAX`] data races.
+    pub races: Vec<RaceRow>,
 }
 
 /// Most outcomes in a view.
@@ -161,11 +194,26 @@ impl OrdersView {
             self.complete &= other.complete;
         }
         self.steps += other.steps;
+        for race in &other.races {
+            self.join_race(race, counted);
+        }
         for row in &other.outcomes {
             let executions = if counted { row.executions } else { 0 };
             self.join_row(OutcomeRow {
                 executions,
                 ..row.clone()
+            });
+        }
+    }
+
+    fn join_race(&mut self, race: &RaceRow, counted: bool) {
+        let executions = if counted { race.executions } else { 0 };
+        if let Some(known) = self.races.iter_mut().find(|known| known.is_same(race)) {
+            known.executions += executions;
+        } else if self.races.len() < OUTCOMES_MAX {
+            self.races.push(RaceRow {
+                executions,
+                ..race.clone()
             });
         }
     }
