@@ -314,3 +314,58 @@ fn a_loop_keeps_its_table() {
         "#]],
     );
 }
+
+/// The first sentence of each kind that has words of its own, in a program where all of them occur but those of rare moments.
+#[test]
+fn transitions_in_words() {
+    let mut session = open(
+        "m := map[int]int{}\nfor i := 1; i <= 14; i++ { m[i] = i }\nfor i := 1; i <= 5; i++ { delete(m, i) }\n\
+         for i := 15; i <= 24; i++ { m[i] = i }\nprintln(m[24], m[99])",
+    );
+    let mut told: Vec<(String, String)> = Vec::new();
+    while session.view().outcome.is_none() {
+        session.command(Command::Step);
+        let Some(line) = session.view().last else {
+            continue;
+        };
+        let id = line.sentence.id.clone();
+        let own = [
+            "writing",
+            "control",
+            "probe",
+            "slot",
+            "tombstone",
+            "entry",
+            "group",
+            "table",
+            "directory",
+        ];
+        if own.iter().any(|w| id.starts_with(&format!("narrate-{w}")))
+            && told.iter().all(|(known, _)| *known != id)
+        {
+            told.push((id, sim_core::inspect::sentences::english(&line.sentence)));
+        }
+    }
+    let lines: Vec<String> = told.into_iter().map(|(_, line)| line + "\n").collect();
+    expect![[r#"
+        goroutine 1 reads m's writing flag: it is clear
+        goroutine 1 sets m's writing flag
+        goroutine 1 marks all slots of m.small empty
+        goroutine 1 reads the control bytes of m.small: · · · · · · · ·
+        goroutine 1 probes m.small for H2 31: no match
+        goroutine 1 takes m.small.slots[0]: control byte 31
+        goroutine 1 reads m's writing flag: it is set
+        goroutine 1 clears m's writing flag
+        goroutine 1 moves 1 to t.groups[0].slots[0]
+        goroutine 1 sets the length of m's directory: 1
+        goroutine 1 probes m.dir[0].groups[0] for H2 72: no match, and an empty slot ends the search
+        goroutine 1 probes m.dir[0].groups[0] for H2 31: slots that match: 0
+        goroutine 1 marks m.dir[0].groups[0].slots[0] empty
+        goroutine 1 leaves a tombstone in m.dir[0].groups[1].slots[0]
+        goroutine 1 probes m.dir[0].groups[1] for H2 0a: no match and no empty slot, so it goes on
+        goroutine 1 takes the place of the tombstone in m.dir[0].groups[1].slots[0]: control byte 0a
+        goroutine 1 puts a table in m.dir[0]
+        goroutine 1 marks the table that was replaced: index -1
+    "#]]
+    .assert_eq(&lines.concat());
+}

@@ -6,6 +6,7 @@ pub mod goroutines;
 pub mod graph;
 pub mod maps;
 pub mod narrate;
+pub mod narrate_swiss;
 pub mod reader;
 pub mod record;
 pub mod roots;
@@ -64,7 +65,7 @@ impl<'m> Moment<'m> {
         TraceLine {
             cell: lane_cell(self.reader.machine, step, event),
             at: goroutines::location(self.reader.program, event.at),
-            sentence: narrate::event(&self.reader, &self.graph, event),
+            sentence: narrate::event(&self.reader, &self.graph, &self.work, event),
         }
     }
 }

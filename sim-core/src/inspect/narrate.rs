@@ -1,7 +1,9 @@
 //! Transitions in words: from an event (or a pending operation) to a [`Sentence`] whose ids are listed in `sentences.rs`.
 
 use super::graph::{Graph, Place};
+use super::narrate_swiss::{self, Access};
 use super::reader::{Reader, Words, address_text};
+use super::swiss_work::{SWISS_GO_MINOR, Work};
 use super::view::{CellKind, Sentence};
 use crate::bytecode::{Kind, SyncOp};
 use crate::machine::{ChanEnd, EndReason, Event, Gid, Op, Pending, PendingKind, Stand};
@@ -59,23 +61,26 @@ fn sync_kind(op: SyncOp) -> CellKind {
 }
 
 /// Collects a sentence's arguments.
-struct Say {
+pub struct Say {
     id: &'static str,
     args: Vec<(String, String)>,
 }
 
 impl Say {
-    fn new(id: &'static str, g: Gid) -> Say {
+    /// A sentence about goroutine `g`.
+    pub fn new(id: &'static str, g: Gid) -> Say {
         Say {
             id,
             args: vec![("g".to_string(), g.0.to_string())],
         }
     }
-    fn arg(mut self, name: &str, value: impl ToString) -> Say {
+    /// With one more argument.
+    pub fn arg(mut self, name: &str, value: impl ToString) -> Say {
         self.args.push((name.to_string(), value.to_string()));
         self
     }
-    fn done(self) -> Sentence {
+    /// All arguments are there.
+    pub fn done(self) -> Sentence {
         Sentence {
             id: self.id.to_string(),
             args: self.args,
@@ -84,8 +89,11 @@ impl Say {
 }
 
 /// What a transition did; the reader's machine is the one after it.
-pub fn event(reader: &Reader<'_>, graph: &Graph, event: &Event) -> Sentence {
+pub fn event(reader: &Reader<'_>, graph: &Graph, work: &Work, event: &Event) -> Sentence {
     let g = event.goroutine;
+    if let Some(said) = swiss(reader, graph, work, event) {
+        return said;
+    }
     let name = |addr: u64| graph.object_name(reader, addr);
     match event.op {
         Op::Load { addr, value } => access(reader, graph, g, addr, None, value),
@@ -150,6 +158,26 @@ pub fn event(reader: &Reader<'_>, graph: &Graph, event: &Event) -> Sentence {
         Op::Local => Say::new("narrate-local", g).done(),
         Op::End => end(reader, g),
     }
+}
+
+/// An access inside a Swiss map.
+fn swiss(reader: &Reader<'_>, graph: &Graph, work: &Work, event: &Event) -> Option<Sentence> {
+    if reader.program.go_minor < SWISS_GO_MINOR {
+        return None;
+    }
+    let (addr, old, new) = match event.op {
+        Op::Load { addr, value } => (addr, None, value),
+        Op::Store { addr, old, new } => (addr, Some(old), new),
+        Op::Sync {
+            op: SyncOp::StoreByte,
+            obj,
+            old,
+            new,
+        } => (obj, Some(old), new),
+        _ => return None,
+    };
+    let g = event.goroutine;
+    narrate_swiss::access(reader, graph, work, Access { g, addr, old, new })
 }
 
 fn chan(

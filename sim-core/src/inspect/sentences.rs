@@ -34,6 +34,76 @@ pub const SENTENCES: &[(&str, &str)] = &[
         "goroutine {g} marks {place} as moved to {target}",
     ),
     (
+        "narrate-writing-set",
+        "goroutine {g} sets {map}'s writing flag",
+    ),
+    (
+        "narrate-writing-clear",
+        "goroutine {g} clears {map}'s writing flag",
+    ),
+    (
+        "narrate-writing-seen",
+        "goroutine {g} reads {map}'s writing flag: it is set",
+    ),
+    (
+        "narrate-writing-idle",
+        "goroutine {g} reads {map}'s writing flag: it is clear",
+    ),
+    (
+        "narrate-control-read",
+        "goroutine {g} reads the control bytes of {place}: {value}",
+    ),
+    (
+        "narrate-probe-match",
+        "goroutine {g} probes {place} for H2 {h2}: slots that match: {value}",
+    ),
+    (
+        "narrate-probe-none",
+        "goroutine {g} probes {place} for H2 {h2}: no match",
+    ),
+    (
+        "narrate-probe-on",
+        "goroutine {g} probes {place} for H2 {h2}: no match and no empty slot, so it goes on",
+    ),
+    (
+        "narrate-probe-end",
+        "goroutine {g} probes {place} for H2 {h2}: no match, and an empty slot ends the search",
+    ),
+    (
+        "narrate-slot-taken",
+        "goroutine {g} takes {place}: control byte {h2}",
+    ),
+    ("narrate-slot-empty", "goroutine {g} marks {place} empty"),
+    (
+        "narrate-tombstone",
+        "goroutine {g} leaves a tombstone in {place}",
+    ),
+    (
+        "narrate-tombstone-taken",
+        "goroutine {g} takes the place of the tombstone in {place}: control byte {h2}",
+    ),
+    (
+        "narrate-tombstone-gone",
+        "goroutine {g} turns the tombstone in {place} into an empty slot",
+    ),
+    (
+        "narrate-entry-moved",
+        "goroutine {g} moves {value} to {place}",
+    ),
+    (
+        "narrate-group-empty",
+        "goroutine {g} marks all slots of {place} empty",
+    ),
+    ("narrate-table-in", "goroutine {g} puts a table in {place}"),
+    (
+        "narrate-table-out",
+        "goroutine {g} marks the table that was replaced: index -1",
+    ),
+    (
+        "narrate-directory-length",
+        "goroutine {g} sets the length of {map}'s directory: {value}",
+    ),
+    (
         "narrate-atomic-load",
         "goroutine {g} atomically loads {place}: {value}",
     ),

@@ -13,7 +13,7 @@ use crate::bytecode::{Kind, LocalInfo, RType, RTypeId};
 use crate::machine::{Frame, Goroutine};
 
 /// The first version whose maps are Swiss maps.
-const SWISS_GO_MINOR: u32 = 24;
+pub const SWISS_GO_MINOR: u32 = 24;
 /// Innermost frames of one goroutine that are looked at: more than the runtime ever nests.
 const MAX_FRAMES: usize = 200;
 /// Goroutines looked at.
@@ -205,7 +205,7 @@ impl<'r, 'm> Scope<'r, 'm> {
 }
 
 /// Whether a type is an instance of a generic type of the runtime.
-fn is_runtime(rtype: &RType, name: &str) -> bool {
+pub fn is_runtime(rtype: &RType, name: &str) -> bool {
     let rest = rtype.name.strip_prefix("runtime.");
     rest.and_then(|rest| rest.strip_prefix(name))
         .is_some_and(|rest| rest.starts_with('['))
