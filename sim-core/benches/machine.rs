@@ -223,7 +223,7 @@ fn races() {
             "package main\n{declarations}\nfunc main() {{ go f(); f() }}"
         ));
         let machine = started(&program);
-        let who = |step: u32| Gid(1 + (step / turn & 1));
+        let who = |step: u32| Gid(1 + (step / turn) % 2);
         measure(&format!("{name}, unwatched"), &machine, |machine, step| {
             black_box(&machine.step(who(step), 0))
                 .as_ref()
