@@ -18,7 +18,7 @@ pub struct Operation {
 }
 
 /// Operations of one loop.
-pub const LOOP: u64 = 20_000;
+pub const LOOP: u64 = 2_000;
 
 /// What is measured.
 pub const OPERATIONS: [Operation; 9] = [
