@@ -23,6 +23,8 @@ const WORKER: &str = "./worker_loader.js";
 const WORKER_SLICE_MS: f64 = 100.0;
 /// The same for the first words, so that small programs answer at once.
 const WORKER_FIRST_MS: f64 = 30.0;
+/// A worker works at least so many times as long as it speaks.
+const TALK_SHARE: f64 = 8.0;
 /// How long the page works at a time where it has no worker: less than a frame.
 const PAGE_SLICE_MS: f64 = 8.0;
 /// How often it then says how far it got, milliseconds.
@@ -210,17 +212,16 @@ pub fn work() {
 
 fn begin(errand: Errand, scope: DedicatedWorkerGlobalScope) -> Interval {
     let mut task = None;
+    let mut slice = WORKER_FIRST_MS;
     Interval::new(0, move || {
-        let slice = if task.is_none() {
-            WORKER_FIRST_MS
-        } else {
-            WORKER_SLICE_MS
-        };
         let task = task.get_or_insert_with(|| Task::open(errand.clone()));
         if task.is_done() {
             return;
         }
         task.slice(&now, now() + slice);
+        let spoken = now();
         let _ = scope.post_message(&text_of(&Word::Report(task.report())));
+        // Long lists are not told all the time.
+        slice = WORKER_SLICE_MS.max(TALK_SHARE * (now() - spoken));
     })
 }

@@ -12,7 +12,7 @@ pub mod walk;
 
 use super::api::{FileText, Granularity, OpenError, Options};
 use super::run;
-use crate::explore::{self, Ending, Explorer, Found, FoundRace};
+use crate::explore::{self, Ending, Explorer, Found, FoundRace, OutcomeKind};
 use crate::limits::Limits;
 use crate::machine::Machine;
 use crate::race::Access;
@@ -73,13 +73,14 @@ impl Orders {
     pub fn view(&self) -> OrdersView {
         let census = self.explorer.census();
         let complete = self.explorer.is_complete();
-        let mut outcomes: Vec<OutcomeRow> = census
-            .outcomes
-            .iter()
-            .map(|(e, f)| self.row(e, f))
+        // What goes wrong comes first, so that it is never what is left out.
+        let mut all: Vec<(&Ending, &Found)> = census.outcomes.iter().collect();
+        all.sort_by_key(|(ending, _)| ending.kind == OutcomeKind::Ok);
+        let more = all.len().saturating_sub(view::OUTCOMES_MAX);
+        let listed = all.into_iter().take(view::OUTCOMES_MAX);
+        let outcomes = listed
+            .map(|(ending, found)| self.row(ending, found))
             .collect();
-        let more = outcomes.len().saturating_sub(view::OUTCOMES_MAX);
-        outcomes.truncate(view::OUTCOMES_MAX);
         OrdersView {
             executions: census.executions,
             redundant: census.redundant,

@@ -169,7 +169,9 @@ pub fn verdict(view: &OrdersView) -> Verdict {
     let (bad, unknown) = (counted(Tone::Bad), counted(Tone::Unknown));
     let has_bad = view.outcomes.iter().any(|row| tone(view, row) == Tone::Bad);
     let has_races = !view.races.is_empty();
-    let outputs = view.outcomes.iter().filter(|row| row.is_good()).count();
+    // What is left out of the list ends normally: what goes wrong comes first.
+    let outputs =
+        view.outcomes.iter().filter(|row| row.is_good()).count() + view.more_outcomes as usize;
     let (id, tone) = match (has_bad, outputs) {
         _ if view.executions == 0 => ("verdict-nothing", Tone::Unknown),
         (true, _) => ("verdict-bad", Tone::Bad),

@@ -76,7 +76,7 @@ const NEAR_MAX: u32 = 4;
 /// Executions that it may take together.
 const NEAR_EXECUTIONS: u64 = 60_000;
 /// Executions between two looks at the clock.
-const PORTION: u64 = 8;
+const PORTION: u64 = 1;
 
 /// Work under way.
 pub struct Task {
