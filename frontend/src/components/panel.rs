@@ -56,7 +56,7 @@ pub fn Panel(props: &PanelProps) -> Html {
             if props.tab == Pane::Orders {
                 <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} versions={props.versions} embed={props.embed} />
             } else if props.tab == Pane::Race {
-                <RacePanel board={props.races.clone()} look={props.race_look} step={props.view.as_ref().map_or(0, |view| view.step)} />
+                <RacePanel board={props.races.clone()} look={props.race_look} over={is_whole(props)} />
             } else if let Some(view) = &props.view {
                 if props.tab == Pane::Output {
                     <Output view={view.clone()} />
@@ -66,6 +66,12 @@ pub fn Panel(props: &PanelProps) -> Html {
             }
         </section>
     }
+}
+
+/// Whether the recording goes to the program's end, and the cursor with it.
+fn is_whole(props: &PanelProps) -> bool {
+    let view = props.view.as_ref();
+    view.is_some_and(|view| view.outcome.is_some())
 }
 
 fn tab(hands: &Hands, pane: Pane, open: Pane) -> Html {

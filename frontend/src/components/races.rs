@@ -18,8 +18,8 @@ pub struct RacePanelProps {
     pub board: Option<Rc<RaceBoard>>,
     /// How they are looked at.
     pub look: RaceLook,
-    /// Cursor.
-    pub step: u64,
+    /// The recording goes to the program's end.
+    pub over: bool,
 }
 
 /// The panel.
@@ -46,7 +46,7 @@ pub fn RacePanel(props: &RacePanelProps) -> Html {
     html! {
         <div class="races" role="tabpanel" aria-labelledby="tab-race" tabindex="0">
             <div class="race-head">
-                <span class={classes!("race-verdict", (!board.races.is_empty()).then_some("is-bad"))}>{ verdict(&hands, board) }</span>
+                <span class={classes!("race-verdict", (!board.races.is_empty()).then_some("is-bad"))}>{ verdict(&hands, board, props.over) }</span>
                 <span class="spring" />
                 { toggle("race-arrows", look.arrows, arrows) }
                 { toggle("race-clocks", look.clocks, clocks) }
@@ -60,10 +60,10 @@ pub fn RacePanel(props: &RacePanelProps) -> Html {
 }
 
 /// How many there are, and in how much of the run.
-fn verdict(hands: &Hands, board: &RaceBoard) -> String {
+fn verdict(hands: &Hands, board: &RaceBoard, over: bool) -> String {
     let count = board.races.len().to_string();
     let watched = board.watched.to_string();
-    let id = match (board.races.is_empty(), board.complete) {
+    let id = match (board.races.is_empty(), board.complete && over) {
         (true, true) => "race-none",
         (true, false) => "race-none-so-far",
         (false, _) => "race-found",

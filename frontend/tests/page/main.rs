@@ -19,6 +19,7 @@ mod look;
 mod moments;
 mod opening;
 mod orders;
+mod races;
 mod reading;
 mod stepping;
 mod swiss;
