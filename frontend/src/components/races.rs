@@ -46,7 +46,9 @@ pub fn RacePanel(props: &RacePanelProps) -> Html {
     html! {
         <div class="races" role="tabpanel" aria-labelledby="tab-race" tabindex="0">
             <div class="race-head">
-                <span class={classes!("race-verdict", (!board.races.is_empty()).then_some("is-bad"))}>{ verdict(&hands, board, props.over) }</span>
+                <span class={classes!("race-verdict", (!board.races.is_empty()).then_some("is-bad"))}>
+                    { verdict(&hands, board, props.over) }
+                </span>
                 <span class="spring" />
                 { toggle("race-arrows", look.arrows, arrows) }
                 { toggle("race-clocks", look.clocks, clocks) }
