@@ -214,7 +214,6 @@ challenge = Challenge
 challenge-fatal = Make it die: { $text }
 challenge-panic = Make it panic: { $text }
 challenge-deadlock = Make it deadlock
-challenge-leak = Make it leak a goroutine
 challenge-fail = Make the test fail
 challenge-exit = Make it end with { $text }
 challenge-output = Make it print something other than { $text }

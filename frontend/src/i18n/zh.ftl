@@ -214,7 +214,6 @@ challenge = 挑战
 challenge-fatal = 让它崩溃：{ $text }
 challenge-panic = 让它 panic：{ $text }
 challenge-deadlock = 让它死锁
-challenge-leak = 让它泄漏一个 goroutine
 challenge-fail = 让测试失败
 challenge-exit = 让它以 { $text } 结束
 challenge-output = 让它输出 { $text } 以外的内容
