@@ -46,10 +46,8 @@ pub fn mutex(addr: ObjId, holder: Option<u32>, waiters: &[u32]) -> ValueView {
         kind: "Mutex".into(),
         addr: Some(addr),
         holder,
-        readers: 0,
-        counter: 0,
-        done: false,
         waiters: waiters.to_vec(),
+        ..SyncView::default()
     };
     ValueView {
         text: "locked".into(),

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use sim_core::inspect::view::{
-    Body, ChanView, ObjId, ObjectView, StageView, SyncView, ValueView, VarView,
+    Body, ChanView, ObjId, ObjectView, StageView, SyncMapView, SyncView, ValueView, VarView,
 };
 
 use super::maps::{MapModel, map_model};
@@ -40,6 +40,8 @@ pub struct StageModel {
     pub loose: Vec<HeaderModel>,
     /// Locks and the like with their names.
     pub syncs: Vec<SyncModel>,
+    /// `sync.Map`s, by the expression that leads there.
+    pub sync_maps: Vec<(String, SyncMapView)>,
     /// Channels.
     pub chans: Vec<ChanView>,
     /// Other objects.
@@ -85,8 +87,9 @@ impl StageModel {
             .iter()
             .map(|array| array.cells.len() * (array.widest.max(3) + 1))
             .max();
-        let others =
-            self.vars.len() + (self.syncs.len() + self.chans.len() + self.objects.len()) / 2;
+        let others = 3 * self.sync_maps.len()
+            + self.vars.len()
+            + (self.syncs.len() + self.chans.len() + self.objects.len()) / 2;
         let is_growing = self.maps.iter().any(|map| map.old.is_some())
             || self.swiss.iter().any(SwissModel::is_growing);
         match (maps + swiss + arrays + others, widest.unwrap_or(0)) {
@@ -104,6 +107,7 @@ impl StageModel {
             && self.arrays.is_empty()
             && self.loose.is_empty()
             && self.syncs.is_empty()
+            && self.sync_maps.is_empty()
             && self.chans.is_empty()
             && self.objects.is_empty()
     }
@@ -120,6 +124,7 @@ pub fn stage_model(stage: &StageView) -> StageModel {
         arrays,
         loose,
         syncs: syncs(stage),
+        sync_maps: sync_maps(stage),
         chans: stage.chans.clone(),
         objects: other_objects(stage)
             .into_iter()
@@ -160,7 +165,7 @@ fn vars(stage: &StageView) -> (Vec<(u32, Vec<VarView>)>, u64) {
 /// Whether a card of its own name stands for the variable.
 fn has_card(var: &VarView, stage: &StageView) -> bool {
     match &var.value.body {
-        Body::Slice(_) | Body::Sync(_) => true,
+        Body::Slice(_) | Body::Sync(_) | Body::SyncMap(_) => true,
         Body::Map { to: Some(to) } => {
             let classic = stage.maps.iter().map(|map| (map.id, &map.label));
             let swiss = stage.swiss.iter().map(|map| (map.id, &map.label));
@@ -176,6 +181,29 @@ fn has_card(var: &VarView, stage: &StageView) -> bool {
     }
 }
 
+/// Most `sync.Map`s drawn.
+const SYNC_MAPS_MAX: usize = 8;
+
+/// Every `sync.Map` in variables and objects.
+fn sync_maps(stage: &StageView) -> Vec<(String, SyncMapView)> {
+    let mut found: Vec<(String, SyncMapView)> = Vec::new();
+    let mut collect = |path: &str, value: &ValueView| {
+        if let Body::SyncMap(map) = &value.body {
+            let is_known = found.iter().any(|(_, known)| known == map);
+            if !is_known && found.len() < SYNC_MAPS_MAX {
+                found.push((path.to_owned(), map.clone()));
+            }
+        }
+    };
+    for var in &stage.vars {
+        walk(&var.name, &var.value, &mut collect);
+    }
+    for object in &stage.objects {
+        walk(&object.label, &object.value, &mut collect);
+    }
+    found
+}
+
 /// Most locks drawn.
 const SYNCS_MAX: usize = 40;
 
@@ -189,7 +217,7 @@ fn syncs(stage: &StageView) -> Vec<SyncModel> {
                 .any(|known| sync.addr.is_some() && known.sync.addr == sync.addr);
             if !is_known && found.len() < SYNCS_MAX {
                 found.push(SyncModel {
-                    label: path.to_owned(),
+                    label: path.strip_suffix(".list").unwrap_or(path).to_owned(),
                     sync: sync.clone(),
                     mark: value.mark,
                 });
@@ -206,7 +234,7 @@ fn syncs(stage: &StageView) -> Vec<SyncModel> {
 }
 
 fn is_only_sync(value: &ValueView) -> bool {
-    matches!(value.body, Body::Sync(_))
+    matches!(value.body, Body::Sync(_) | Body::SyncMap(_))
 }
 
 fn names(stage: &StageView) -> BTreeMap<ObjId, String> {

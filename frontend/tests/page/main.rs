@@ -23,4 +23,5 @@ mod races;
 mod reading;
 mod stepping;
 mod swiss;
+mod syncmap;
 mod trouble;

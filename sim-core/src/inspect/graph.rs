@@ -176,7 +176,9 @@ impl<'m> Walker<'_, 'm> {
             }
             Kind::Slice => self.slice(rtype.elem, item),
             Kind::Interface => self.interface(item),
-            Kind::Struct if !super::sync::is_sync(rtype) => {
+            Kind::Struct
+                if !super::sync::is_sync(rtype) && !super::sync_map::is_sync_map(rtype) =>
+            {
                 for f in &rtype.fields {
                     let words = item
                         .words

@@ -16,6 +16,8 @@ pub mod swiss;
 pub mod swiss_view;
 pub mod swiss_work;
 pub mod sync;
+pub mod sync_map;
+pub mod sync_view;
 pub mod touched;
 pub mod view;
 

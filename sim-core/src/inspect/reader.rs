@@ -12,6 +12,8 @@ use crate::machine::Machine;
 
 /// Deepest nesting of structs, arrays and interfaces shown.
 const MAX_DEPTH: u32 = 6;
+/// Depth from which on containers that are shown as one value are not looked into.
+const CONTAINER_DEPTH: u32 = MAX_DEPTH - 3;
 /// Most elements of one array shown.
 pub const MAX_ELEMS: u64 = 64;
 /// Longest text of one string value, in characters.
@@ -106,6 +108,12 @@ impl<'m> Reader<'m> {
         self.value_at_depth(ty, words, 0)
     }
 
+    /// The text of a value inside a container that is shown as one value: what is deep in it, and containers of that sort, are left out, so
+    /// that one which holds a copy of itself ends.
+    pub fn inner_text(&self, ty: RTypeId, words: Words<'m>) -> String {
+        self.value_at_depth(ty, words, CONTAINER_DEPTH).text
+    }
+
     fn value_at_depth(&self, ty: RTypeId, words: Words<'m>, depth: u32) -> ValueView {
         let Some(rtype) = self.rtype(ty) else {
             return ValueView {
@@ -116,7 +124,15 @@ impl<'m> Reader<'m> {
             };
         };
         let (text, body) = match rtype.kind {
-            _ if super::sync::is_sync(rtype) => self.sync_value(rtype, words),
+            _ if super::sync::is_sync(rtype)
+                && (depth < CONTAINER_DEPTH || !super::sync::is_pool(rtype)) =>
+            {
+                self.sync_value(rtype, words)
+            }
+            _ if depth < CONTAINER_DEPTH && super::sync_map::is_sync_map(rtype) => {
+                let view = super::sync_map::sync_map_view(self, rtype, words);
+                (super::sync_map::text(&view), Body::SyncMap(view))
+            }
             _ if depth > MAX_DEPTH => ("…".to_string(), Body::Scalar),
             Kind::Pointer | Kind::UnsafePointer => self.pointer(words.word(0)),
             Kind::Map => self.map_value(rtype, words.word(0)),
@@ -324,7 +340,7 @@ impl<'m> Reader<'m> {
         (elems, count - shown)
     }
 
-    fn sync_value(&self, rtype: &RType, words: Words<'m>) -> (String, Body) {
+    fn sync_value(&self, rtype: &'m RType, words: Words<'m>) -> (String, Body) {
         let view = super::sync::sync_view(self, rtype, words);
         (super::sync::text(&view), Body::Sync(view))
     }

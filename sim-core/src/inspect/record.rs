@@ -12,6 +12,11 @@ pub struct Record<'m> {
 }
 
 impl<'m> Record<'m> {
+    /// The struct of a type in these words.
+    pub fn new(rtype: &'m RType, words: Words<'m>) -> Record<'m> {
+        Record { rtype, words }
+    }
+
     /// The struct of type `ty` at `addr`.
     pub fn at(reader: &Reader<'m>, ty: RTypeId, addr: u64) -> Option<Record<'m>> {
         let words = reader.rtype(ty)?.words;

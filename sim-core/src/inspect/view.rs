@@ -8,6 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::sync_view::*;
+
 pub use super::swiss_view::*;
 
 /// An object of memory: the address of its first cell. Stable for the whole run.
@@ -179,8 +181,10 @@ pub enum Body {
     Struct(Vec<FieldView>),
     /// Elements; `more` were left out.
     Array { elems: Vec<ValueView>, more: u64 },
-    /// A mutex, RWMutex, WaitGroup or Once.
+    /// A mutex, RWMutex, WaitGroup, Once, Cond's list or Pool.
     Sync(SyncView),
+    /// A `sync.Map`.
+    SyncMap(SyncMapView),
 }
 
 /// A struct field.
@@ -207,25 +211,6 @@ pub struct SliceView {
     pub marks: [Option<Mark>; 3],
     /// The window reaches beyond the array it points into: a torn header.
     pub torn: bool,
-}
-
-/// A lock-like object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SyncView {
-    /// `Mutex`, `RWMutex`, `WaitGroup`, `Once`.
-    pub kind: String,
-    /// Address of its first word.
-    pub addr: Option<ObjId>,
-    /// Goroutine that holds it for writing (Mutex, RWMutex), or runs the Once.
-    pub holder: Option<u32>,
-    /// Readers inside (RWMutex).
-    pub readers: u64,
-    /// Counter (WaitGroup).
-    pub counter: i64,
-    /// Done (Once).
-    pub done: bool,
-    /// Goroutines whose next operation waits for it.
-    pub waiters: Vec<u32>,
 }
 
 /// What memory looks like. Objects are reachable from the user's variables, ordered by address.

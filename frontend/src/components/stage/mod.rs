@@ -4,6 +4,7 @@ mod arrays;
 mod maps;
 mod small;
 mod swiss;
+mod sync_map;
 mod value;
 
 use std::rc::Rc;
@@ -17,6 +18,7 @@ use arrays::{ArrayCard, LooseHeaders};
 use maps::MapCard;
 use small::{ChanCard, ObjectCard, SyncCard, Vars};
 use swiss::SwissCard;
+use sync_map::SyncMapCard;
 
 /// What the stage shows.
 #[derive(Properties, PartialEq)]
@@ -49,6 +51,9 @@ pub fn Stage(props: &StageProps) -> Html {
             }
             for map in model.maps.iter() { <MapCard key={format!("m{}", map.id)} map={map.clone()} /> }
             for map in model.swiss.iter() { <SwissCard key={format!("w{}", map.id)} map={map.clone()} /> }
+            for (label, map) in model.sync_maps.iter() {
+                <SyncMapCard key={format!("s{label}")} label={label.clone()} map={map.clone()} />
+            }
             for array in model.arrays.iter() { <ArrayCard key={format!("a{}", array.id)} array={array.clone()} /> }
             if !model.loose.is_empty() { <LooseHeaders headers={model.loose.clone()} /> }
             <div class="small-cards">

@@ -50,7 +50,7 @@ pub struct SyncProps {
     pub sync: SyncModel,
 }
 
-/// Mutex, RWMutex, WaitGroup or Once.
+/// Mutex, RWMutex, WaitGroup, Once, Cond or Pool.
 #[component]
 pub fn SyncCard(props: &SyncProps) -> Html {
     let hands = use_hands();
@@ -60,7 +60,9 @@ pub fn SyncCard(props: &SyncProps) -> Html {
             <span class="card-name">{ props.sync.label.clone() }</span>
             <span class="card-type">{ sync.kind.clone() }</span>
             { sync_state(&hands, &props.sync) }
+            if sync.writer_pending { <span class="state">{ hands.say("sync-writer-pending") }</span> }
             { goroutines(&hands, "sync-waiting", &sync.waiters) }
+            { goroutines(&hands, "sync-readers-waiting", &sync.readers_waiting) }
             <Touch mark={props.sync.mark} />
         </div>
     }
@@ -78,6 +80,8 @@ fn sync_state(hands: &Hands, model: &SyncModel) -> Html {
         ("Once", None) => {
             html! { <span class="state">{ hands.say(if sync.done { "sync-done" } else { "sync-not-done" }) }</span> }
         }
+        ("Cond", _) => html! {},
+        ("Pool", _) => pool(hands, &sync.contents),
         (_, Some(g)) => {
             html! { <span class="state is-held">{ icon(Icon::Lock) }{ hands.say("sync-held") }<Badge {g} /></span> }
         }
@@ -88,11 +92,27 @@ fn sync_state(hands: &Hands, model: &SyncModel) -> Html {
     }
 }
 
+/// Values of a Pool drawn.
+const POOL_MAX: usize = 8;
+
+/// What lies in a Pool, the next one to be taken first.
+fn pool(hands: &Hands, contents: &[String]) -> Html {
+    if contents.is_empty() {
+        return html! { <span class="state">{ hands.say("sync-pool-empty") }</span> };
+    }
+    html! {
+        <span class="buffer">
+            { for contents.iter().take(POOL_MAX).map(|text| html! { <span class="cell">{ text.clone() }</span> }) }
+            if contents.len() > POOL_MAX { <span class="name">{ "…" }</span> }
+        </span>
+    }
+}
+
 /// Badges of one queue; of more, how many.
 const QUEUE_MAX: usize = 8;
 
 /// Label and badges, where there is anybody.
-fn goroutines(hands: &Hands, id: &str, who: &[u32]) -> Html {
+pub(super) fn goroutines(hands: &Hands, id: &str, who: &[u32]) -> Html {
     if who.is_empty() {
         return html! {};
     }
