@@ -91,7 +91,12 @@ const SIM_CORE: &[Layer] = &[
         &["machine", "schedule", "source", "bytecode", "limits"],
         &[],
     ),
-    layer("inspect", &["machine", "source", "bytecode", "limits"], &[]),
+    // Of the library only `mapread`, which reads the entries of a map out of memory.
+    layer(
+        "inspect",
+        &["machine", "source", "bytecode", "limits", "library"],
+        &[],
+    ),
     layer("session", &["*"], &[]),
 ];
 
