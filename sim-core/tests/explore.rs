@@ -211,3 +211,84 @@ fn a_bound_on_preemptions_finds_what_needs_no_more() {
         .expect("lost");
     assert_eq!(lost.1.preemptions, 1);
 }
+
+/// Kinds of ending of a program.
+fn kinds_with(text: &str, options: Options) -> BTreeSet<OutcomeKind> {
+    let census = explore_with(text, options, 100_000);
+    assert_eq!(census.redundant, 0, "{text}");
+    census.outcomes.keys().map(|ending| ending.kind).collect()
+}
+
+#[test]
+fn joins_and_starts_add_no_traces() {
+    // Additions in a loop beside the goroutines that count down; a channel of its own for each; close as a signal.
+    let loop_of = "package main\n\nimport \"sync\"\n\nvar x int\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor range 3 {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tdefer wg.Done()\n\t\t\tx++\n\t\t}()\n\t}\n\twg.Wait()\n}\n";
+    assert_eq!(explore(loop_of).executions, 36);
+    let channels = "package main\n\nvar x int\n\nfunc main() {\n\ta, b := make(chan bool), make(chan bool, 1)\n\tgo func() { x++; a <- true }()\n\tgo func() { x++; b <- true }()\n\t<-a\n\t<-b\n}\n";
+    assert_eq!(explore(channels).executions, 4);
+    let signal = "package main\n\nvar x int\n\nfunc main() {\n\ta, b := make(chan bool), make(chan bool)\n\tgo func() { x = 1; close(a) }()\n\tgo func() { x = 2; close(b) }()\n\t<-a\n\t<-b\n}\n";
+    assert_eq!(explore(signal).executions, 2);
+    // Goroutines started by two goroutines at once.
+    let nested = "package main\n\nimport \"sync\"\n\nvar x int\nvar wg sync.WaitGroup\n\nfunc start() {\n\tgo func() { x = 1; wg.Done() }()\n\twg.Done()\n}\n\nfunc main() {\n\twg.Add(4)\n\tgo start()\n\tgo start()\n\twg.Wait()\n}\n";
+    assert_eq!(explore(nested).executions, 2);
+}
+
+#[test]
+fn readers_of_a_lock_commute() {
+    let text = "package main\n\nimport \"sync\"\n\nvar x int\n\nfunc main() {\n\tvar mu sync.RWMutex\n\tvar wg sync.WaitGroup\n\twg.Add(4)\n\tfor range 4 {\n\t\tgo func() {\n\t\t\tmu.RLock()\n\t\t\t_ = x + 1\n\t\t\tmu.RUnlock()\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n}\n";
+    assert_eq!(explore(text).executions, 1);
+}
+
+#[test]
+fn loops_that_only_wait_end() {
+    let spin = "package main\n\nimport \"sync/atomic\"\n\nvar flag atomic.Bool\n\nfunc main() {\n\tgo flag.Store(true)\n\tfor !flag.Load() {\n\t}\n}\n";
+    assert_eq!(
+        kinds_with(spin, Options::default()),
+        BTreeSet::from([OutcomeKind::Ok])
+    );
+    let polite = "package main\n\nimport \"runtime\"\n\nvar x int\n\nfunc main() {\n\tgo func() { x = 1 }()\n\tfor {\n\t\tif x == 1 {\n\t\t\tbreak\n\t\t}\n\t\truntime.Gosched()\n\t}\n}\n";
+    assert_eq!(
+        kinds_with(polite, Options::default()),
+        BTreeSet::from([OutcomeKind::Ok])
+    );
+    let never = "package main\n\nvar x int\n\nfunc main() {\n\tfor x == 0 {\n\t}\n}\n";
+    assert_eq!(
+        kinds_with(never, Options::default()),
+        BTreeSet::from([OutcomeKind::Limit])
+    );
+    let lock = "package main\n\nimport \"sync/atomic\"\n\nvar held atomic.Int32\nvar x int\n\nfunc add() {\n\tfor !held.CompareAndSwap(0, 1) {\n\t}\n\tx++\n\theld.Store(0)\n}\n\nfunc main() {\n\tdone := make(chan bool)\n\tgo func() { add(); close(done) }()\n\tadd()\n\t<-done\n\tprint(x)\n}\n";
+    assert_eq!(
+        kinds_with(lock, Options::default()),
+        BTreeSet::from([OutcomeKind::Ok])
+    );
+}
+
+#[test]
+fn a_goroutine_left_behind_is_a_leak_where_asked() {
+    let text = "package main\n\nfunc main() {\n\tch := make(chan int)\n\tgo func() { ch <- 1 }()\n\tselect {\n\tcase <-ch:\n\tdefault:\n\t}\n}\n";
+    assert_eq!(
+        kinds_with(text, Options::default()),
+        BTreeSet::from([OutcomeKind::Ok])
+    );
+    let leaks = Options {
+        leaks: true,
+        ..Options::default()
+    };
+    assert_eq!(
+        kinds_with(text, leaks),
+        BTreeSet::from([OutcomeKind::Ok, OutcomeKind::Leak])
+    );
+}
+
+#[test]
+fn coarser_granularity_parts_no_statement() {
+    let text =
+        program(&same(2, "\t\tx++\n")).replace("println(x, y, z)", "if x == 1 { panic(\"lost\") }");
+    let statements = Options {
+        granularity: sim_core::explore::Granularity::Statement,
+        ..Options::default()
+    };
+    let census = explore_with(&text, statements, 1_000);
+    assert_eq!(census.outcomes.len(), 1);
+    assert_eq!(census.bounds.granularity.name(), "statement");
+}

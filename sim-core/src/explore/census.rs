@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::options::{Granularity, Options, Policy};
 use super::races::{self, FoundRace};
+use super::rules::is_test;
 use crate::machine::{Machine, Outcome, Status};
 use crate::schedule::{Choice, Schedule};
 
@@ -60,6 +61,9 @@ impl Ending {
                 "steps or memory of one execution".to_string(),
             ),
             Status::Ended(Outcome::Exit(0)) => (OutcomeKind::Ok, String::new()),
+            Status::Ended(Outcome::Exit(1)) if is_test(machine) => {
+                (OutcomeKind::Fail, "the test failed".to_string())
+            }
             Status::Ended(Outcome::Exit(code)) => {
                 (OutcomeKind::Exit, format!("exit status {code}"))
             }

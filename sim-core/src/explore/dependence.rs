@@ -1,160 +1,221 @@
 //! Which transitions commute.
 //!
-//! Two transitions of different goroutines are *dependent* when their order can matter: they touch a common cell and one writes it, use a
-//! common channel, both write output, both start goroutines (their numbers follow the order) … The relation is symmetric and errs on
-//! the side of dependence, which costs executions but never an outcome. Finer rules, with their reason, are in [`commute`].
+//! Two transitions of different goroutines are *dependent* when their order can matter. What a transition touches is its *footprint*: a
+//! list of accesses, each to a run of cells of one object in one [`Mode`]; two footprints are dependent when an access of the one
+//! conflicts with an access of the other. The table of conflicts ([`Mode::conflicts`]) is symmetric.
+//!
+//! Rules, and why they are sound:
+//! - Two reads of a cell commute; so do two operations that found nothing to change (a compare-and-swap or TryLock that failed, a Once
+//!   that is done): they read.
+//! - Additions to a WaitGroup commute as long as none can make the counter negative. One that counts down is *covered* when it can be
+//!   matched with an addition that happens before it and that no other one needs (`groups.rs`); an uncovered one commutes with nothing.
+//! - Readers of a read-write lock come and go in any order, as long as each gives back a lock that it took itself.
+//! - On a channel the n-th send meets the n-th receive whoever comes first, so sends and receives commute with one another and only
+//!   sends with sends and receives with receives do not. A close commutes with receives. A select looks who is there: it commutes with
+//!   nothing on its channels, and neither does an operation that completes a waiting select.
+//! - Starting goroutines and making objects commute although numbers and addresses follow the order: [`super::names`] names both by
+//!   their origin.
+//! - What ends the program or moves time commutes with nothing at all.
 
-use crate::bytecode::{Instr, SyncOp};
-use crate::machine::{Addr, Event, Gid, Machine, Op, PendingKind, Range};
+use super::names::Cell;
+
+/// How a run of cells is touched.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[repr(u8)]
+pub enum Mode {
+    /// Looked at.
+    Read,
+    /// Looked at and changed.
+    Write,
+    /// Adds to a WaitGroup without being able to make it negative.
+    Count,
+    /// Counts a WaitGroup down below what is known to be there.
+    CountOpen,
+    /// Waits for a WaitGroup.
+    Wait,
+    /// Takes a read lock, or gives back its own.
+    Share,
+    /// Comes to a channel to send.
+    Send,
+    /// Comes to a channel to receive.
+    Receive,
+    /// Closes a channel.
+    Close,
+    /// A select on the channel, or what completes one.
+    Select,
+    /// Asks for a channel's length.
+    Length,
+}
+
+impl Mode {
+    const COUNT: usize = 11;
+
+    /// Whether accesses of two modes to one cell conflict.
+    #[inline]
+    pub fn conflicts(self, other: Mode) -> bool {
+        CONFLICTS[self as usize] & (1 << other as u16) != 0
+    }
+}
+
+/// For each mode the set of those it conflicts with.
+const CONFLICTS: [u16; Mode::COUNT] = {
+    const fn bit(mode: Mode) -> u16 {
+        1 << mode as u16
+    }
+    const ALL: u16 = (1 << Mode::COUNT) - 1;
+    let counts = bit(Mode::Count) | bit(Mode::CountOpen);
+    [
+        // Read
+        ALL & !bit(Mode::Read),
+        // Write
+        ALL,
+        // Count
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::CountOpen) | bit(Mode::Wait),
+        // CountOpen
+        bit(Mode::Read) | bit(Mode::Write) | counts | bit(Mode::Wait),
+        // Wait
+        bit(Mode::Read) | bit(Mode::Write) | counts,
+        // Share
+        bit(Mode::Read) | bit(Mode::Write),
+        // Send
+        bit(Mode::Read)
+            | bit(Mode::Write)
+            | bit(Mode::Send)
+            | bit(Mode::Close)
+            | bit(Mode::Select)
+            | bit(Mode::Length),
+        // Receive
+        bit(Mode::Read)
+            | bit(Mode::Write)
+            | bit(Mode::Receive)
+            | bit(Mode::Select)
+            | bit(Mode::Length),
+        // Close
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Send) | bit(Mode::Close) | bit(Mode::Select),
+        // Select
+        bit(Mode::Read)
+            | bit(Mode::Write)
+            | bit(Mode::Send)
+            | bit(Mode::Receive)
+            | bit(Mode::Close)
+            | bit(Mode::Select)
+            | bit(Mode::Length),
+        // Length
+        bit(Mode::Read)
+            | bit(Mode::Write)
+            | bit(Mode::Send)
+            | bit(Mode::Receive)
+            | bit(Mode::Select),
+    ]
+};
+
+/// One access of a footprint.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Access {
+    /// First cell.
+    pub cell: Cell,
+    /// Number of cells.
+    pub words: u32,
+    /// How.
+    pub mode: Mode,
+}
+
+impl Access {
+    /// Whether the order of the two can matter.
+    #[inline]
+    pub fn conflicts(&self, other: &Access) -> bool {
+        self.cell.object == other.cell.object
+            && self.mode.conflicts(other.mode)
+            && self.cell.offset < other.cell.offset.saturating_add(other.words)
+            && other.cell.offset < self.cell.offset.saturating_add(self.words)
+    }
+}
 
 /// What a transition touches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footprint {
-    kind: PendingKind,
-    reads: Range,
-    writes: Range,
-    channels: Vec<Addr>,
+    first: Option<Access>,
+    rest: Vec<Access>,
     /// Ends the program or moves time: ordered with everything.
-    global: bool,
-    /// An addition to a WaitGroup that does not panic: whether it counts down.
-    counts: Option<bool>,
+    pub global: bool,
+    /// May read any cell.
+    pub reads_all: bool,
 }
 
 impl Footprint {
-    /// What the pending operation of a goroutine would touch; `None` when it has none.
-    pub fn of(machine: &Machine, g: Gid) -> Option<Footprint> {
-        let op = machine.pending(g)?.op;
-        let mut channels = Vec::new();
-        match op.kind {
-            PendingKind::Send | PendingKind::Recv | PendingKind::Close | PendingKind::ChanLen
-                if op.addr != 0 =>
-            {
-                channels.push(op.addr);
-            }
-            PendingKind::Select => {
-                let mut cases = Vec::new();
-                machine.select_channels(g, &mut cases);
-                channels.extend(cases.iter().map(|case| case.0));
-            }
-            _ => {}
-        }
-        let global = match op.kind {
-            PendingKind::End => true,
-            PendingKind::Sync(sync) => matches!(sync, SyncOp::Throw | SyncOp::Exit | SyncOp::Sleep),
-            _ => false,
-        };
-        let counts = (op.kind == PendingKind::Sync(SyncOp::WgAdd))
-            .then(|| count_down(machine, g, op.addr))
-            .flatten();
-        Some(Footprint {
-            kind: op.kind,
-            reads: op.reads,
-            writes: op.writes,
-            channels,
-            global,
-            counts,
-        })
-    }
-
-    /// The same once the transition has been executed: one that ended the program is ordered with everything.
-    pub fn executed(mut self, event: &Event) -> Footprint {
-        self.global |= event.op == Op::End;
-        match event.op {
-            Op::Sync {
-                op: SyncOp::WgAdd,
-                old,
-                new,
-                ..
-            } => self.counts = Some(new < old),
-            _ => self.counts = None,
-        }
-        self
-    }
-
-    /// Whether the transition touches nothing that another goroutine could see or be kept from.
-    pub(super) fn is_private(&self) -> bool {
-        match self.kind {
-            PendingKind::Exit | PendingKind::Local => true,
-            PendingKind::Sync(op) => {
-                matches!(
-                    op,
-                    SyncOp::RaceRead
-                        | SyncOp::RaceWrite
-                        | SyncOp::Gosched
-                        | SyncOp::Choose
-                        | SyncOp::ChooseN
-                )
-            }
-            _ => false,
+    /// Adds an access.
+    #[inline]
+    pub fn add(&mut self, access: Access) {
+        match self.first {
+            None => self.first = Some(access),
+            Some(_) => self.rest.push(access),
         }
     }
 
-    /// Whether the order of the two can matter.
+    /// Adds what another operation of the same transition touches.
+    pub fn merge(&mut self, other: Footprint) {
+        self.global |= other.global;
+        self.reads_all |= other.reads_all;
+        for access in other.accesses() {
+            if !self.accesses().any(|own| own == access) {
+                self.add(*access);
+            }
+        }
+    }
+
+    /// All accesses.
+    pub fn accesses(&self) -> impl Iterator<Item = &Access> {
+        self.first.iter().chain(&self.rest)
+    }
+
+    /// All accesses, to refine them.
+    pub fn accesses_mut(&mut self) -> impl Iterator<Item = &mut Access> {
+        self.first.iter_mut().chain(&mut self.rest)
+    }
+
+    /// Whether the order of the two can matter, if they are of different goroutines.
+    #[inline]
     pub fn depends_on(&self, other: &Footprint) -> bool {
-        if self.counts_goroutines(other) || other.counts_goroutines(self) {
-            return true;
-        }
-        if self.is_private() || other.is_private() {
-            return false;
-        }
-        if self.global || other.global {
-            return true;
-        }
-        if commute(self.kind, other.kind) || (self.counts.is_some() && self.counts == other.counts)
+        if let (Some(a), Some(b)) = (&self.first, &other.first)
+            && a.conflicts(b)
         {
+            return true;
+        }
+        if self.rest.is_empty() && other.rest.is_empty() && !self.is_wide() && !other.is_wide() {
             return false;
         }
-        self.both(other, |kind| kind == PendingKind::Go)
-            || self.both(other, |kind| kind == PendingKind::Sync(SyncOp::Write))
-            || self.both(other, |kind| kind == PendingKind::Sync(SyncOp::GoMaxProcs))
-            || self.channels.iter().any(|ch| other.channels.contains(ch))
-            || self.writes.overlaps(other.writes)
-            || self.writes.overlaps(other.reads)
-            || self.reads.overlaps(other.writes)
+        self.depends_widely(other)
     }
 
-    /// `runtime.NumGoroutine` against what changes its answer.
-    fn counts_goroutines(&self, other: &Footprint) -> bool {
-        self.kind == PendingKind::Sync(SyncOp::NumGoroutine)
-            && matches!(
-                other.kind,
-                PendingKind::Go | PendingKind::Exit | PendingKind::End
-            )
+    fn is_wide(&self) -> bool {
+        self.global || self.reads_all
     }
 
-    fn both(&self, other: &Footprint, is: impl Fn(PendingKind) -> bool) -> bool {
-        is(self.kind) && is(other.kind)
+    fn depends_widely(&self, other: &Footprint) -> bool {
+        self.global
+            || other.global
+            || (self.reads_all && other.changes_memory())
+            || (other.reads_all && self.changes_memory())
+            || self
+                .accesses()
+                .any(|a| other.accesses().any(|b| a.conflicts(b)))
     }
-}
 
-/// Whether a pending addition to a WaitGroup counts down; `None` where it would not leave room for another to do so.
-fn count_down(machine: &Machine, g: Gid, wg: Addr) -> Option<bool> {
-    let goroutine = machine.goroutine(g)?;
-    let at = goroutine.at();
-    let instr = machine
-        .program()
-        .functions
-        .get(at.func as usize)?
-        .code
-        .get(at.pc as usize)?;
-    let Instr::Sync { base, .. } = instr else {
-        return None;
-    };
-    let delta = i64::from(goroutine.reg(base.wrapping_add(1)) as i32);
-    match delta {
-        0.. => Some(false),
-        _ => (machine.word(wg)? as i64 + 2 * delta >= 0).then_some(true),
+    fn changes_memory(&self) -> bool {
+        self.accesses().any(|access| access.mode != Mode::Read)
     }
 }
 
-/// Operations on one object that commute although both change it: readers of a read-write lock come and go in any order. (Additions to a
-/// WaitGroup of one sign do, too, as long as none panics: `Footprint::counts`.)
-fn commute(a: PendingKind, b: PendingKind) -> bool {
-    use SyncOp::{RwRLock, RwRUnlock};
-    match (a, b) {
-        (PendingKind::Sync(a), PendingKind::Sync(b)) => {
-            matches!((a, b), (RwRLock, RwRLock) | (RwRUnlock, RwRUnlock))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conflicts_are_symmetric() {
+        let has = |a: usize, b: usize| CONFLICTS.get(a).is_some_and(|set| set & (1 << b) != 0);
+        for pair in 0..Mode::COUNT * Mode::COUNT {
+            let (a, b) = (pair / Mode::COUNT, pair % Mode::COUNT);
+            assert_eq!(has(a, b), has(b, a), "{a} {b}");
         }
-        _ => false,
     }
 }

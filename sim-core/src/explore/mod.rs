@@ -5,29 +5,47 @@
 //! trace) is enough. [`Explorer`] is what drivers use: it goes on in slices and keeps a [`Census`].
 
 pub mod align;
+mod awaits;
+mod canon;
 pub mod census;
+mod channels;
+mod clock;
 pub mod dependence;
+mod dpor;
+mod groups;
 pub mod identity;
+mod leak;
+pub mod names;
 pub mod options;
+mod plain;
 mod races;
 mod reversal;
+mod rules;
 mod sample;
 mod sample_conflict;
 mod sample_policy;
 mod sample_trace;
 mod search;
+mod sleep;
+mod trail;
+mod wakeup;
+mod witness;
+mod world;
 
 use crate::machine::Machine;
 use crate::schedule::Schedule;
 
+pub use canon::Trace;
 pub use census::{Bounds, Census, Ending, Found, OutcomeKind};
 pub use dependence::Footprint;
 pub use options::{Branches, Granularity, Options, Policy};
 pub use races::FoundRace;
 pub use sample::TRACES_MAX;
 
+pub use search::Execution;
+
 use sample::Sampler;
-use search::{Clock, Node, Search, get, join};
+use search::Search;
 
 /// An exploration that can be continued.
 #[derive(Clone, Debug)]
@@ -48,7 +66,7 @@ impl Explorer {
     /// Starts at a machine's present state.
     pub fn new(machine: Machine, options: Options) -> Explorer {
         let engine = match options.policy {
-            Policy::Exhaustive => Engine::Search(Box::new(Search::new(machine, options))),
+            Policy::Exhaustive => Engine::Search(Box::new(Search::new(machine, &options))),
             _ => Engine::Sample(Box::new(Sampler::new(machine, options))),
         };
         Explorer { engine }
@@ -62,6 +80,14 @@ impl Explorer {
                 sampler.advance(executions);
                 false
             }
+        }
+    }
+
+    /// Goes on to the end of the next execution, to look at it. `None` when everything has been explored, and when sampling.
+    pub fn next_execution(&mut self) -> Option<Execution<'_>> {
+        match &mut self.engine {
+            Engine::Search(search) => search.next_execution(),
+            Engine::Sample(_) => None,
         }
     }
 

@@ -1,185 +1,317 @@
-//! Races of an execution, and where their reversal must be tried.
+//! Races of an execution, and the orders that reverse them.
+//!
+//! Terms. Two dependent transitions *race* when they are of different goroutines, nothing orders them but their own conflict, and the
+//! later one could have come first. To reverse a race is to explore an execution that begins, from the node before the earlier one,
+//! with all that does not happen after it, followed by the later one.
+//!
+//! What can wait (a lock, a Wait) races not with the release that lets it go on but with what it competes with. For such a *guarded*
+//! transition every earlier dependent one that its own goroutine's past does not contain is a candidate, and the guard decides whether
+//! the reversal is possible: for a mutex its last Lock, for a WaitGroup arithmetic on the counter, for the rest the machine is asked.
 
-use super::{Clock, Footprint, Node, get, join};
-use crate::machine::{Gid, Stand};
+use super::awaits::Await;
+use super::clock::{join, seen};
+use super::dependence::Footprint;
+use super::names::Cell;
+use super::trail::{Event, Trail};
+use super::wakeup::{Sequence, Step};
+use super::world::{Deed, Guard, World};
+use crate::machine::Gid;
 
-/// A transition of the execution, by its position in the stack.
-#[derive(Clone, Copy)]
-struct Next<'a> {
-    g: Gid,
-    footprint: &'a Footprint,
+/// What comes first in a reversal: the later transition of a race, executed or not.
+pub(super) struct Late<'a> {
+    pub g: Gid,
+    pub footprint: &'a Footprint,
+    pub guard: Guard,
+    /// What happens before it because of its own goroutine's past.
+    pub base: &'a [u32],
+    /// Transitions before it.
+    pub position: usize,
+    /// It may touch something else, or have other alternatives, when it comes first.
+    pub fickle: bool,
+    /// It ended a wait in a loop.
+    pub released: Option<&'a Await>,
 }
 
-/// Looks for the races of a transition that is about to be executed from the top node.
-pub(super) fn executed(stack: &mut [Node], g: Gid, footprint: &Footprint) {
-    let guarded = stack
-        .last()
-        .and_then(|node| node.machine.goroutine(g))
-        .is_some_and(|g| g.stand == Stand::Guarded);
-    reverse(stack, Next { g, footprint }, guarded);
+/// A reversal to try: from the node at a position.
+pub(super) struct Reversal {
+    pub position: usize,
+    pub sequences: Vec<Sequence>,
 }
 
-/// Looks for the races of what goroutines would do next at the end of an execution: blocked ones, and those that the end overtook.
-pub(super) fn unfinished(stack: &mut [Node]) {
-    let Some(node) = stack.last() else { return };
-    let alive = node
-        .machine
-        .goroutines()
-        .iter()
-        .map(|goroutine| goroutine.id);
-    let pending: Vec<(Gid, Footprint)> = alive
-        .filter_map(|g| Some((g, Footprint::of(&node.machine, g)?)))
-        .collect();
-    let last = stack
-        .len()
-        .checked_sub(2)
-        .and_then(|below| stack.get(below)?.taken.as_ref().map(|taken| taken.g));
-    for (g, footprint) in pending {
-        if Some(g) != last {
-            reverse(
-                stack,
-                Next {
-                    g,
-                    footprint: &footprint,
-                },
-                true,
-            );
-        }
-    }
-}
-
-/// What happens before a transition executed from the top node.
-pub(super) fn clock_of(stack: &[Node], g: Gid, footprint: &Footprint) -> Clock {
-    let mut clock = before(stack, g);
-    // The top node's own choice, if it has one, is the one tried there before.
-    for node in stack.iter().rev().skip(1) {
-        if let Some(taken) = &node.taken
-            && taken.footprint.depends_on(footprint)
-        {
-            join(&mut clock, &taken.clock);
-        }
-    }
-    clock
-}
-
-/// What happens before a goroutine's next transition because of what it has done itself.
-fn before(stack: &[Node], g: Gid) -> Clock {
-    let own = stack
-        .last()
-        .and_then(|node| node.clocks.get((g.0 as usize).wrapping_sub(1)));
-    own.cloned().unwrap_or_default()
-}
-
-/// Finds the races of `next` and adds to the nodes before them. A guarded transition competes with the latest one that it could have come
-/// before; any other races with all that nothing else orders before it.
-fn reverse(stack: &mut [Node], next: Next, guarded: bool) {
-    let top = stack.len() - 1;
-    let mut seen = before(stack, next.g);
-    for position in (0..top).rev() {
-        let Some(taken) = stack.get(position).and_then(|node| node.taken.as_ref()) else {
-            continue;
-        };
-        let ordered = taken.g == next.g || get(&seen, taken.g) > position as u32;
-        if ordered || !taken.footprint.depends_on(next.footprint) {
-            continue;
-        }
-        let clock = taken.clock.clone();
-        let sequence = not_after(stack, position);
-        let possible = !guarded || can_come_first(stack, position, &sequence, next.g);
-        if possible {
-            try_from(stack, position, &sequence, next);
-        }
-        match guarded {
-            true if possible => return,
-            true => {}
-            false => join(&mut seen, &clock),
-        }
-    }
-}
-
-/// The transitions behind a position that do not happen after the one there.
-fn not_after(stack: &[Node], position: usize) -> Vec<usize> {
-    let Some(first) = stack.get(position).and_then(|node| node.taken.as_ref()) else {
-        return Vec::new();
+/// Computes the clock of the newest transition; and the positions it may race with, unless it is guarded.
+pub(super) fn order(trail: &mut Trail, races: &mut Vec<usize>) {
+    races.clear();
+    let Some(event) = trail.events.last() else {
+        return;
     };
-    let later = stack.iter().enumerate().skip(position + 1);
-    later
-        .filter(|(_, node)| {
-            node.taken.as_ref().is_some_and(|taken| {
-                taken.g != first.g && get(&taken.clock, first.g) <= position as u32
+    let position = trail.events.len() - 1;
+    let mut clock = trail.base.clone();
+    clock.resize(trail.clocks.width(), 0);
+    scan(
+        trail,
+        position,
+        (event.g, &event.footprint),
+        &mut clock,
+        races,
+    );
+    if event.guard != Guard::None {
+        races.clear();
+    }
+    if let Some(entry) = clock.get_mut(super::names::index(event.g)) {
+        *entry = position as u32 + 1;
+    }
+    trail.clocks.push(&clock);
+    if event.long {
+        trail.join_own_ties(position);
+    }
+}
+
+/// Joins into a clock what happens before a transition with a footprint; collects what it directly depends on.
+pub(super) fn scan(
+    trail: &Trail,
+    upto: usize,
+    (g, footprint): (Gid, &Footprint),
+    clock: &mut [u32],
+    races: &mut Vec<usize>,
+) {
+    for (position, event) in trail.events.iter().enumerate().take(upto).rev() {
+        if event.g == g || seen(clock, event.g) > position || !event.footprint.depends_on(footprint)
+        {
+            continue;
+        }
+        races.push(position);
+        join(clock, trail.clocks.get(position));
+    }
+}
+
+/// The positions that a guarded transition may have to come before.
+pub(super) fn candidates(trail: &Trail, late: &Late<'_>) -> Vec<usize> {
+    let events = trail.events.iter().enumerate().take(late.position).rev();
+    let apart = events.filter(|(position, event)| {
+        event.g != late.g
+            && !event.fixed
+            && seen(late.base, event.g) <= *position
+            && event.footprint.depends_on(late.footprint)
+    });
+    let positions: Vec<usize> = apart.map(|(position, _)| position).collect();
+    let Guard::Mutex(mutex) = late.guard else {
+        return positions;
+    };
+    // The holders of a mutex follow one another, so the last Lock stands for the earlier ones.
+    let locks = |at: &&usize| {
+        trail
+            .deeds_at(**at)
+            .any(|deed| deed.deed == Deed::Lock(mutex))
+    };
+    let last = positions.iter().find(locks);
+    let globals = positions.iter().filter(|at| trail.is_global(**at));
+    last.into_iter().chain(globals).copied().collect()
+}
+
+/// The reversal of a race, if the later transition can come first.
+pub(super) fn reverse(trail: &Trail, position: usize, late: &Late<'_>) -> Option<Reversal> {
+    let first = trail.events.get(position)?;
+    if first.fixed {
+        return None;
+    }
+    let apart: Vec<usize> = (position + 1..late.position)
+        .filter(|at| {
+            trail.events.get(*at).is_some_and(|event| {
+                event.g != first.g && seen(trail.clocks.get(*at), first.g) <= position
             })
         })
-        .map(|(index, _)| index)
-        .collect()
+        .collect();
+    let exact = trail.rules.granularity != super::options::Granularity::Access;
+    let upto = match late.guard {
+        Guard::None if !late.fickle && !exact => apart.len(),
+        Guard::Mutex(_) if !exact && !first.footprint.global => apart.len(),
+        Guard::Group(group) if !exact && !first.footprint.global => {
+            counts_to_zero(trail, position, &apart, group, late)?
+        }
+        _ => return probe(trail, position, &apart, late),
+    };
+    let apart = apart.get(..upto)?;
+    let last = (late.footprint.clone(), 0);
+    Some(Reversal {
+        position,
+        sequences: vec![sequence(trail, apart, late, last)],
+    })
 }
 
-/// Whether a goroutine can make its next transition once the sequence has been executed from the node at a position.
-fn can_come_first(stack: &[Node], position: usize, sequence: &[usize], g: Gid) -> bool {
-    let Some(node) = stack.get(position) else {
+/// How many of the transitions must come before a Wait, for the counter to be zero then: all of them if that does, else the fewest.
+fn counts_to_zero(
+    trail: &Trail,
+    position: usize,
+    apart: &[usize],
+    group: Cell,
+    late: &Late<'_>,
+) -> Option<usize> {
+    let change = |at: usize| -> i64 {
+        let deeds = trail.deeds_at(at).map(|deed| match deed.deed {
+            Deed::Group {
+                group: other,
+                old,
+                new,
+            } if other == group => new - old,
+            _ => 0,
+        });
+        deeds.sum()
+    };
+    let first = trail.deeds_at(position).find_map(|deed| match deed.deed {
+        Deed::Group {
+            group: other, old, ..
+        } if other == group => Some(old),
+        _ => None,
+    });
+    let start = first?;
+    let all: i64 = apart.iter().map(|at| change(*at)).sum();
+    if start + all == 0 {
+        return Some(apart.len());
+    }
+    let least = needed(trail, apart, late);
+    let mut count = start;
+    for (index, at) in apart.iter().enumerate() {
+        if index >= least && count == 0 {
+            return Some(index);
+        }
+        count += change(*at);
+    }
+    None
+}
+
+/// How many of the transitions the late one's own past requires.
+fn needed(trail: &Trail, apart: &[usize], late: &Late<'_>) -> usize {
+    let required = |at: &usize| {
+        trail
+            .events
+            .get(*at)
+            .is_some_and(|event| seen(late.base, event.g) > *at)
+    };
+    apart.iter().rposition(required).map_or(0, |last| last + 1)
+}
+
+/// Asks the machine: executes the transitions from the node at the position, and looks at what the late one would be there.
+fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Option<Reversal> {
+    let mut world = trail.world_at(position);
+    let name = trail.world.names.name(late.g);
+    let least = needed(trail, apart, late);
+    let mut renamed = Renamed::default();
+    let mut found: Option<(usize, World)> = None;
+    for upto in 0..=apart.len() {
+        let enabled = || {
+            let g = world.names.find(name);
+            let waits = late
+                .released
+                .is_some_and(|awaits| awaits.holds(&world.machine));
+            !waits && g.is_some_and(|g| world.machine.is_enabled(g))
+        };
+        // All of them if possible, else as few as possible.
+        if upto >= least && (found.is_none() || upto == apart.len()) && enabled() {
+            found = Some((upto, world.clone()));
+        }
+        if let Some(at) = apart.get(upto)
+            && !repeat(trail, *at, &mut world, &mut renamed)
+        {
+            break;
+        }
+    }
+    let (upto, world) = found?;
+    let apart = apart.get(..upto)?;
+    let g = world.names.find(name)?;
+    let alternatives = trail.rules.alternatives(&world.machine, g);
+    let mut sequences = Vec::new();
+    for alt in 0..alternatives {
+        let footprint =
+            match late.fickle || trail.rules.granularity != super::options::Granularity::Access {
+                true => trail.footprint_in(&world, g, alt),
+                false => late.footprint.clone(),
+            };
+        sequences.push(sequence(trail, apart, late, (footprint, alt)));
+    }
+    Some(Reversal {
+        position,
+        sequences,
+    })
+}
+
+/// Goroutines that have another number where fewer were started before.
+#[derive(Default)]
+struct Renamed {
+    pairs: Vec<(Gid, Gid)>,
+}
+
+/// Repeats the transition at a position in another machine.
+fn repeat(trail: &Trail, at: usize, world: &mut World, renamed: &mut Renamed) -> bool {
+    let Some(event) = trail.events.get(at) else {
         return false;
     };
-    let mut machine = node.machine.clone();
-    for index in sequence {
-        let Some(taken) = stack.get(*index).and_then(|node| node.taken.as_ref()) else {
-            return false;
-        };
-        if machine.step(taken.g, taken.alt).is_err() {
-            return false;
-        }
+    let before = world.machine.goroutines().len() as u32;
+    let after = trail
+        .events
+        .get(at + 1)
+        .map_or(trail.world.machine.goroutines().len() as u32, |next| {
+            next.goroutines
+        });
+    for (count, number) in (event.goroutines..after).enumerate() {
+        let (old, new) = (Gid(number + 1), Gid(before + count as u32 + 1));
+        renamed.pairs.push((old, new));
     }
-    machine.is_enabled(g)
-}
-
-/// Has the node at a position try an order in which the sequence, then `next`, come first, unless it tries one already.
-fn try_from(stack: &mut [Node], position: usize, sequence: &[usize], next: Next) {
-    let initials = initials(stack, sequence, next);
-    let Some(node) = stack.get_mut(position) else {
-        return;
-    };
-    let covered = |g: &Gid| node.backtrack.contains(g) || node.sleep.contains(g);
-    if initials.iter().any(covered) {
-        return;
-    }
-    if let Some(&g) = initials.iter().find(|g| node.enabled.contains(g)) {
-        node.backtrack.push(g);
-    }
-}
-
-/// The goroutines that can begin the sequence followed by `next`: those whose first transition in it nothing in it happens before.
-fn initials(stack: &[Node], sequence: &[usize], next: Next) -> Vec<Gid> {
-    let mut seen: Vec<Gid> = Vec::new();
-    let mut initials = Vec::new();
-    let mut earlier: Vec<(Gid, u32)> = Vec::new();
-    for &index in sequence {
-        let Some(taken) = stack.get(index).and_then(|node| node.taken.as_ref()) else {
-            continue;
-        };
-        if !seen.contains(&taken.g) {
-            seen.push(taken.g);
-            if !earlier
-                .iter()
-                .any(|(g, position)| get(&taken.clock, *g) > *position)
-            {
-                initials.push(taken.g);
-            }
-        }
-        earlier.push((taken.g, index as u32));
-    }
-    if !seen.contains(&next.g) {
-        let mut clock = before(stack, next.g);
-        for &index in sequence {
-            if let Some(taken) = stack.get(index).and_then(|node| node.taken.as_ref())
-                && taken.footprint.depends_on(next.footprint)
-            {
-                join(&mut clock, &taken.clock);
-            }
-        }
-        if !earlier
+    let choices = trail.choices_at(at)..trail.choices_at(at + 1);
+    for choice in trail.choices.get(choices).unwrap_or(&[]) {
+        let pair = renamed
+            .pairs
             .iter()
-            .any(|(g, position)| get(&clock, *g) > *position)
-        {
-            initials.push(next.g);
+            .find(|(old, _)| *old == choice.goroutine);
+        let g = pair.map_or(choice.goroutine, |(_, new)| *new);
+        if world.machine.step(g, choice.alt).is_err() {
+            return false;
         }
     }
-    initials
+    world.names.extend(&world.machine);
+    true
+}
+
+/// The wakeup sequence of some transitions followed by the late one.
+fn sequence(
+    trail: &Trail,
+    apart: &[usize],
+    late: &Late<'_>,
+    (footprint, alt): (Footprint, u64),
+) -> Sequence {
+    let mut sequence = Sequence::default();
+    let events: Vec<(usize, &Event)> = apart
+        .iter()
+        .filter_map(|at| Some((*at, trail.events.get(*at)?)))
+        .collect();
+    for (j, (at, event)) in events.iter().enumerate() {
+        let clock = trail.clocks.get(*at);
+        for (i, (before, other)) in events.iter().enumerate().take(j) {
+            if seen(clock, other.g) > *before {
+                sequence.order.push((i as u32, j as u32));
+            }
+        }
+        sequence.steps.push(Step {
+            name: event.name,
+            alt: event.alt,
+            footprint: event.footprint.clone(),
+        });
+    }
+    let mut clock = late.base.to_vec();
+    for (at, event) in &events {
+        if event.footprint.depends_on(&footprint) {
+            join(&mut clock, trail.clocks.get(*at));
+        }
+    }
+    let j = events.len() as u32;
+    for (i, (at, event)) in events.iter().enumerate() {
+        if event.g == late.g || seen(&clock, event.g) > *at {
+            sequence.order.push((i as u32, j));
+        }
+    }
+    sequence.steps.push(Step {
+        name: trail.world.names.name(late.g),
+        alt,
+        footprint,
+    });
+    sequence
 }

@@ -7,7 +7,7 @@ use super::super::{Session, run};
 use super::view::OutcomeRow;
 use crate::bytecode::SyncOp;
 use crate::explore::Ending;
-use crate::explore::identity::{Coming, Identity};
+use crate::explore::identity;
 use crate::limits::Limits;
 use crate::machine::{Event, Gid, Machine, Op, Stand, Status};
 use crate::schedule::{Choice, Schedule};
@@ -69,16 +69,12 @@ pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Wal
         return Ok(None);
     }
     let mut preemptions = Preemptions::default();
-    let mut identity = Identity::default();
+    let start = machine.clone();
     for (i, choice) in schedule.choices.iter().enumerate() {
         preemptions.before(&machine, *choice);
-        let coming = Coming::of(&machine, choice.goroutine, choice.alt);
         let event = machine
             .step(choice.goroutine, choice.alt)
             .map_err(|e| run::fit_error(i, *choice, e))?;
-        if let Some(coming) = coming {
-            identity.observe(coming, &event);
-        }
         preemptions.after(&event);
     }
     if *machine.status() == Status::Running {
@@ -89,9 +85,10 @@ pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Wal
         preemptions: preemptions.count,
         schedule: schedule.clone(),
     };
-    Ok(Some(Walk {
+    let class = identity::class_of(&start, schedule);
+    Ok(class.map(|class| Walk {
         outcome: super::row(&Ending::of(&machine), &found),
-        class: identity.value(),
+        class,
     }))
 }
 

@@ -1,0 +1,123 @@
+//! Every order, one by one: enumeration without reduction, to compare with, and within a bound on pre-emptions.
+//!
+//! A bound and partial-order reduction do not go together without further care (Coons, Musuvathi, McKinley: Bounded partial-order
+//! reduction, OOPSLA 2013): the one execution that stands for a trace may exceed the bound while an equivalent one does not. So with a
+//! bound all orders within it are enumerated (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007): first those without
+//! pre-emption, then those with exactly one …, each once.
+
+use super::dpor::Moved;
+use super::trail::Trail;
+use crate::machine::Gid;
+
+/// A state on the way of the current execution: what is still to be tried from it, last first.
+type Node = Option<Vec<(Gid, u64)>>;
+
+/// The enumeration.
+#[derive(Clone, Debug)]
+pub(super) struct Plain {
+    pub trail: Trail,
+    nodes: Vec<Node>,
+    /// Pre-emptions that an execution of the present round has, and the bound.
+    round: Option<(u32, u32)>,
+    /// Something was left out in this round because it pre-empts once more.
+    more: bool,
+    races: Vec<usize>,
+}
+
+impl Plain {
+    /// From the present state of a trail without transitions.
+    pub fn new(trail: Trail, bound: Option<u32>) -> Plain {
+        Plain {
+            trail,
+            nodes: vec![None],
+            round: bound.map(|bound| (0, bound)),
+            more: false,
+            races: Vec::new(),
+        }
+    }
+
+    /// Whether everything has been enumerated.
+    pub fn is_over(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// One move.
+    pub fn turn(&mut self) -> Moved {
+        self.trail.restore();
+        match self.nodes.last_mut() {
+            None => return Moved::Over,
+            Some(Some(_)) => {}
+            Some(untouched) => {
+                let choices = choices(&self.trail);
+                let ended = choices.is_empty();
+                *untouched = Some(choices);
+                if ended {
+                    return self.complete();
+                }
+            }
+        }
+        match self.nodes.last_mut() {
+            Some(Some(choices)) => match choices.pop() {
+                Some((g, alt)) => self.take(g, alt),
+                None => self.leave(),
+            },
+            _ => Moved::Over,
+        }
+    }
+
+    /// An execution that an earlier round has counted is passed over.
+    fn complete(&mut self) -> Moved {
+        match self.round {
+            Some((round, _)) if self.trail.preemptions() < round => Moved::On,
+            _ => Moved::Complete,
+        }
+    }
+
+    fn take(&mut self, g: Gid, alt: u64) -> Moved {
+        if let Some((round, _)) = self.round
+            && self.trail.preempts(g)
+            && self.trail.preemptions() >= round
+        {
+            self.more = true;
+            return Moved::On;
+        }
+        if self.trail.execute(g, alt) {
+            // Only so that footprints are what they are in a reduced search (`groups.rs`).
+            super::reversal::order(&mut self.trail, &mut self.races);
+            self.nodes.push(None);
+        }
+        Moved::On
+    }
+
+    fn leave(&mut self) -> Moved {
+        self.nodes.pop();
+        self.trail.pop();
+        if self.nodes.is_empty()
+            && let Some((round, bound)) = &mut self.round
+            && self.more
+            && *round < *bound
+        {
+            *round += 1;
+            self.more = false;
+            self.nodes.push(None);
+        }
+        Moved::On
+    }
+}
+
+/// All that can be done next, the goroutine that went last at the end; nothing when the execution is complete.
+fn choices(trail: &Trail) -> Vec<(Gid, u64)> {
+    let mut choices = Vec::new();
+    if trail.ended() || trail.choices.len() as u64 >= trail.rules.steps_max {
+        return choices;
+    }
+    let mut enabled = Vec::new();
+    trail.enabled(&mut enabled);
+    let previous = trail.events.last().map(|event| event.g);
+    enabled.sort_by_key(|g| (Some(*g) == previous, std::cmp::Reverse(*g)));
+    for g in enabled {
+        let alternatives = trail.rules.alternatives(&trail.world.machine, g);
+        choices.extend((0..alternatives).rev().map(|alt| (g, alt)));
+    }
+    choices
+}

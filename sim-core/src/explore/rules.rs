@@ -1,0 +1,175 @@
+//! What is fixed for an exploration: which choices of the program branch, and where another goroutine may come in.
+
+use super::awaits::Loops;
+use super::options::{Branches, Granularity, Options};
+use crate::bytecode::{CodePos, Instr, Program, SyncOp};
+use crate::machine::{Gid, Machine, PendingKind};
+use crate::schedule::mix;
+use crate::source::Pos;
+
+/// The options as far as a single execution depends on them, and what the program makes of them.
+#[derive(Clone, Debug)]
+pub(super) struct Rules {
+    pub seed: u64,
+    pub granularity: Granularity,
+    pub branches: Branches,
+    pub steps_max: u64,
+    /// Main's return with goroutines left behind that can never run again is a leak.
+    pub leaks: bool,
+    /// The program asks for the number of goroutines, so that their beginnings and ends can be noticed.
+    pub counts_goroutines: bool,
+    /// Where the program's loops are.
+    pub loops: Loops,
+}
+
+impl Rules {
+    /// For a machine's program.
+    pub fn new(machine: &Machine, options: &Options) -> Rules {
+        Rules {
+            seed: options.seed,
+            granularity: options.granularity,
+            branches: options.branches,
+            steps_max: options.steps_max,
+            leaks: options.leaks || is_test(machine),
+            counts_goroutines: counts_goroutines(machine.program()),
+            loops: Loops::of(machine.program()),
+        }
+    }
+
+    /// How many alternatives of a goroutine's pending operation are explored: 1 for all but selects and the choices that branch.
+    pub fn alternatives(&self, machine: &Machine, g: Gid) -> u64 {
+        let Some(pending) = machine.pending(g) else {
+            return 1;
+        };
+        let branches = match pending.op.kind {
+            PendingKind::Select => {
+                return if self.branches.select {
+                    pending.alternatives.max(1)
+                } else {
+                    1
+                };
+            }
+            // A WaitGroup's addition has two where it meets a goroutine that was woken and has not gone on.
+            PendingKind::Sync(SyncOp::WgAdd) => return pending.alternatives.max(1),
+            PendingKind::Sync(SyncOp::Choose | SyncOp::ChooseN) => {
+                self.branches_here(machine, pending.at.func)
+            }
+            _ => return 1,
+        };
+        match (branches, pending.alternatives) {
+            (false, _) => 1,
+            (true, 0) => Branches::ALTERNATIVES_MAX,
+            (true, n) => n.min(Branches::ALTERNATIVES_MAX),
+        }
+    }
+
+    /// Whether a choice made in this function branches.
+    fn branches_here(&self, machine: &Machine, func: u32) -> bool {
+        let name = machine
+            .program()
+            .functions
+            .get(func as usize)
+            .map_or("", |function| &function.name);
+        if !name.starts_with("runtime.") {
+            self.branches.random
+        } else if name.contains("iter") {
+            self.branches.iteration
+        } else {
+            self.branches.hash_seed
+        }
+    }
+
+    /// The machine's alternative for the explorer's, and whether others were passed over. `draw` identifies a draw that does not branch:
+    /// the same in equivalent executions.
+    pub fn value(&self, machine: &Machine, g: Gid, alt: u64, draw: u64) -> (u64, bool) {
+        let Some(pending) = machine.pending(g) else {
+            return (alt, false);
+        };
+        let explored = self.alternatives(machine, g);
+        let fixed = mix(self.seed ^ mix(draw));
+        match pending.alternatives {
+            1 => (alt, false),
+            0 if explored > 1 => (mix(self.seed ^ alt), true),
+            0 => (fixed, true),
+            n if explored > 1 || n == 1 => (alt, explored < n),
+            n => (fixed % n, true),
+        }
+    }
+}
+
+/// Whether a machine runs a test.
+pub(super) fn is_test(machine: &Machine) -> bool {
+    let entry = machine.goroutine(Gid(1)).map(|main| main.created_at.func);
+    let tests = &machine.program().tests;
+    entry.is_some_and(|entry| tests.iter().any(|(_, func)| *func == entry))
+}
+
+fn counts_goroutines(program: &Program) -> bool {
+    let asks = |instr: &Instr| {
+        matches!(
+            instr,
+            Instr::Sync {
+                op: SyncOp::NumGoroutine,
+                ..
+            }
+        )
+    };
+    program
+        .functions
+        .iter()
+        .any(|function| function.code.iter().any(asks))
+}
+
+/// Where a goroutine stands, as far as granularity cares.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Place {
+    /// Number of user frames, statement in the innermost one, whether runtime or library runs above it.
+    depth: u32,
+    stmt: Pos,
+    runtime: bool,
+    at: CodePos,
+}
+
+impl Rules {
+    /// Where a goroutine begins a transition; `None` when every access is a point where another one may come in.
+    pub fn place(&self, machine: &Machine, g: Gid) -> Option<Place> {
+        (self.granularity != Granularity::Access).then(|| place(machine, g))
+    }
+
+    /// Whether a goroutine that began a transition at a place is still inside the call or statement.
+    pub fn is_inside(&self, machine: &Machine, g: Gid, start: Place) -> bool {
+        let now = place(machine, g);
+        match self.granularity {
+            Granularity::Access => false,
+            Granularity::Call => now.runtime,
+            Granularity::Statement => {
+                let same = now.depth == start.depth && now.stmt == start.stmt;
+                (now.depth > start.depth || same) && now != start
+            }
+        }
+    }
+}
+
+fn place(machine: &Machine, g: Gid) -> Place {
+    let mut place = Place {
+        depth: 0,
+        stmt: Pos(0),
+        runtime: false,
+        at: CodePos::default(),
+    };
+    let Some(goroutine) = machine.goroutine(g) else {
+        return place;
+    };
+    place.at = goroutine.at();
+    for frame in &goroutine.frames {
+        let Some(function) = machine.program().functions.get(frame.func as usize) else {
+            continue;
+        };
+        place.runtime = function.prelude && !function.wrapper;
+        if !function.prelude && !function.wrapper {
+            place.depth += 1;
+            place.stmt = function.line_at(frame.pc).map_or(Pos(0), |line| line.stmt);
+        }
+    }
+    place
+}

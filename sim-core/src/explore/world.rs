@@ -1,0 +1,517 @@
+//! A machine with the names of what is in it, and what each of its operations touches.
+//!
+//! One operation at a time: [`World::look`] says before it happens what it would touch, [`World::step`] executes it and completes that
+//! with what can be known only afterwards. What happened before the present state is not known here (`trail.rs` does).
+//!
+//! Invariant: what an operation touches is a function of its goroutine's past and of the objects it touches, named so that equivalent
+//! executions agree ([`super::names`]).
+
+use super::dependence::{Access, Footprint, Mode};
+use super::names::{Cell, Names};
+use super::rules::Rules;
+use crate::bytecode::{Instr, SyncOp};
+use crate::machine::{
+    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
+};
+
+/// Output to stdout or stderr (by number), the number of goroutines, GOMAXPROCS: what is touched though it is no memory.
+const OUTPUT: u64 = 2;
+const GOROUTINES: Cell = Cell::special(1);
+const PROCS: Cell = Cell::special(8);
+
+/// Words of a RWMutex.
+const RW_WORDS: u32 = 5;
+
+/// A machine and the names of its goroutines and objects.
+#[derive(Clone, Debug)]
+pub(super) struct World {
+    pub machine: Machine,
+    pub names: Names,
+}
+
+/// A synchronisation that later reasoning must find again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Deed {
+    /// Took a mutex.
+    Lock(Cell),
+    /// Added to a WaitGroup.
+    Group { group: Cell, old: i64, new: i64 },
+    /// Took (1) or gave back (-1) a read lock.
+    Share { lock: Cell, by: i32 },
+    /// Came to a channel.
+    Channel {
+        ch: Addr,
+        send: bool,
+        end: ChanEnd,
+        /// A send, or a receive that got a value.
+        moved: bool,
+    },
+    /// A select that waits.
+    Waits,
+    /// Closed a channel.
+    Close(Addr),
+}
+
+/// Whose past a goroutine's next transition comes after, beside its own: where the clock to be joined is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Source {
+    /// The operation itself.
+    This,
+    /// The latest transition of a goroutine before it.
+    Latest(Gid),
+    /// The n-th send to a channel, counted back from now; those that still wait not counted.
+    Sent(Addr, u64),
+    /// The n-th receive, likewise.
+    Received(Addr, u64),
+    /// The channel's close.
+    Closed(Addr),
+}
+
+/// What must hold for an operation to be possible.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Guard {
+    /// Nothing.
+    #[default]
+    None,
+    /// The mutex is free.
+    Mutex(Cell),
+    /// The WaitGroup's counter is zero.
+    Group(Cell),
+    /// Something that only the machine can tell.
+    Other,
+}
+
+/// An operation before it is executed.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    op: PendingOp,
+    pub footprint: Footprint,
+    pub guard: Guard,
+    /// The footprint may be another one where other transitions have gone before.
+    pub fickle: bool,
+    /// Channels it uses: address, elements, capacity.
+    channels: Vec<(Addr, u64, u64)>,
+    /// Goroutines that it meets in its channel.
+    waiting: Vec<Gid>,
+    /// The cases of a select: channel, whether it sends.
+    cases: Vec<(Addr, bool)>,
+    /// What it adds to a WaitGroup.
+    delta: i32,
+    /// It takes a read lock at once.
+    shares: bool,
+}
+
+/// What an operation did.
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    pub event: Event,
+    pub deed: Option<Deed>,
+    /// Clocks to join into those of goroutines.
+    pub ties: Vec<(Gid, Source)>,
+}
+
+impl World {
+    /// At a machine's present state.
+    pub fn new(machine: Machine) -> World {
+        World {
+            names: Names::new(&machine),
+            machine,
+        }
+    }
+
+    /// What a goroutine's pending operation would touch; `None` when it has none.
+    pub fn look(&self, g: Gid, rules: &Rules) -> Option<Look> {
+        let op = self.machine.pending(g)?.op;
+        let mut look = Look {
+            op,
+            footprint: Footprint::default(),
+            guard: Guard::None,
+            fickle: false,
+            channels: Vec::new(),
+            waiting: Vec::new(),
+            cases: Vec::new(),
+            delta: 0,
+            shares: false,
+        };
+        match op.kind {
+            PendingKind::Load => self.touch(&mut look, op.addr, 1, Mode::Read),
+            PendingKind::Store { .. } => self.touch(&mut look, op.addr, 1, Mode::Write),
+            PendingKind::Sync(sync) => self.look_sync(&mut look, g, sync),
+            PendingKind::Send | PendingKind::Recv | PendingKind::Close | PendingKind::ChanLen => {
+                self.look_channel(&mut look);
+            }
+            PendingKind::Select => self.look_select(&mut look, g),
+            PendingKind::Go | PendingKind::Exit if rules.counts_goroutines => {
+                look.special(GOROUTINES, Mode::Share);
+            }
+            PendingKind::End => look.footprint.global = true,
+            PendingKind::Go | PendingKind::Exit | PendingKind::Local => {}
+        }
+        Some(look)
+    }
+
+    /// A register of the synchronisation operation a goroutine stands at, counted from its first operand.
+    fn operand(&self, g: Gid, number: u16) -> u64 {
+        let program = self.machine.program();
+        let Some(goroutine) = self.machine.goroutine(g) else {
+            return 0;
+        };
+        let at = goroutine.at();
+        let instr = program
+            .functions
+            .get(at.func as usize)
+            .and_then(|function| function.code.get(at.pc as usize));
+        match instr {
+            Some(Instr::Sync { base, .. }) => goroutine.reg(base.wrapping_add(number)),
+            _ => 0,
+        }
+    }
+
+    fn touch(&self, look: &mut Look, addr: Addr, words: u32, mode: Mode) {
+        // What has no address is nobody else's.
+        if addr != 0 {
+            let cell = self.names.cell(&self.machine, addr);
+            look.footprint.add(Access { cell, words, mode });
+        }
+    }
+
+    fn look_sync(&self, look: &mut Look, g: Gid, sync: SyncOp) {
+        use SyncOp::*;
+        let addr = look.op.addr;
+        let word = |offset: u64| self.machine.word(addr.wrapping_add(offset)).unwrap_or(0);
+        let if_free = |free: bool, mode| if free { mode } else { Mode::Read };
+        match sync {
+            MutexLock => {
+                look.guard = Guard::Mutex(self.names.cell(&self.machine, addr));
+                self.touch(look, addr, 1, Mode::Write);
+            }
+            MutexTryLock => self.touch(look, addr, 1, if_free(word(0) == 0, Mode::Write)),
+            RwRLock => {
+                // With a writer there it joins the readers that wait.
+                look.shares = word(0) | word(2) == 0;
+                self.touch(look, addr, RW_WORDS, Mode::Share);
+            }
+            RwREnter => self.touch(look, addr, RW_WORDS, Mode::Share),
+            RwRUnlock => self.touch(look, addr, RW_WORDS, Mode::Write),
+            RwTryRLock => {
+                let free = word(0) | word(2) == 0;
+                self.touch(look, addr, RW_WORDS, if_free(free, Mode::Share));
+            }
+            RwTryLock => {
+                let free = word(0) | word(1) | word(2) == 0;
+                self.touch(look, addr, RW_WORDS, if_free(free, Mode::Write));
+            }
+            RwLockAnnounce | RwLock | RwUnlock => self.touch(look, addr, RW_WORDS, Mode::Write),
+            WgAdd => {
+                look.delta = self.operand(g, 1) as i32;
+                let mode = match look.delta {
+                    0.. => Mode::Count,
+                    _ => Mode::CountOpen,
+                };
+                self.touch(look, addr, 1, mode);
+                look.fickle = word(0) == 0;
+            }
+            WgWait => {
+                look.guard = Guard::Group(self.names.cell(&self.machine, addr));
+                self.touch(look, addr, 1, Mode::Wait);
+            }
+            OnceEnter => self.touch(look, addr, 1, if_free(word(0) != 2, Mode::Write)),
+            CondAdd => self.touch(look, addr, 1, Mode::Write),
+            CondWait => self.ticket(look, addr, self.operand(g, 1), 1, Mode::Read),
+            CondSignal | CondBroadcast => self.look_notify(look, sync == CondBroadcast),
+            Sleep | Throw | Exit => look.footprint.global = true,
+            Write => look.special(
+                Cell::special(OUTPUT + self.operand(g, 0).min(3)),
+                Mode::Write,
+            ),
+            Format => look.footprint.reads_all = true,
+            NumGoroutine => look.special(GOROUTINES, Mode::Read),
+            GoMaxProcs => look.special(PROCS, Mode::Write),
+            Gosched | Now | Choose | ChooseN | RaceRead | RaceWrite | Goexit => {}
+            MutexUnlock | OnceDone | AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap
+            | AtomicCas | AtomicAnd | AtomicOr | StoreByte | ValueLoad | ValueStore | ValueSwap
+            | ValueCas => {
+                let changes = look.op.writes.words != 0;
+                let words = look.op.reads.words.max(look.op.writes.words);
+                self.touch(look, addr, words, if_free(changes, Mode::Write));
+            }
+        }
+        let guarded = matches!(
+            sync,
+            RwREnter | RwLock | RwLockAnnounce | OnceEnter | CondWait | Sleep
+        );
+        if guarded {
+            look.guard = Guard::Other;
+        }
+        look.fickle |= matches!(
+            sync,
+            MutexTryLock | RwTryLock | RwTryRLock | OnceEnter | CondSignal | CondBroadcast | Format
+        );
+    }
+
+    /// Tickets of a Cond are cells of their own: a waiter depends on the one notification that lets it go on.
+    fn ticket(&self, look: &mut Look, cond: Addr, first: u64, count: u64, mode: Mode) {
+        let object = self.names.cell(&self.machine, cond);
+        let cell = Cell {
+            object: crate::schedule::mix(object.object ^ u64::from(object.offset)),
+            offset: first as u32,
+        };
+        let words = count as u32;
+        look.footprint.add(Access { cell, words, mode });
+    }
+
+    fn look_notify(&self, look: &mut Look, all: bool) {
+        let addr = look.op.addr;
+        let word = |offset: u64| self.machine.word(addr.wrapping_add(offset)).unwrap_or(0);
+        let (next, notified) = (word(0), word(1));
+        self.touch(look, addr, 1, Mode::Read);
+        self.touch(look, addr.wrapping_add(1), 1, Mode::Write);
+        let waiting = next.saturating_sub(notified);
+        let count = if all { waiting } else { waiting.min(1) };
+        self.ticket(look, addr, notified, count, Mode::Write);
+    }
+
+    fn look_channel(&self, look: &mut Look) {
+        let ch = look.op.addr;
+        if ch == 0 {
+            return;
+        }
+        let mode = match look.op.kind {
+            PendingKind::Send => Mode::Send,
+            PendingKind::Recv => Mode::Receive,
+            PendingKind::Close => Mode::Close,
+            _ => Mode::Length,
+        };
+        self.use_channel(look, ch, mode);
+        if mode == Mode::Length {
+            return;
+        }
+        for waiter in self
+            .machine
+            .waiters()
+            .iter()
+            .filter(|waiter| waiter.ch == ch)
+        {
+            let meets = match mode {
+                Mode::Send => !waiter.send,
+                Mode::Receive => waiter.send,
+                _ => true,
+            };
+            if meets {
+                self.meet(look, waiter.goroutine, waiter.case != u32::MAX);
+                look.waiting.push(waiter.goroutine);
+                if mode != Mode::Close {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Completing a waiting select takes it out of the queues of all its channels.
+    fn meet(&self, look: &mut Look, partner: Gid, selects: bool) {
+        if selects {
+            look.fickle = true;
+            let mut cases = Vec::new();
+            self.machine.select_channels(partner, &mut cases);
+            for (ch, _) in cases {
+                self.touch(look, ch, 1, Mode::Select);
+            }
+        }
+    }
+
+    fn look_select(&self, look: &mut Look, g: Gid) {
+        look.fickle = true;
+        let mut cases = Vec::new();
+        self.machine.select_channels(g, &mut cases);
+        for &(ch, send) in &cases {
+            self.use_channel(look, ch, Mode::Select);
+            for waiter in self.machine.waiters() {
+                if waiter.ch == ch && waiter.send != send && waiter.case != u32::MAX {
+                    self.meet(look, waiter.goroutine, true);
+                }
+            }
+        }
+        look.cases = cases;
+    }
+
+    fn use_channel(&self, look: &mut Look, ch: Addr, mode: Mode) {
+        self.touch(look, ch, 1, mode);
+        if let Some(view) = self.machine.channel(ch) {
+            look.channels.push((ch, view.len, view.cap));
+        }
+    }
+
+    /// Whether a goroutine's next operation concerns nobody else, so that it may as well happen at once.
+    pub fn is_private(&self, g: Gid, rules: &Rules) -> bool {
+        let Some(goroutine) = self.machine.goroutine(g) else {
+            return false;
+        };
+        match goroutine.stand {
+            // A computation that goes on for long may be a loop that only waits (`awaits.rs`).
+            Stand::Local => goroutine.pauses <= 2,
+            Stand::Exit => !rules.counts_goroutines,
+            Stand::Ready | Stand::Guarded => self.machine.pending(g).is_some_and(|pending| {
+                use SyncOp::{Choose, ChooseN, Goexit, Gosched, Now, RaceRead, RaceWrite, Sleep};
+                match pending.op.kind {
+                    PendingKind::Sync(RaceRead | RaceWrite | Gosched | Now | Goexit) => true,
+                    PendingKind::Sync(Sleep) => goroutine.deadline <= self.machine.now(),
+                    PendingKind::Sync(Choose | ChooseN) => {
+                        rules.alternatives(&self.machine, g) == 1
+                    }
+                    PendingKind::Send | PendingKind::Recv => pending.op.addr == 0,
+                    _ => false,
+                }
+            }),
+            _ => false,
+        }
+    }
+
+    /// Executes the operation looked at.
+    pub fn step(&mut self, g: Gid, alt: u64, look: &mut Look) -> Result<Done, StepError> {
+        let event = self.machine.step(g, alt)?;
+        self.names.extend(&self.machine);
+        look.footprint.global |= event.op == Op::End;
+        let mut done = Done {
+            event,
+            deed: None,
+            ties: Vec::new(),
+        };
+        self.settle(look, &mut done);
+        Ok(done)
+    }
+
+    /// Completes what is known of an operation with what it did.
+    fn settle(&self, look: &mut Look, done: &mut Done) {
+        match done.event.op {
+            Op::Sync { op, old, new, .. } => self.settle_sync(look, done, op, (old, new)),
+            Op::Send { ch, end } => self.settle_channel(look, done, (ch, true, end)),
+            Op::Recv { ch, end, .. } => self.settle_channel(look, done, (ch, false, end)),
+            Op::Select { ch, send, end, .. } if ch != 0 => {
+                self.settle_channel(look, done, (ch, send, end));
+            }
+            Op::Select {
+                end: ChanEnd::Parked,
+                ..
+            } => done.deed = Some(Deed::Waits),
+            Op::Close { ch, .. } => {
+                done.deed = Some(Deed::Close(ch));
+                let woken = look.waiting.iter().map(|g| (*g, Source::This));
+                done.ties.extend(woken);
+            }
+            // An addition that made the counter negative.
+            Op::Local if look.op.kind == PendingKind::Sync(SyncOp::WgAdd) => {
+                for access in look.footprint.accesses_mut() {
+                    access.mode = Mode::Write;
+                }
+                let new = self.machine.word(look.op.addr).unwrap_or(0) as i64;
+                done.deed = Some(Deed::Group {
+                    group: self.names.cell(&self.machine, look.op.addr),
+                    old: new - i64::from(look.delta),
+                    new,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn settle_sync(&self, look: &mut Look, done: &mut Done, op: SyncOp, (old, new): (u64, u64)) {
+        let cell = self.names.cell(&self.machine, look.op.addr);
+        match op {
+            SyncOp::MutexLock => done.deed = Some(Deed::Lock(cell)),
+            SyncOp::MutexTryLock if old != new => done.deed = Some(Deed::Lock(cell)),
+            SyncOp::WgAdd => {
+                done.deed = Some(Deed::Group {
+                    group: cell,
+                    old: old as i64,
+                    new: new as i64,
+                });
+            }
+            SyncOp::RwRLock if !look.shares => {}
+            SyncOp::RwRLock | SyncOp::RwREnter => {
+                done.deed = Some(Deed::Share { lock: cell, by: 1 });
+            }
+            SyncOp::RwTryRLock if old != new => {
+                done.deed = Some(Deed::Share { lock: cell, by: 1 });
+            }
+            SyncOp::RwRUnlock => done.deed = Some(Deed::Share { lock: cell, by: -1 }),
+            // One that found another value has only looked.
+            SyncOp::AtomicCas if old == new => {
+                for access in look.footprint.accesses_mut() {
+                    access.mode = Mode::Read;
+                }
+            }
+            SyncOp::Format => self.settle_format(look),
+            _ => {}
+        }
+    }
+
+    /// What the formatter looked at, unless it walked a map.
+    fn settle_format(&self, look: &mut Look) {
+        let reads = self.machine.format_reads();
+        let cells = reads.iter().map(|read| match read {
+            FormatRead::Cell(addr) => Some(*addr),
+            FormatRead::Map(_) => None,
+        });
+        let Some(cells) = cells.collect::<Option<Vec<Addr>>>() else {
+            return;
+        };
+        look.footprint.reads_all = false;
+        for addr in cells {
+            self.touch(look, addr, 1, Mode::Read);
+        }
+    }
+
+    fn settle_channel(&self, look: &Look, done: &mut Done, (ch, send, end): (Addr, bool, ChanEnd)) {
+        let g = done.event.goroutine;
+        let (len, cap) = look
+            .channels
+            .iter()
+            .find(|(other, ..)| *other == ch)
+            .map_or((0, 0), |(_, len, cap)| (*len, *cap));
+        let mut moved = true;
+        match end {
+            ChanEnd::Parked => {}
+            ChanEnd::Panicked => moved = false,
+            ChanEnd::With(partner) => {
+                let mine = match send {
+                    // A receive from a full buffer makes room for a sender that waits.
+                    false if len > 0 => Source::Sent(ch, len),
+                    // With a buffer a send would not have waited for the receiver.
+                    true if cap > 0 => Source::Received(ch, cap),
+                    _ => Source::Latest(partner),
+                };
+                done.ties.push((g, mine));
+                done.ties.push((partner, Source::This));
+            }
+            ChanEnd::Done if send => done
+                .ties
+                .push((g, Source::Received(ch, cap - len.min(cap)))),
+            ChanEnd::Done if len > 0 => done.ties.push((g, Source::Sent(ch, len))),
+            ChanEnd::Done => {
+                moved = false;
+                done.ties.push((g, Source::Closed(ch)));
+            }
+        }
+        done.deed = Some(Deed::Channel {
+            ch,
+            send,
+            end,
+            moved,
+        });
+    }
+}
+
+impl Look {
+    /// The cases of a select: channel, whether it sends.
+    pub fn cases(&self) -> &[(Addr, bool)] {
+        &self.cases
+    }
+
+    fn special(&mut self, cell: Cell, mode: Mode) {
+        self.footprint.add(Access {
+            cell,
+            words: 1,
+            mode,
+        });
+    }
+}
