@@ -284,8 +284,8 @@ fn operations() {
     );
     println!("|---|--:|--:|--:|--:|--:|");
     for operation in OPERATIONS {
-        let plain = operation.cost(60, false, &clock);
-        let races = operation.cost(60, true, &clock);
+        let plain = operation.cost(2_000, 60, false, &clock);
+        let races = operation.cost(2_000, 60, true, &clock);
         println!(
             "| `{}` | {:.1} | {:.0} | {:.1} | {:.0} | {:.1} |",
             operation.name,
