@@ -3,6 +3,8 @@
 //! The scenes: every folder of `scenes/` becomes an entry of the table that `src/view_model/scenes.rs` includes, so that the page is
 //! one file with no request for another. A scene that is not complete fails the build by name.
 //!
+//! The claims of `claims/`, in the same way, for `src/view_model/claims.rs`.
+//!
 //! The list of WebAssembly features: stripping removes every custom section, and with it `target_features`, by which later tools
 //! know that the code uses more than the first version of WebAssembly. Without it wasm-bindgen warns and wasm-opt, where somebody
 //! runs it, fails.
@@ -38,6 +40,32 @@ struct Program {
     file: String,
 }
 
+/// `claims.toml`.
+#[derive(Deserialize)]
+struct Claims {
+    claim: Vec<Claim>,
+}
+
+#[derive(Deserialize)]
+struct Claim {
+    id: String,
+    part: Vec<Part>,
+}
+
+/// A part of a claim; `claims/README.md` says what its entries mean.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Part {
+    file: String,
+    rule: String,
+    kind: Option<String>,
+    message: Option<String>,
+    stdout: Option<String>,
+    runtime: Option<String>,
+    orders: Option<u32>,
+    seeds: Option<u64>,
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
@@ -63,8 +91,51 @@ fn main() {
     let mut entries: Vec<(i64, String)> = folders.iter().map(|folder| entry(folder)).collect();
     entries.sort();
     let table: String = entries.into_iter().map(|(_, entry)| entry).collect();
-    let out = PathBuf::from(std::env::var("OUT_DIR").unwrap()).join("scenes.rs");
-    std::fs::write(out, format!("&[{table}]")).unwrap();
+    let out = PathBuf::from(std::env::var("OUT_DIR").unwrap());
+    std::fs::write(out.join("scenes.rs"), format!("&[{table}]")).unwrap();
+    std::fs::write(out.join("claims.rs"), claims()).unwrap();
+}
+
+/// The claims and their texts as a Rust expression.
+fn claims() -> String {
+    let folder = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../claims");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let read = |name: &str| {
+        let path = folder.join(name);
+        println!("cargo::rerun-if-changed={}", path.display());
+        std::fs::read_to_string(&path)
+            .unwrap_or_else(|problem| panic!("{}: {problem}", path.display()))
+    };
+    let list: Claims = basic_toml::from_str(&read("claims.toml"))
+        .unwrap_or_else(|problem| panic!("{}: {problem}", folder.display()));
+    let mut text = String::from("Claims { list: &[");
+    for Claim { id, part } in &list.claim {
+        let _ = write!(text, "Claim {{ id: {id:?}, parts: &[");
+        for part in part {
+            let _ = write!(
+                text,
+                "Part {{ file: {:?}, text: {:?}, rule: {:?}, kind: {:?}, message: {:?}, ",
+                part.file,
+                read(&part.file),
+                part.rule,
+                part.kind,
+                part.message
+            );
+            let _ = write!(
+                text,
+                "stdout: {:?}, runtime: {:?}, orders: {:?}, seeds: {:?} }},",
+                part.stdout, part.runtime, part.orders, part.seeds
+            );
+        }
+        text.push_str("] },");
+    }
+    let _ = write!(
+        text,
+        "], en: {:?}, zh: {:?} }}",
+        read("text.en.ftl"),
+        read("text.zh.ftl")
+    );
+    text
 }
 
 /// FNV-1a, by which a build is known.

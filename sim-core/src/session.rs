@@ -10,6 +10,7 @@
 //! - No call runs longer than its budget of transitions: long work is done by repeated [`Session::advance`].
 
 pub mod api;
+pub mod claims;
 pub mod compile;
 pub mod orders;
 pub mod races;

@@ -69,14 +69,18 @@ changes! {
     CLEARS_REMOVED: 22, "`slices.Delete` and its kin clear the elements they remove.", "RN 1.22, slices; #63393";
     RANGE_OVER_FUNC: 23, "`range` over a function.", "RN 1.23, language; #61897; types2/range.go";
     SYNCHRONOUS_TIMERS: 23, "A timer's channel holds nothing: after Stop or Reset no old value comes.", "RN 1.23, time; #37196";
+    GENERIC_ALIAS: 24, "A type alias may have type parameters.", "RN 1.24, language; #46477; types2/decl.go";
     HASH_TRIE_SYNC_MAP: 24, "`sync.Map` is a concurrent hash trie.", "RN 1.24, sync; #70683; internal/sync/hashtriemap.go";
     SWISS_MAP: 24, "Maps are Swiss tables.", "RN 1.24, runtime; #54766; internal/runtime/maps";
     XORSHIFT: 24, "The random numbers inside `sort` go another way, which shows in the order of comparisons.",
         "sort/zsortfunc.go xorshift of 1.24";
     NAMED_WAIT_GROUP_WAIT: 24, "Traces say `sync.WaitGroup.Wait` in place of `semacquire`.", "runtime/runtime2.go of 1.24";
+    STACK_APPEND: 25, "The first append to an empty slice that never leaves its function uses a buffer of 32 bytes on the stack.",
+        "RN 1.25, compiler; cmd/compile/internal/ssagen/ssa.go append, getBackingStoreInfo";
     REPANIC_ONCE: 25, "A value that is recovered and panicked with again is printed once, `[recovered, repanicked]`.",
         "RN 1.25, runtime; #71517; runtime/panic.go printpanics";
     FATAL_LISTS_ONE: 26, "A fatal error lists only the goroutine that raised it.", "runtime/panic.go fatalthrow, dopanic of 1.26";
+    NEW_OF_VALUE: 26, "`new` takes a value.", "RN 1.26, language; #45624; types2/builtins.go";
     SHORT_FLOATS: 26, "`print` and traces show floats in their shortest form.", "RN 1.26; runtime/print.go printfloat64";
     NIL_PANIC_PREFIXED: 27, "The text of a *runtime.PanicNilError begins with `runtime error: `.", "runtime/panic.go of 1.27";
     RANGE_BODY_NAMES: 27, "The body of a range over a function counts by itself in the names of closures.",

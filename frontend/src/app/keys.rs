@@ -25,7 +25,7 @@ struct Situation {
 #[hook]
 pub fn use_keys(hands: &Hands, state: &State) {
     let situation = Situation {
-        keys: state.keys,
+        keys: state.keys && !state.claims,
         playing: state.playing,
         ended: state
             .run

@@ -29,6 +29,7 @@ pub fn first_state() -> State {
 }
 
 fn look_like(state: &mut State, link: &Link) {
+    state.claims = link.claims;
     (state.embed, state.theme, state.keys) = (link.embed, link.theme, link.keys);
     if let Some(lang) = link.lang {
         (state.lang, state.lang_chosen) = (lang, true);
@@ -80,10 +81,10 @@ pub fn use_link(hands: &Hands, state: &State, driver: &SharedDriver) {
             source,
             state.options.clone(),
             looks,
-            state.working.is_some(),
+            (state.working.is_some(), state.claims),
         ),
-        move |(view, source, _, _, working)| {
-            let wanted = view.is_some() && !working && !state.playing;
+        move |(view, source, _, _, (working, _))| {
+            let wanted = view.is_some() && !working && !state.playing && !state.claims;
             let (source, state) = (source.clone(), state.clone());
             let timer = wanted.then(|| {
                 Timeout::new(DEBOUNCE_MS, move || {
@@ -110,6 +111,10 @@ pub fn open(hands: &Hands, fragment: &str, is_first: bool) {
         Ok(link) => (link, None),
         Err(problem) => (Link::default(), Some(problem)),
     };
+    hands.act.emit(Action::Claims(link.claims));
+    if link.claims {
+        return;
+    }
     if is_first && resume_editing(hands, &link) {
         return;
     }
@@ -169,6 +174,7 @@ pub fn fragment_of(state: &State, driver: &SharedDriver) -> Result<String, &'sta
         keys: state.keys,
         view: Some(state.tab).filter(|tab| *tab != Pane::Trace),
         challenge: challenge_of(state),
+        claims: false,
     };
     let fragment = link::write(&link);
     if fragment.len() > Limits::default().fragment_bytes {

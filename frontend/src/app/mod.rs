@@ -18,6 +18,7 @@ use yew::prelude::*;
 
 use crate::bridge::{address, breakdown, media, storage};
 use crate::components::challenge::ChallengeLine;
+use crate::components::claims::ClaimsPage;
 use crate::components::code::Code;
 use crate::components::dialogs::Dialogs;
 use crate::components::hands::{Hands, when};
@@ -112,6 +113,11 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
     let open_link = state
         .embed
         .then(|| address::with_fragment(&link::fragment_outside(state, driver)));
+    if state.claims {
+        let back = format!("#{}", link::fragment_of(state, driver).unwrap_or_default());
+        let lang = Some(state.lang).filter(|_| state.lang_chosen);
+        return html! { <ClaimsPage {back} {lang} /> };
+    }
     html! {
         <main {class}>
             <Header program={state.program.clone()} options={state.options.clone()} theme={state.theme} {open_link}

@@ -195,6 +195,7 @@ fn PageChoice(props: &PageChoiceProps) -> Html {
                 title={hands.say("language-switch")} lang={lang.other().name()}>{ hands.say("language-short") }</button>
             <button class="quiet" onclick={hands.on_click(Action::Theme(theme))} aria-label={hands.say(theme_id)}
                 title={hands.say(theme_id)}>{ "◐" }</button>
+            <a class="quiet" href="#claims">{ hands.say("claims") }</a>
             <button class="quiet" onclick={props.on_copy.clone()}>{ hands.say("copy-link") }</button>
             <button class="quiet" onclick={hands.on_click(Action::Dialog(Some(Dialog::Help)))} aria-label={hands.say("help")}
                 title={hands.say("help")}>{ "?" }</button>

@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod challenge;
+pub mod claims;
 pub mod code;
 pub mod dialogs;
 pub mod hands;

@@ -429,3 +429,20 @@ race-exclude = Nothing orders the two. { $place } holds { $lock } for reading on
 race-share = Nothing orders the two. One holds { $lock }, the other { $other }; both must hold the same lock.
 race-atomic = Nothing orders the two. { $place } is not atomic, the other access is; both must be.
 race-edge = Nothing orders the two and no lock is held at either. A lock at both, a channel operation or a wait between them would.
+
+## The claims page.
+claims = Claims
+claims-title = Claims about Go, tried
+claims-note = What is often said about Go's maps and slices. Each claim names programs, which are running in this page now, under four Go versions and, where it matters, in every order with one pre-emption. The verdict is what comes of them. Open a version to see the run.
+claims-count = { $done } of { $all } judged
+claims-back = Back to the program
+claims-open = Open this run
+claims-true = true
+claims-false = false
+claims-version = depends on the version
+claims-partly = partly true
+claims-open-question = not decided
+claims-waiting = running…
+claims-holds = as claimed
+claims-fails = not so
+help-claims = Claims about Go, tried

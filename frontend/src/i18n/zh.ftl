@@ -429,3 +429,20 @@ race-exclude = 两次访问之间没有先后关系。{ $place } 只持有 { $lo
 race-share = 两次访问之间没有先后关系。一方持有 { $lock }，另一方持有 { $other }；双方应持有同一把锁。
 race-atomic = 两次访问之间没有先后关系。{ $place } 不是原子操作，另一次是；两次都应是。
 race-edge = 两次访问之间没有先后关系，也都没有持锁。给两处都加锁，或在其间加一次 channel 操作或等待即可。
+
+## 说法页。
+claims = 说法
+claims-title = 关于 Go 的说法，逐条验证
+claims-note = 常见的关于 Go map 和切片的说法。每条都对应若干程序，此刻正在本页中用四个 Go 版本运行；与次序有关的，会试遍含一次抢占的所有次序。结论由运行结果得出。点开某个版本可看这次运行。
+claims-count = 已验证 { $done } / { $all }
+claims-back = 回到程序
+claims-open = 打开这次运行
+claims-true = 正确
+claims-false = 错误
+claims-version = 取决于版本
+claims-partly = 部分正确
+claims-open-question = 未能判定
+claims-waiting = 运行中…
+claims-holds = 与说法相符
+claims-fails = 与说法不符
+help-claims = 关于 Go 的说法，逐条验证

@@ -192,6 +192,8 @@ pub struct State {
     pub orders: Orders,
     /// How data races are looked at.
     pub race_look: RaceLook,
+    /// Whether the claims page is shown in place of the program.
+    pub claims: bool,
 }
 
 /// A change of the state.
@@ -257,6 +259,8 @@ pub enum Action {
     Orders(OrdersAction),
     /// Data races are looked at in another way.
     RaceLook(RaceLook),
+    /// Shows or leaves the claims page.
+    Claims(bool),
 }
 
 impl State {
@@ -285,6 +289,7 @@ impl State {
             answered: false,
             orders: Orders::default(),
             race_look: RaceLook::default(),
+            claims: false,
         }
     }
 
@@ -351,6 +356,10 @@ impl State {
             Action::Answer => self.answered = !self.answered,
             Action::Orders(action) => self.orders.reduce(action),
             Action::RaceLook(look) => self.race_look = look,
+            Action::Claims(shown) => {
+                self.claims = shown;
+                self.playing &= !shown;
+            }
         }
         self
     }

@@ -1,7 +1,7 @@
 //! The page's state as a URL fragment, both ways.
 //!
 //! `#scene=ID` or `#code=…` (deflate, base64url), then `&go=1.23&schedule=…&step=N&embed=1&theme=light|dark&lang=en|zh&keys=off&view=…`,
-//! `&challenge=…`, and `&file=…&policy=…&seed=…&grain=…` where they are not the usual ones.
+//! `&challenge=…`, and `&file=…&policy=…&seed=…&grain=…` where they are not the usual ones. `#claims` is the claims page.
 //!
 //! Invariants:
 //! - `read(write(link)) == link` for every link whose fragment is within the limit.
@@ -55,6 +55,8 @@ pub struct Link {
     pub view: Option<Pane>,
     /// The challenge to play, by its name.
     pub challenge: Option<String>,
+    /// The claims page, in place of a program.
+    pub claims: bool,
 }
 
 impl Default for Link {
@@ -71,6 +73,7 @@ impl Default for Link {
             keys: true,
             view: None,
             challenge: None,
+            claims: false,
         }
     }
 }
@@ -165,6 +168,7 @@ fn read_setting(link: &mut Link, name: &str, value: &str) -> Result<(), LinkErro
         "lang" => link.lang = Some(Lang::from_name(value).ok_or_else(bad)?),
         "keys" => link.keys = value != "off",
         "challenge" => link.challenge = Some(value.to_owned()).filter(|id| is_name(id)),
+        "claims" => link.claims = true,
         "view" => link.view = Some(Pane::from_name(value).ok_or_else(bad)?),
         _ => {}
     }
@@ -181,6 +185,9 @@ fn is_name(id: &str) -> bool {
 /// Writes a fragment, without `#`.
 pub fn write(link: &Link) -> String {
     let mut parts = Vec::new();
+    if link.claims {
+        parts.push("claims".to_owned());
+    }
     match &link.source {
         Some(Source::Scene { id, file }) => {
             parts.push(format!("scene={}", percent_encoded(id)));

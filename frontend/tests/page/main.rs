@@ -12,6 +12,7 @@
 //! Screenshots are left in `target/screenshots/`, that of a failing test under the test's own name.
 
 mod challenges;
+mod claims;
 mod editing;
 mod embed;
 mod harness;

@@ -86,17 +86,37 @@ impl<'a> Checker<'a> {
         }
         let first = call.args.first()?;
         Some(match id {
-            BuiltinId::New => {
-                let ty = self.var_type(first);
-                if ty == self.t.invalid {
-                    return Some(self.invalid(Some(e)));
-                }
-                let ptr = self.pointer_to(ty);
-                self.builtin_value(Builtin::New, Vec::new(), ptr, call, e)
-            }
+            BuiltinId::New => self.new_builtin(first, call, e),
             BuiltinId::Make => self.make(first, call, e),
             _ => self.offset_of(first, e),
         })
+    }
+
+    /// `new(T)`, and since Go 1.26 `new(value)`.
+    fn new_builtin(
+        &mut self,
+        first: &'a Expression,
+        call: &'a ast::Call,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        if self.has(&versions::NEW_OF_VALUE) {
+            let x = self.expr_or_type(first);
+            if !matches!(x.mode, Mode::Type | Mode::GenericType(_)) {
+                let x = self.assign_operand(x, None, "argument to new");
+                if x.is_invalid() {
+                    return self.invalid(Some(e));
+                }
+                let value = self.finish(x);
+                let ptr = self.pointer_to(value.ty);
+                return self.builtin_value(Builtin::New, vec![value], ptr, call, e);
+            }
+        }
+        let ty = self.var_type(first);
+        if ty == self.t.invalid {
+            return self.invalid(Some(e));
+        }
+        let ptr = self.pointer_to(ty);
+        self.builtin_value(Builtin::New, Vec::new(), ptr, call, e)
     }
 
     /// Reports a wrong number of arguments.

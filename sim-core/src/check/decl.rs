@@ -313,11 +313,15 @@ impl<'a> Checker<'a> {
         if !self.allows(&versions::GENERICS) {
             self.version_error(pos, "type parameter", &versions::GENERICS);
         }
-        if spec.alias {
-            self.error(
-                self.pos(spec.name.pos),
-                "generic type alias requires GOEXPERIMENT=aliastypeparams",
-            );
+        if spec.alias && !self.allows(&versions::GENERIC_ALIAS) {
+            match self.allows(&versions::RANGE_OVER_FUNC) {
+                // Go 1.23 had them as an experiment.
+                true => self.error(
+                    self.pos(spec.name.pos),
+                    "generic type alias requires GOEXPERIMENT=aliastypeparams",
+                ),
+                false => self.error(pos, "generic type alias requires go1.23 or later"),
+            }
             return;
         }
         let params = self.in_scope(|c| c.declare_params(&spec.params));
@@ -326,10 +330,11 @@ impl<'a> Checker<'a> {
             names.iter().any(|param| param.name == name)
         };
         if matches!(&spec.typ, ast::Expression::Ident(typ) if is_param(&typ.name)) {
-            self.error(
-                self.start(&spec.typ),
-                "cannot use a type parameter as RHS in type declaration",
-            );
+            let text = match spec.alias {
+                true => "cannot use type parameter declared in alias declaration as RHS",
+                false => "cannot use a type parameter as RHS in type declaration",
+            };
+            self.error(self.start(&spec.typ), text);
         }
         if let ObjKind::Type(ty) = &mut self.obj_mut(obj).kind {
             ty.params = params.clone();

@@ -103,6 +103,9 @@ impl<'a> Checker<'a> {
             );
             return self.t.invalid;
         }
+        if spec.alias {
+            return self.instantiate_alias(obj, spec, args);
+        }
         let pkg = self
             .obj(obj)
             .pkg
@@ -138,6 +141,23 @@ impl<'a> Checker<'a> {
             let keep = |check: &Later| !matches!(check, Later::MapKey { .. });
             self.later.extend(added.into_iter().filter(keep));
         }
+        ty
+    }
+
+    /// What a generic alias stands for with these arguments.
+    fn instantiate_alias(&mut self, obj: ObjId, spec: &'a TypeSpec, args: Vec<TypeId>) -> TypeId {
+        self.instance_depth += 1;
+        let file = self.obj(obj).file;
+        let scopes = self.local_scopes.get(&obj).cloned().unwrap_or_default();
+        let ty = self.in_file(file, |c| {
+            c.env.scopes = scopes;
+            c.in_scope(|c| {
+                c.bind_args(&names_of(&spec.params), &args);
+                c.resolve_type(&spec.typ)
+            })
+        });
+        self.instance_depth -= 1;
+        self.type_instances.insert((obj, args), ty);
         ty
     }
 

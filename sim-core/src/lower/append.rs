@@ -10,11 +10,20 @@
 //! so the new length is visible before the new element is. Everywhere else the elements are stored first and the header is the
 //! expression's value. A spread append computes the new header, copies with the prelude's `slicecopy`, and is assigned afterwards.
 
-use super::body::Body;
+use super::body::{Body, Label};
 use super::place::Place;
 use crate::bytecode::{Alu, Instr, Reg};
 use crate::check::typed::{Expr, ExprKind};
 use crate::check::types::TypeId;
+
+/// Where the slice that grows is.
+#[derive(Clone, Copy)]
+enum Home {
+    /// In registers; its buffer, if it has one, as in [`Body::buffers`].
+    Value(Option<(Reg, u64)>),
+    /// In memory, where the new pointer and capacity are written at once.
+    Memory(Place),
+}
 
 impl<'p> Body<'_, 'p> {
     /// `append(s, args…)` as a value.
@@ -39,7 +48,8 @@ impl<'p> Body<'_, 'p> {
                 let header = self.alloc(3);
                 self.expr(slice, Some(header));
                 self.pos = e.span.start;
-                self.grow_for(header, more.len() as u64, elem, None);
+                let buffer = self.take_buffer(slice);
+                self.grow_for(header, more.len() as u64, elem, Home::Value(buffer));
                 self.append_store(header, more, &values, elem);
                 self.move_regs(dst, header, 3);
             }
@@ -57,7 +67,7 @@ impl<'p> Body<'_, 'p> {
         let header = self.alloc(3);
         self.load_words(place, 3, header);
         self.pos = e.span.start;
-        self.grow_for(header, more.len() as u64, elem, Some(place));
+        self.grow_for(header, more.len() as u64, elem, Home::Memory(place));
         self.store_word(place, 1, header + 1);
         self.append_store(header, more, &values, elem);
     }
@@ -75,9 +85,39 @@ impl<'p> Body<'_, 'p> {
             .collect()
     }
 
-    /// Adds `count` to the length of the header and lets the slice grow where its capacity is exceeded. `home`: where the new
-    /// pointer and capacity are written at once.
-    fn grow_for(&mut self, header: Reg, count: u64, elem: TypeId, home: Option<Place>) {
+    /// The buffer of a slice variable, at the first append to it in the text.
+    fn take_buffer(&mut self, slice: &Expr) -> Option<(Reg, u64)> {
+        match slice.kind {
+            ExprKind::Local(id) => self.buffers.remove(&id),
+            _ => None,
+        }
+    }
+
+    /// An array in the function's own frame in place of one from the heap, if the slice is empty and the buffer not in use.
+    fn use_buffer(
+        &mut self,
+        header: Reg,
+        count: u64,
+        elem: TypeId,
+        used: Reg,
+        elems: u64,
+    ) -> Label {
+        let (heap, done, mark) = (self.label(), self.label(), self.mark());
+        let cond = self.alloc(1);
+        self.alu_imm(Alu::Eq, cond, header + 1, count);
+        self.jump_if_not(cond, heap);
+        self.jump_if(used, heap);
+        self.int(used, 1);
+        self.int(header + 2, elems);
+        self.new_array(header, header + 2, elem);
+        self.release(mark);
+        self.jump(done);
+        self.bind(heap);
+        done
+    }
+
+    /// Adds `count` to the length of the header and lets the slice grow where its capacity is exceeded.
+    fn grow_for(&mut self, header: Reg, count: u64, elem: TypeId, home: Home) {
         let (over, fits) = (self.alloc(1), self.label());
         self.alu_imm(Alu::Add, header + 1, header + 1, count);
         self.emit(Instr::Alu {
@@ -87,17 +127,24 @@ impl<'p> Body<'_, 'p> {
             b: header + 1,
         });
         self.jump_if_not(over, fits);
+        let done = match home {
+            Home::Value(Some((used, elems))) if count <= elems => {
+                Some(self.use_buffer(header, count, elem, used, elems))
+            }
+            _ => None,
+        };
         let mark = self.mark();
         let base = self.alloc(4);
         self.move_regs(base, header, 3);
         self.int(base + 3, count);
         self.call_runtime("growslice", &[elem], base);
         self.move_regs(header, base, 3);
-        if let Some(place) = home {
+        if let Home::Memory(place) = home {
             self.store_word(place, 2, header + 2);
             self.store_word(place, 0, header);
         }
         self.release(mark);
+        done.into_iter().for_each(|done| self.bind(done));
         self.bind(fits);
     }
 

@@ -83,6 +83,9 @@ pub(super) struct Body<'u, 'p> {
     pub(super) results: Vec<LocalId>,
     pub(super) epilogue: Option<Label>,
     pub(super) captures: Reg,
+    /// Slice variables whose first append in the text is still to come and may use a buffer (see `stack_slice.rs`): the register that
+    /// says whether it is in use, and its elements.
+    pub(super) buffers: FxHashMap<LocalId, (Reg, u64)>,
 }
 
 /// What a finished body is called and how it is called.
@@ -124,6 +127,7 @@ impl<'u, 'p> Body<'u, 'p> {
             results: Vec::new(),
             epilogue: None,
             captures: 0,
+            buffers: FxHashMap::default(),
         };
         body.alloc(params);
         body

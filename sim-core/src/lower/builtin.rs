@@ -24,6 +24,12 @@ impl<'p> Body<'_, 'p> {
             (Builtin::Len, [x]) => self.len(e, x, dst),
             (Builtin::Cap, [x]) => self.cap(e, x, dst),
             (Builtin::Make, args) => self.make(e, args, dst),
+            (Builtin::New, [value]) => self.with_dst(e.ty, dst, |this, dst| {
+                let pos = this.pos;
+                let value_reg = this.value(value, None);
+                this.emit_new(dst, value.ty);
+                this.store_place(Place::known(dst, pos), value.ty, value_reg);
+            }),
             (Builtin::New, _) => self.with_dst(e.ty, dst, |this, dst| {
                 let elem = this.element_type(e.ty).unwrap_or(e.ty);
                 this.emit_new(dst, elem);

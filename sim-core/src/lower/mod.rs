@@ -28,6 +28,7 @@ mod map;
 mod place;
 mod print;
 mod rtypes;
+mod stack_slice;
 mod stmt;
 mod stub;
 mod typename;

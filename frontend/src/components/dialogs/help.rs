@@ -24,6 +24,7 @@ pub fn Help() -> Html {
         <div class="help">
             <p>{ hands.say("help-step") }</p>
             <p>{ hands.say("help-mark") }</p>
+            <p><a href="#claims">{ hands.say("help-claims") }</a></p>
             <h3>{ hands.say("help-keys") }</h3>
             <dl class="keys">
                 for (keys, id) in KEYS {

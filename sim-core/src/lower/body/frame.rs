@@ -5,6 +5,7 @@ use super::{Body, Shape, Var, words_of};
 use super::{after, reg_of};
 use crate::bytecode::{Function, Instr};
 use crate::check::typed::{self, FuncId, LocalId};
+use crate::lower::stack_slice;
 use crate::lower::unit::Unit;
 use crate::source::Pos;
 
@@ -57,6 +58,11 @@ impl<'p> Body<'_, 'p> {
             at += words;
         }
         self.enter_captures(func);
+        for (slice, elems) in stack_slice::buffered(self.unit, func) {
+            let used = self.alloc(1);
+            self.zero_regs(used, 1);
+            self.buffers.insert(slice, (used, elems));
+        }
         let keeps_results = func.named_results || func.has_defer;
         if !keeps_results {
             return;

@@ -1,0 +1,17 @@
+// A mutex is unlocked that nobody holds.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+func main() {
+	defer func() {
+		if recover() != nil {
+			fmt.Println("recovered")
+		}
+	}()
+	var mu sync.Mutex
+	mu.Unlock()
+}
