@@ -52,7 +52,7 @@ impl Gen {
             Ty::Named(name) if *name == self.name("Shape") => self.shape(depth - 1),
             Ty::Named(name) if *name != self.name("Color") && self.rng.one_in(3) => {
                 let pointer = self.expr(&Ty::Pointer(name.clone()), depth - 1);
-                Expr::new(ty.clone(), parts!["(*(", pointer, "))"])
+                Expr::new(ty.clone(), parts!["h_deref(", pointer, ")"])
             }
             _ => self
                 .place(ty, depth)
@@ -96,31 +96,51 @@ impl Gen {
                 let key = self.expr(&key, depth);
                 Expr::new(ty.clone(), parts![name, "[", key, "]"])
             }
-            Ty::Named(of) | Ty::Pointer(of) => {
+            Ty::Pointer(of) => {
+                let field = self.field(&of, ty).unwrap_or_default();
+                Expr::text(ty.clone(), format!("h_deref({name}).{field}"))
+            }
+            Ty::Named(of) => {
                 let field = self.field(&of, ty).unwrap_or_default();
                 Expr::text(ty.clone(), format!("{name}.{field}"))
             }
+            Ty::Slice(_) => {
+                let index = self.run_time(&INT, depth.min(1));
+                Expr::new(ty.clone(), parts![format!("h_at({name}, "), index, ")"])
+            }
             holder => {
-                let index = self.index(&name, &holder, depth);
+                let index = self.existing(&holder, depth);
                 Expr::new(ty.clone(), parts![name, "[", index, "]"])
             }
         })
     }
 
-    /// An index of a slice, array or string: mostly one that exists.
-    pub fn index(&mut self, name: &str, holder: &Ty, depth: usize) -> Expr {
+    /// An index of a slice or an array in a statement of its own: mostly one that exists.
+    pub fn index(&mut self, name: &str, holder: &Ty) -> Expr {
         if self.rng.one_in(6) {
             let kind = *self.rng.pick(&["int", "int8", "uint8", "uint"]);
-            return self.run_time(&Ty::Basic(kind), depth);
+            return self.run_time(&Ty::Basic(kind), 0);
         }
-        let inner = self.expr(&INT, depth);
-        let inner = self.at_run_time(inner);
-        let modulus = match holder {
-            Ty::Array(n, _) => n.to_string(),
-            _ => format!("max(1, len({name}))"),
+        match holder {
+            Ty::Array(..) => self.existing(holder, 0),
+            _ => {
+                let inner = self.run_time(&INT, 0);
+                Expr::new(
+                    INT,
+                    parts!["int(uint32(", inner, format!(")%7) % max(1, len({name}))")],
+                )
+            }
+        }
+    }
+
+    /// An index that an array has.
+    fn existing(&mut self, holder: &Ty, depth: usize) -> Expr {
+        let inner = self.run_time(&INT, depth);
+        let n = match holder {
+            Ty::Array(n, _) => *n,
+            _ => 1,
         };
-        let inner = parts!["int(uint32(", inner, ")%7) % ", modulus];
-        Expr::new(INT, inner)
+        Expr::new(INT, parts!["int(uint32(", inner, format!(")%{n})")])
     }
 
     pub fn literal(&mut self, ty: &Ty, depth: usize) -> Expr {
@@ -274,26 +294,18 @@ impl Gen {
                 new(parts!["(", a, op, b, ")"])
             }
             3 => {
-                let op = *self.rng.pick(&[" / ", " % "]);
+                let call = *self.rng.pick(&["h_div(", "h_mod("]);
                 let (a, b) = (self.run_time(&ty, depth), self.run_time(&ty, depth));
-                new(parts!["(", a, op, b, ")"])
+                new(parts![call, a, ", ", b, ")"])
             }
             4 => {
-                let op = *self.rng.pick(&[" << ", " >> "]);
-                let count = *self.rng.pick(&["uint8", "int", "uint"]);
-                let (a, b) = (
-                    self.run_time(&ty, depth),
-                    self.run_time(&Ty::Basic(count), depth),
-                );
-                let count = if self.rng.one_in(5) {
-                    parts!["(", b, ")"]
-                } else {
-                    parts!["(", b, " & 15)"]
-                };
-                let mut all = parts!["(", a, op];
-                all.extend(count);
-                all.push(")".into());
-                new(all)
+                let (op, call) = *self.rng.pick(&[(" << ", "h_shl("), (" >> ", "h_shr(")]);
+                let count = Ty::Basic(["uint8", "int", "uint"][self.rng.below(3)]);
+                let (a, b) = (self.run_time(&ty, depth), self.run_time(&count, depth));
+                if self.rng.one_in(5) {
+                    return new(parts![call, a, ", ", b, ")"]);
+                }
+                new(parts!["(", a, op, "(", b, " & 15))"])
             }
             5 => {
                 let op = *self.rng.pick(&["-", "^", "+"]);
@@ -372,6 +384,9 @@ impl Gen {
 
     /// A call of one of the program's functions, or of a function in a variable.
     fn called(&mut self, ty: &Ty, depth: usize) -> Option<Expr> {
+        if self.quiet {
+            return None;
+        }
         if self.rng.one_in(2)
             && let Some(function) = self.variable(&Ty::Func(Box::new(INT), Box::new(ty.clone())))
         {
@@ -411,7 +426,11 @@ impl Gen {
                     let clip = self.name("from");
                     return new(parts![format!("{clip}("), s, format!(", {a})")]);
                 }
-                new(parts!["(", s, format!(")[{}:{}]", a.min(b), a.max(b))])
+                new(parts![
+                    "h_cut(",
+                    s,
+                    format!(", {}, {})", a.min(b), a.max(b))
+                ])
             }
             3 => {
                 let n = self.run_time(&INT, depth);
@@ -473,9 +492,9 @@ impl Gen {
             4 => {
                 let ty =
                     [Ty::Any, Ty::Error, Ty::Named(self.name("Shape"))][self.rng.below(3)].clone();
-                let op = *self.rng.pick(&[" == ", " != "]);
+                let call = format!("h_same[{}](", ty.text());
                 let (a, b) = (self.expr(&ty, depth), self.expr(&ty, depth));
-                new(parts!["(", a, op, b, ")"])
+                new(parts![call, a, ", ", b, ")"])
             }
             5 => {
                 let a = self.expr(&BOOL, depth);
@@ -514,7 +533,10 @@ impl Gen {
             0 => {
                 let s = self.expr(&ty, depth);
                 let (a, b) = (self.rng.below(3), self.rng.below(4));
-                Expr::new(ty, parts!["(", s, format!(")[{}:{}]", a.min(b), a.max(b))])
+                Expr::new(
+                    ty,
+                    parts!["h_part(", s, format!(", {}, {})", a.min(b), a.max(b))],
+                )
             }
             1 => {
                 let (s, e) = (self.expr(&ty, depth), self.expr(elem, depth));

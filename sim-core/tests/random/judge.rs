@@ -1,7 +1,7 @@
 //! What a program does by real Go and by Weft, in one form, and whether that differs.
 
 use crate::real_go::{self, Built, Go, Source};
-use crate::tree::Program;
+use crate::tree::{Program, helpers};
 use sim_core::limits::Limits;
 use sim_core::machine::Status;
 use sim_core::schedule::Schedule;
@@ -143,6 +143,7 @@ fn write_batch(folder: &Path, programs: &[Program]) {
         main.push_str(&format!("\tcase \"{number}\":\n\t\tp{number}_main()\n"));
     }
     main.push_str("\t}\n}\n");
+    std::fs::write(folder.join("helpers.go"), helpers()).expect("a file can be written");
     std::fs::write(folder.join("main.go"), main).expect("a file can be written");
 }
 

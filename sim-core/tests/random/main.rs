@@ -2,7 +2,7 @@
 //!
 //! The programs are well typed, end, and say the same on every run of Go: no address is printed, no order of a map matters, goroutines are
 //! joined. A seed and a number make a program, always the same one. A program that differs is made smaller and written to
-//! `corpus/random/`, where it is compared ever after.
+//! `corpus/random/` (where `WEFT_KEEP` is set), where it is compared ever after.
 
 mod expr;
 mod judge;
@@ -45,14 +45,15 @@ fn programs_are_repeatable_and_compile() {
 #[test]
 fn real_go_random_programs() {
     let (count, seed) = (number_of("WEFT_PROGRAMS", 200), number_of("WEFT_SEED", 1));
+    let first = number_of("WEFT_FIRST", 0);
     let mut differing = Vec::new();
     for go in real_go::all_or_say("no random program was compared with real Go") {
         let start = Instant::now();
         let mut tally = Tally::default();
         let folder = real_go::scratch(&format!("random-{}", go.release));
-        let mut next = 0;
-        while next < count {
-            let end = (next + CHUNK).min(count);
+        let mut next = first;
+        while next < first + count {
+            let end = (next + CHUNK).min(first + count);
             let programs: Vec<Program> = (next..end).map(|n| program::program(seed, n)).collect();
             differing.extend(compare(&go, &folder, programs, &mut tally));
             next = end;

@@ -40,29 +40,93 @@ pub struct Gen {
     pub left: usize,
     /// Not inside a loop over a function, where Weft has no defer.
     pub may_defer: bool,
+    /// In a goroutine: calls nothing that prints, since others print too.
+    pub quiet: bool,
 }
 
-/// The helpers; `P_` becomes the program's prefix.
-const HELPERS: &[&str] = &[
-    "var P_fuel = 300",
-    "func P_id[T any](x T) T { return x }",
-    "func P_clip(s string) string {\n\tif len(s) > 40 {\n\t\treturn s[3:40]\n\t}\n\treturn s\n}",
-    "func P_from(s string, n int) string {\n\tfor i := range s {\n\t\tif i >= n {\n\t\t\treturn s[i:]\n\t\t}\n\t}\n\treturn \"\"\n}",
-    "type P_Shape interface {\n\tArea(k int) int\n\tName() string\n}",
-    "type P_Color int32",
-    "func (c P_Color) String() string { return \"#\" + strconv.Itoa(int(c)) }",
-    "type P_Err struct{ Code int }",
-    "func (e P_Err) Error() string { return \"code \" + strconv.Itoa(e.Code) }",
-    "type P_List[T any] struct {\n\titems []T\n\tpushed int\n}",
-    "func (l *P_List[T]) Push(x T) *P_List[T] {\n\tl.items = append(l.items, x)\n\tl.pushed++\n\treturn l\n}",
-    "func (l *P_List[T]) Pop() (x T, ok bool) {\n\tif len(l.items) == 0 {\n\t\treturn x, false\n\t}\n\tx = l.items[len(l.items)-1]\n\tl.items = l.items[:len(l.items)-1]\n\treturn x, true\n}",
-    "func (l P_List[T]) All(yield func(int, T) bool) {\n\tfor i, x := range l.items {\n\t\tif !yield(i, x) {\n\t\t\treturn\n\t\t}\n\t}\n}",
-    "func P_each[T, U any](s []T, f func(T) U) []U {\n\tvar out []U\n\tfor _, x := range s {\n\t\tout = append(out, f(x))\n\t}\n\treturn out\n}",
-    "func P_fold[T any](s []T, a T, f func(a, b T) T) T {\n\tfor _, x := range s {\n\t\ta = f(a, x)\n\t}\n\treturn a\n}",
-    "func P_keys[K interface{ ~int | ~string }, V any](m map[K]V) []K {\n\tvar keys []K\n\tfor k := range m {\n\t\tkeys = append(keys, k)\n\t}\n\tslices.Sort(keys)\n\treturn keys\n}",
-    "func P_seq(n int) func(func(int) bool) {\n\treturn func(yield func(int) bool) {\n\t\tfor i := 0; i < n && yield(i*i); i++ {\n\t\t}\n\t}\n}",
-    "func P_try(name string, f func()) {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tfmt.Println(name, \"panics:\", r)\n\t\t\tif e, ok := r.(error); ok {\n\t\t\t\tfmt.Println(e.Error())\n\t\t\t}\n\t\t}\n\t}()\n\tf()\n}",
+/// What every program may use: the name that stands for each in a program's text, and its declarations. What may panic inside an expression
+/// is a call, because the order of calls is what the language fixes.
+pub const HELPERS: &[(&str, &str)] = &[
+    ("h_fuel", "var h_fuel = 300"),
+    ("h_id", "func h_id[T any](x T) T { return x }"),
+    (
+        "h_clip",
+        "func h_clip(s string) string {\n\tif len(s) > 40 {\n\t\treturn s[3:40]\n\t}\n\treturn s\n}",
+    ),
+    (
+        "h_from",
+        "func h_from(s string, n int) string {\n\tfor i := range s {\n\t\tif i >= n {\n\t\t\treturn s[i:]\n\t\t}\n\t}\n\treturn \"\"\n}",
+    ),
+    (
+        "h_cut",
+        "func h_cut[T ~string](s T, a, b int) T { return s[a:b] }",
+    ),
+    (
+        "h_part",
+        "func h_part[T any](s []T, a, b int) []T { return s[a:b] }",
+    ),
+    ("h_at", "func h_at[T any](s []T, i int) T { return s[i] }"),
+    ("h_deref", "func h_deref[T any](p *T) T { return *p }"),
+    ("h_div", "func h_div[T h_Int](a, b T) T { return a / b }"),
+    ("h_mod", "func h_mod[T h_Int](a, b T) T { return a % b }"),
+    (
+        "h_shl",
+        "func h_shl[T, C h_Int](a T, n C) T { return a << n }",
+    ),
+    (
+        "h_shr",
+        "func h_shr[T, C h_Int](a T, n C) T { return a >> n }",
+    ),
+    (
+        "h_same",
+        "func h_same[T comparable](a, b T) bool { return a == b }",
+    ),
+    (
+        "h_Int",
+        "type h_Int interface {\n\tint | int8 | uint8 | int32 | uint16 | int64 | uint64 | uint\n}",
+    ),
+    (
+        "h_Shape",
+        "type h_Shape interface {\n\tArea(k int) int\n\tName() string\n}",
+    ),
+    (
+        "h_Color",
+        "type h_Color int32\n\nfunc (c h_Color) String() string { return \"#\" + strconv.Itoa(int(c)) }",
+    ),
+    (
+        "h_Err",
+        "type h_Err struct{ Code int }\n\nfunc (e h_Err) Error() string { return \"code \" + strconv.Itoa(e.Code) }",
+    ),
+    ("h_List", LIST),
+    (
+        "h_each",
+        "func h_each[T, U any](s []T, f func(T) U) []U {\n\tvar out []U\n\tfor _, x := range s {\n\t\tout = append(out, f(x))\n\t}\n\treturn out\n}",
+    ),
+    (
+        "h_fold",
+        "func h_fold[T any](s []T, a T, f func(a, b T) T) T {\n\tfor _, x := range s {\n\t\ta = f(a, x)\n\t}\n\treturn a\n}",
+    ),
+    (
+        "h_keys",
+        "func h_keys[K interface{ ~int | ~string }, V any](m map[K]V) []K {\n\tvar keys []K\n\tfor k := range m {\n\t\tkeys = append(keys, k)\n\t}\n\tslices.Sort(keys)\n\treturn keys\n}",
+    ),
+    (
+        "h_seq",
+        "func h_seq(n int) func(func(int) bool) {\n\treturn func(yield func(int) bool) {\n\t\tfor i := 0; i < n && yield(i*i); i++ {\n\t\t}\n\t}\n}",
+    ),
+    (
+        "h_try",
+        "func h_try(name string, f func()) {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tfmt.Println(name, \"panics:\", r)\n\t\t\tif e, ok := r.(error); ok {\n\t\t\t\tfmt.Println(e.Error())\n\t\t\t}\n\t\t}\n\t}()\n\tf()\n}",
+    ),
 ];
+
+const LIST: &str = "type h_List[T any] struct {\n\tItems []T\n\tpushed int\n}
+
+func (l *h_List[T]) Push(x T) *h_List[T] {\n\tl.Items = append(l.Items, x)\n\tl.pushed++\n\treturn l\n}
+
+func (l *h_List[T]) Pop() (x T, ok bool) {\n\tif len(l.Items) == 0 {\n\t\treturn x, false\n\t}\n\tx = l.Items[len(l.Items)-1]\n\tl.Items = l.Items[:len(l.Items)-1]\n\treturn x, true\n}
+
+func (l h_List[T]) All(yield func(int, T) bool) {\n\tfor i, x := range l.Items {\n\t\tif !yield(i, x) {\n\t\t\treturn\n\t\t}\n\t}\n}";
 
 /// A program of a seed; equal for equal numbers.
 pub fn program(seed: u64, number: u64) -> Program {
@@ -75,12 +139,9 @@ pub fn program(seed: u64, number: u64) -> Program {
         functions: Vec::new(),
         left: 0,
         may_defer: true,
+        quiet: false,
     };
-    let prefix = format!("p{number}_");
-    let mut nodes: Vec<Node> = HELPERS
-        .iter()
-        .map(|text| Node::Line(parts![text.replace("P_", &prefix), "\n"]))
-        .collect();
+    let mut nodes = Vec::new();
     for _ in 0..2 + maker.rng.below(2) {
         nodes.extend(maker.structure());
     }
@@ -93,8 +154,13 @@ pub fn program(seed: u64, number: u64) -> Program {
 }
 
 impl Gen {
-    /// A name of this program's own.
+    /// The name of a helper.
     pub fn name(&self, name: &str) -> String {
+        format!("h_{name}")
+    }
+
+    /// A name of this program's own.
+    fn own(&self, name: &str) -> String {
         format!("p{}_{name}", self.number)
     }
 
@@ -174,7 +240,7 @@ impl Gen {
 
     /// A struct with the methods of a Shape, which may embed the one before it.
     fn structure(&mut self) -> Vec<Node> {
-        let name = self.name(&format!("S{}", self.structs.len()));
+        let name = self.own(&format!("S{}", self.structs.len()));
         let mut fields = vec![("A".to_string(), INT), ("B".to_string(), STRING)];
         for letter in ["C", "D"].iter().take(self.rng.below(3)) {
             fields.push(((*letter).to_string(), self.scalar()));
@@ -212,7 +278,7 @@ impl Gen {
 
     /// A function of simple parameters, some with a named result that a deferred function changes.
     fn declare_function(&mut self) -> Node {
-        let name = self.name(&format!("f{}", self.functions.len()));
+        let name = self.own(&format!("f{}", self.functions.len()));
         let result = [INT, STRING, BOOL, INT, FLOAT][self.rng.below(5)].clone();
         let parameters: Vec<Ty> = (0..1 + self.rng.below(3))
             .map(|_| [INT, STRING, BOOL, Ty::Basic("uint8")][self.rng.below(4)].clone())

@@ -44,6 +44,7 @@ const MAKERS: &[Maker] = &[
     Gen::panics,
     Gen::nested_function,
     Gen::labelled,
+    Gen::simple_fault,
 ];
 
 fn line(parts: Vec<crate::tree::Part>) -> Option<Vec<Node>> {
@@ -118,7 +119,8 @@ impl Gen {
         let op = *self.rng.pick(&[
             " += ", " -= ", " *= ", " ^= ", " |= ", " &^= ", " /= ", " %= ",
         ]);
-        let value = self.run_time(&ty, 2);
+        let depth = if matches!(op, " /= " | " %= ") { 0 } else { 2 };
+        let value = self.run_time(&ty, depth);
         line(parts![name, op, value])
     }
 
@@ -132,14 +134,14 @@ impl Gen {
         })?;
         match &ty {
             Ty::Slice(elem) | Ty::Array(_, elem) => {
-                let index = self.index(&name, &ty, 1);
-                let value = self.expr(elem, 2);
+                let index = self.index(&name, &ty);
+                let value = self.expr(elem, 0);
                 line(parts![name, "[", index, "] = ", value])
             }
             Ty::Named(of) | Ty::Pointer(of) => {
                 let fields = self.fields(of);
                 let (field, ty) = fields.get(self.rng.below(fields.len()))?.clone();
-                let value = self.expr(&ty, 2);
+                let value = self.expr(&ty, 0);
                 line(parts![format!("{name}.{field} = "), value])
             }
             _ => None,
@@ -148,7 +150,7 @@ impl Gen {
 
     fn swap(&mut self, _: usize) -> Option<Vec<Node>> {
         let (name, ty) = self.changeable(|ty| matches!(ty, Ty::Slice(_) | Ty::Array(..)))?;
-        let (a, b) = (self.index(&name, &ty, 1), self.index(&name, &ty, 1));
+        let (a, b) = (self.index(&name, &ty), self.index(&name, &ty));
         let text = |index: &Expr| Expr::new(INT, vec![index.clone().into()]);
         line(parts![
             name.clone(),
@@ -531,7 +533,9 @@ impl Gen {
         );
         let before = self.vars.len();
         self.declare(&i, INT, true);
+        self.quiet = true;
         let value = self.expr(&INT, 3);
+        self.quiet = false;
         self.vars.truncate(before);
         let body = vec![
             Node::Line(parts![format!("{wg}.Add(1)")]),
@@ -562,7 +566,9 @@ impl Gen {
     fn channel(&mut self, _: usize) -> Option<Vec<Node>> {
         let ty = [INT, STRING, Ty::Any][self.rng.below(3)].clone();
         let c = self.fresh("c");
+        self.quiet = true;
         let values = self.expr(&Ty::Slice(Box::new(ty.clone())), 3);
+        self.quiet = false;
         let room = self.rng.below(3);
         let sender = vec![
             Node::Line(parts![format!("defer close({c})")]),
@@ -667,6 +673,39 @@ impl Gen {
         )];
         body.extend(inner);
         Some(vec![Node::Block(parts!["func() {"], body, "}()")])
+    }
+
+    /// One operation that may panic, on variables.
+    fn simple_fault(&mut self, _: usize) -> Option<Vec<Node>> {
+        let integer = Ty::Basic(INTEGERS[self.rng.below(INTEGERS.len())]);
+        match self.rng.below(5) {
+            0 => {
+                let (a, b) = (self.run_time(&integer, 0), self.run_time(&integer, 0));
+                let op = *self.rng.pick(&[" / ", " % ", " << ", " >> "]);
+                line(parts!["fmt.Println(", a, op, b, ")"])
+            }
+            1 => {
+                let (name, ty) =
+                    self.changeable(|ty| matches!(ty, Ty::Slice(_) | Ty::Array(..)))?;
+                let index = self.index(&name, &ty);
+                let shown = if ty.is_printable() { "" } else { "any" };
+                line(parts![format!("fmt.Println({shown}({name}["), index, "]))"])
+            }
+            2 => {
+                let (name, _) = self.changeable(|ty| matches!(ty, Ty::Pointer(_)))?;
+                line(parts![format!("fmt.Println({name}.A, {name}.B)")])
+            }
+            3 => {
+                let (name, _) =
+                    self.changeable(|ty| matches!(ty, Ty::Slice(_)) || *ty == STRING)?;
+                let (a, b) = (self.run_time(&INT, 0), self.run_time(&INT, 0));
+                line(parts![format!("fmt.Println(len({name}["), a, ":", b, "]))"])
+            }
+            _ => {
+                let (a, b) = (self.variable(&Ty::Any)?, self.variable(&Ty::Any)?);
+                line(parts!["fmt.Println(", a, " == ", b, ")"])
+            }
+        }
     }
 
     fn labelled(&mut self, depth: usize) -> Option<Vec<Node>> {

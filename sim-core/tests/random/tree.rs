@@ -1,6 +1,8 @@
 //! A program as a tree: lines and blocks of statements, and in them expressions that know their types. It can be printed, and taken apart
 //! for shrinking.
 
+use crate::program::HELPERS;
+
 /// A type of the generated programs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Ty {
@@ -167,27 +169,52 @@ impl Program {
         format!("p{}.go", self.number)
     }
 
-    /// Its text without `main`.
+    /// Its text without `main` and without the helpers.
     pub fn text(&self) -> String {
-        let mut body = String::new();
-        self.nodes.iter().for_each(|node| node.write(0, &mut body));
-        let mut text = String::from("package main\n\nimport (\n");
-        for package in PACKAGES {
-            if body.contains(&format!("{package}.")) {
-                text.push_str(&format!("\t\"{package}\"\n"));
-            }
-        }
-        text + ")\n\n" + &body
+        let body = self.body();
+        imports(&body) + &body
     }
 
-    /// A program by itself.
+    /// A program by itself, with the helpers that it uses.
     pub fn whole(&self) -> String {
-        format!(
-            "{}\nfunc main() {{\n\tp{}_main()\n}}\n",
-            self.text(),
-            self.number
-        )
+        let own = self.body();
+        let mut used: Vec<&(&str, &str)> = Vec::new();
+        let mut seen = own.clone();
+        while let Some(helper) = HELPERS
+            .iter()
+            .find(|helper| seen.contains(helper.0) && !used.contains(helper))
+        {
+            seen.push_str(helper.1);
+            used.push(helper);
+        }
+        let helpers = used.iter().map(|(_, text)| format!("{text}\n\n"));
+        let body = helpers.collect::<String>() + &own;
+        let start = self.number;
+        imports(&body) + &body + &format!("\nfunc main() {{\n\tp{start}_main()\n}}\n")
     }
+
+    fn body(&self) -> String {
+        let mut body = String::new();
+        self.nodes.iter().for_each(|node| node.write(0, &mut body));
+        body
+    }
+}
+
+/// A file with all helpers.
+pub fn helpers() -> String {
+    let all = HELPERS.iter().map(|(_, text)| format!("{text}\n\n"));
+    let body = all.collect::<String>();
+    imports(&body) + &body
+}
+
+fn imports(body: &str) -> String {
+    let mut text = String::from("package main\n\nimport (\n");
+    for package in PACKAGES {
+        if body.contains(&format!("{package}.")) {
+            text.push_str(&format!("\t\"{package}\"\n"));
+        }
+    }
+    text + ")\n\n"
 }
 
 /// How many places there are at which [`without`] can take something away.

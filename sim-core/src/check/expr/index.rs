@@ -315,11 +315,7 @@ impl<'a> Checker<'a> {
                     .filter(|_| x.is_const())
                     .and_then(|val| val.as_bytes().map(|bytes| bytes.len() as u64));
                 let x = self.defaulted(x);
-                let ty = if self.is_param(x.ty) {
-                    self.t.string
-                } else {
-                    x.ty
-                };
+                let ty = x.ty;
                 Some((self.finish(x), ty, len))
             }
             Type::Array(elem, len) => {

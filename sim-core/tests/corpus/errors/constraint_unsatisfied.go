@@ -1,0 +1,7 @@
+package main
+
+type Num interface{ ~int | ~float64 }
+
+func Sum[T Num](xs ...T) T { var t T; return t }
+
+func main() { Sum("a") }

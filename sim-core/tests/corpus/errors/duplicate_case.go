@@ -1,0 +1,7 @@
+package main
+
+func main() {
+	switch 3 {
+	case 1, 2, 1:
+	}
+}

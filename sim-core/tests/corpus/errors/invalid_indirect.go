@@ -1,0 +1,8 @@
+package main
+
+func main() {
+	x := 5
+	println(*x)
+	var p *int = x
+	_ = p
+}

@@ -1,0 +1,6 @@
+// go 1.20
+package main
+
+func main() {
+	println(min(1, 2))
+}

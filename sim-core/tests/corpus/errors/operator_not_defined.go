@@ -1,0 +1,5 @@
+package main
+
+func Add[T any](a, b T) T { return a + b }
+
+func main() {}

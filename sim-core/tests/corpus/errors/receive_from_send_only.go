@@ -1,0 +1,5 @@
+package main
+
+func f(c chan<- int) { <-c; close(c) }
+
+func main() {}

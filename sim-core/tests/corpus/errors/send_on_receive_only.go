@@ -1,0 +1,5 @@
+package main
+
+func f(c <-chan int) { c <- 1 }
+
+func main() {}
