@@ -440,7 +440,11 @@ impl Gen {
                 let ty = self.plain_type();
                 let value = self.expr(&ty, depth);
                 let verb = *self.rng.pick(&["%v", "%+v", "%T", "%#v", "%5v|", "%-6v|"]);
-                new(parts![format!("fmt.Sprintf(\"{verb}\", "), value, ")"])
+                new(parts![
+                    format!("h_clip(fmt.Sprintf(\"{verb}\", "),
+                    value,
+                    "))"
+                ])
             }
             6 => {
                 let n = self.run_time(&Ty::Basic("int32"), depth);
@@ -460,11 +464,11 @@ impl Gen {
                         .pick(&["strings.ToUpper(", "strings.TrimLeft(", "strconv.Quote("]);
                 let s = self.expr(&STRING, depth);
                 let more = if call.contains("Trim") {
-                    ", \"ahx\")"
+                    ", \"ahx\"))"
                 } else {
-                    ")"
+                    "))"
                 };
-                new(parts![call, s, more])
+                new(parts!["h_clip(", call, s, more])
             }
         }
     }

@@ -28,10 +28,10 @@ impl Outcome {
             Some(at) if at == 0 || stderr[..at].ends_with('\n') => stderr[..at].to_string(),
             _ => stderr,
         };
-        // An address of a fault means nothing.
+        // The address of a fault depends on what was inlined.
         let head = head
             .lines()
-            .map(|line| line.split(" pc=0x").next().unwrap_or(line));
+            .map(|line| line.split(" addr=0x").next().unwrap_or(line));
         let head = head.map(|line| line.to_string() + "\n").collect();
         Outcome::Ended(code, String::from_utf8_lossy(stdout).into_owned(), head)
     }
