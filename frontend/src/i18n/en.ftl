@@ -411,7 +411,7 @@ next-end = ends the program
 next-die = kills the program
 
 ## Data races.
-race-found = { $count } data races in this order
+race-found = { $count } data race(s) in this order
 race-none = No data race in this order
 race-none-so-far = No data race in the first { $steps } transitions
 race-arrows = Happens-before arrows
