@@ -44,7 +44,11 @@ fn program(bodies: &[String]) -> String {
 
 /// Executions of a program whose bodies are these, which must be complete and without waste.
 fn count(bodies: &[String]) -> u64 {
-    let census = explore(&program(bodies));
+    let options = Options {
+        races: false,
+        ..Options::default()
+    };
+    let census = explore_with(&program(bodies), options, 100_000);
     assert_eq!(census.redundant, 0);
     census.executions
 }
@@ -60,7 +64,8 @@ fn increments_of_a_shared_variable() {
         (increments(2, 1), increments(2, 2), increments(2, 3)),
         (4, 34, 328)
     );
-    assert_eq!(increments(3, 1), 36);
+    assert_eq!((increments(2, 4), increments(2, 5)), (3334, 34904));
+    assert_eq!((increments(3, 1), increments(3, 2)), (36, 7134));
 }
 
 #[test]
@@ -68,7 +73,7 @@ fn writers_and_readers() {
     for (n, factorial) in [(2, 2), (3, 6), (4, 24), (5, 120)] {
         assert_eq!(count(&same(n, "\t\tx = 1\n")), factorial);
     }
-    for n in 2..7 {
+    for n in 2..=10 {
         let bodies: Vec<String> = (0..n)
             .map(|_| "\t\t_ = x + 1\n".to_string())
             .chain(["\t\tx = 1\n".to_string()])
@@ -88,7 +93,7 @@ fn critical_sections() {
         ))
     };
     assert_eq!((locked(2, 1), locked(2, 2), locked(2, 3)), (2, 6, 20));
-    assert_eq!((locked(3, 1), locked(3, 2)), (6, 90));
+    assert_eq!((locked(3, 1), locked(3, 2), locked(3, 3)), (6, 90, 1680));
 }
 
 #[test]
@@ -291,4 +296,22 @@ fn coarser_granularity_parts_no_statement() {
     let census = explore_with(&text, statements, 1_000);
     assert_eq!(census.outcomes.len(), 1);
     assert_eq!(census.bounds.granularity.name(), "statement");
+}
+
+#[test]
+fn races_are_found_in_every_order() {
+    let text = "package main\n\nimport \"sync\"\n\nvar x int\nvar mu sync.Mutex\nvar done bool\n\nfunc main() {\n\tgo func() {\n\t\tx = 1\n\t\tmu.Lock()\n\t\tdone = true\n\t\tmu.Unlock()\n\t}()\n\tmu.Lock()\n\tif done {\n\t\tmu.Unlock()\n\t\treturn\n\t}\n\tmu.Unlock()\n\tx = 2\n}\n";
+    let census = explore(text);
+    assert_eq!(census.races.len(), 1);
+    assert!(
+        census
+            .races
+            .iter()
+            .all(|found| found.executions < census.executions)
+    );
+    let off = Options {
+        races: false,
+        ..Options::default()
+    };
+    assert!(explore_with(text, off, 1_000).races.is_empty());
 }

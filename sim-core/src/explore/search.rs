@@ -5,10 +5,12 @@ use super::census::{Bounds, Census, Ending, OutcomeKind};
 use super::dpor::{Dpor, Moved};
 use super::options::Options;
 use super::plain::Plain;
+use super::races::Tally;
 use super::rules::Rules;
 use super::trail::Trail;
 use super::witness;
 use crate::machine::Machine;
+use crate::schedule::Schedule;
 
 /// An exhaustive exploration that can be continued.
 #[derive(Clone, Debug)]
@@ -16,6 +18,7 @@ pub(super) struct Search {
     order: Order,
     census: Census,
     start: Machine,
+    races: Option<Box<Tally>>,
 }
 
 /// A complete execution.
@@ -48,6 +51,7 @@ impl Search {
                 bounds: Bounds::of(options),
                 ..Census::default()
             },
+            races: options.races.then(|| Box::new(Tally::new(&machine))),
             start: machine,
         }
     }
@@ -67,6 +71,9 @@ impl Search {
         let (steps, fixed) = (trail.steps, trail.fixed_choices);
         self.census.steps = steps;
         self.census.bounds.fixed_choices = fixed;
+        if let Some(races) = &mut self.races {
+            races.settle(&self.start, &mut self.census.races);
+        }
         self.is_complete()
     }
 
@@ -98,10 +105,12 @@ impl Search {
             ending.kind = OutcomeKind::Leak;
             ending.message = "a goroutine can never run again".to_string();
         }
-        let start = &self.start;
-        self.census.add(ending, trail.preemptions(), || {
-            witness::schedule(trail, start)
-        });
+        let preemptions = trail.preemptions();
+        if let Some(races) = &mut self.races {
+            observe(races, &self.start, &witness::schedule(trail), preemptions);
+        }
+        self.census
+            .add(ending, preemptions, || witness::schedule(trail));
     }
 
     /// What has been found so far.
@@ -135,4 +144,18 @@ impl Search {
             }
         }
     }
+}
+
+/// Shows the race detector an execution. It is made once more for that: the search goes back and forth, the detector only forth.
+fn observe(races: &mut Tally, start: &Machine, schedule: &Schedule, preemptions: u32) {
+    let mut machine = start.clone();
+    let detector = races.detector();
+    detector.restart(&machine);
+    for choice in &schedule.choices {
+        let Ok(event) = machine.step(choice.goroutine, choice.alt) else {
+            break;
+        };
+        detector.observe(&machine, &event);
+    }
+    races.count(preemptions, &schedule.choices);
 }

@@ -1,13 +1,12 @@
 //! Witnesses: schedules that lead to an outcome.
 
 use super::trail::Trail;
-use crate::machine::{Gid, Machine};
+use crate::machine::Gid;
 use crate::schedule::{Choice, Schedule};
 
 /// The choices of an execution. What a goroutine did on its own during another one's transition (right after it was started, or let go
 /// on) is put off until its next own transition, or to the end: so it does not look like a pre-emption.
-pub(super) fn schedule(trail: &Trail, start: &Machine) -> Schedule {
-    let _ = start;
+pub(super) fn schedule(trail: &Trail) -> Schedule {
     let mut choices: Vec<Choice> = Vec::with_capacity(trail.choices.len());
     let mut later: Vec<Choice> = Vec::new();
     let put =
