@@ -160,6 +160,7 @@ fn check_against_enumeration(bodies: &[String]) {
         .replace("import \"sync\"", "import \"fmt\"\nimport \"sync\"");
     let plain = Options {
         reduce: false,
+        races: false,
         ..Options::default()
     };
     let machine = Machine::new(compile(&text), &Config::default());
