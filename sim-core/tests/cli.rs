@@ -251,9 +251,9 @@ fn tests_are_explored_one_by_one() {
             .collect()
     };
     assert!(findings("TestGood").is_empty());
-    assert_eq!(findings("TestLost"), ["fail"]);
+    assert_eq!(findings("TestLost"), ["fail", "race"]);
     assert_eq!(findings("TestStuck"), ["deadlock"]);
-    assert_eq!(findings("TestPanics"), ["panic"]);
+    assert_eq!(findings("TestPanics"), ["panic", "race"]);
     for row in rows {
         replay_witnesses(&path, row);
     }
