@@ -253,23 +253,30 @@ fn tests_are_explored_one_by_one() {
     assert!(findings("TestGood").is_empty());
     assert_eq!(findings("TestLost"), ["fail", "race"]);
     assert_eq!(findings("TestStuck"), ["deadlock"]);
+    assert_eq!(findings("TestLeak"), ["leak"]);
     assert_eq!(findings("TestPanics"), ["panic", "race"]);
     for row in rows {
         replay_witnesses(&path, row);
     }
 }
 
-/// `weft run` of a test's witness ends as the finding says; races and leaks end as the run happens to.
+/// Exit status of a run that saw a race.
+const RACE: i32 = 66;
+
+/// `weft run` of a test's witness ends as the finding says; leaks as the run happens to.
 fn replay_witnesses(path: &str, row: &serde_json::Value) {
     let name = row["test"].as_str().expect("name");
     for (kind, schedule) in row["witnesses"].as_object().expect("witnesses") {
         let schedule = schedule.as_str().expect("text");
-        let out = weft(&["run", path, "--func", name, "--schedule", schedule]);
         let status = match kind.as_str() {
             "fail" => 1,
             "deadlock" | "panic" => 2,
+            "race" => RACE,
             _ => continue,
         };
+        let replay = ["run", path, "--func", name, "--schedule", schedule];
+        let race = (status == RACE).then_some("--race");
+        let out = weft(&replay.into_iter().chain(race).collect::<Vec<_>>());
         assert_eq!(
             out.status.code(),
             Some(status),

@@ -184,6 +184,9 @@ fn findings(explored: &Explored) -> BTreeMap<&'static str, String> {
     for found in races.filter(|found| !found.race.initial) {
         add("race", found.preemptions, found.schedule.print());
     }
+    for race in &explored.census.races {
+        add("race", race.preemptions, race.schedule.print());
+    }
     best.into_iter()
         .map(|(kind, (_, schedule))| (kind, schedule))
         .collect()
