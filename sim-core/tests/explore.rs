@@ -1,10 +1,10 @@
 //! The explorer: known numbers of executions, and the same outcomes as plain enumeration of all orders.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sim_core::bytecode::Program;
-use sim_core::explore::{Census, Ending, Explorer, Options, OutcomeKind};
+use sim_core::explore::{self, Census, Ending, Explorer, Options, OutcomeKind};
 use sim_core::machine::{Config, Machine};
 use sim_core::{check, lower};
 
@@ -315,4 +315,63 @@ fn races_are_found_in_every_order() {
         ..Options::default()
     };
     assert!(explore_with(text, off, 1_000).races.is_empty());
+}
+
+/// Pre-emptions that each ending needs, by enumerating within growing bounds.
+fn needed(text: &str) -> BTreeMap<Ending, u32> {
+    let mut needed = BTreeMap::new();
+    for bound in 0..4 {
+        let options = Options {
+            preemptions: Some(bound),
+            races: false,
+            ..Options::default()
+        };
+        for ending in explore_with(text, options, 1_000_000).outcomes.into_keys() {
+            needed.entry(ending).or_insert(bound);
+        }
+    }
+    needed
+}
+
+#[test]
+fn witnesses_have_the_fewest_preemptions() {
+    let start = "package main\n\nimport (\n\t\"fmt\"\n\t\"sync\"\n)\n\nvar x, y int\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(2)\n";
+    let end = "\twg.Wait()\n\tfmt.Println(x, y)\n}\n";
+    for bodies in [
+        ["\t\tx++\n\t\tx++\n", "\t\tx++\n\t\tx++\n"],
+        ["\t\tx = 1\n\t\ty = x\n", "\t\ty = 2\n\t\tx = y\n"],
+        [
+            "\t\tx = y + 1\n\t\ty = x + 1\n",
+            "\t\ty = x + 3\n\t\tx = y + 3\n",
+        ],
+    ] {
+        let go = |body| format!("\tgo func() {{\n{body}\t\twg.Done()\n\t}}()\n");
+        let text = format!("{start}{}{}{end}", go(bodies[0]), go(bodies[1]));
+        let program = compile(&text);
+        let machine = Machine::new(program, &Config::default());
+        let options = Options::default();
+        let mut census = explore(&text);
+        assert!(explore::improve(
+            &machine,
+            &options,
+            &mut census,
+            |_| true,
+            1_000_000
+        ));
+        let found = census.outcomes.iter();
+        let found: BTreeMap<Ending, u32> = found
+            .map(|(ending, found)| (ending.clone(), found.preemptions))
+            .collect();
+        assert!(found.len() > 2, "{found:?}");
+        assert_eq!(found, needed(&text), "{text}");
+        for (ending, found) in &census.outcomes {
+            let mut machine = machine.clone();
+            for choice in &found.schedule.choices {
+                machine
+                    .step(choice.goroutine, choice.alt)
+                    .expect("the witness replays");
+            }
+            assert_eq!(Ending::of(&machine), *ending);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sim_core::explore::{Census, Explorer, Granularity, Options, Policy};
+use sim_core::explore::{self, Census, Ending, Explorer, Granularity, Options, Policy};
 use sim_core::machine::Machine;
 
 use crate::args::Failure;
@@ -17,6 +17,8 @@ use crate::watch::{Clock, Watch};
 const SLICE: u64 = 64;
 /// Executions that one thread samples between two looks at the clock.
 const SAMPLES: u64 = 1024;
+/// Transitions of the search for witnesses with fewer pre-emptions: a fraction of a second.
+const WITNESS_TRANSITIONS: u64 = 400_000;
 
 /// What `explore` and `test` let the user choose. Budgets hold for one program or test.
 #[derive(Args)]
@@ -165,14 +167,17 @@ impl Explored {
     }
 }
 
-/// Explores until everything is done, a budget is spent or Ctrl-C. `name` stands before the progress line.
+/// Explores until everything is done, a budget is spent or Ctrl-C; then looks for witnesses with fewer pre-emptions of those endings
+/// that matter. `name` stands before the progress line.
 pub fn explore(
     machine: Machine,
     wanted: &Exploration,
     options: Options,
     watch: &Watch,
     name: &str,
+    matters: impl Fn(&Ending) -> bool,
 ) -> Explored {
+    let start = machine.clone();
     let mut clock = watch.start(name, wanted.max_executions, wanted.max_seconds);
     let explorer = Explorer::new(machine, options.clone());
     let explorer = match options.policy {
@@ -181,9 +186,13 @@ pub fn explore(
             sample(explorer, wanted.max_executions, &mut clock)
         }
     };
+    let mut census = explorer.census().clone();
+    if !clock.is_over() {
+        explore::improve(&start, &options, &mut census, matters, WITNESS_TRANSITIONS);
+    }
     Explored {
         complete: explorer.is_complete(),
-        census: explorer.census().clone(),
+        census,
         seconds: clock.seconds(),
     }
 }

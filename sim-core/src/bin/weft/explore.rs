@@ -44,7 +44,7 @@ pub fn explore(args: &ExploreArgs) -> Result<ExitCode, Failure> {
         .exploration
         .options(args.leaks || args.func.is_some())?;
     let watch = Watch::new()?;
-    let explored = drive::explore(machine, &args.exploration, wanted, &watch, "");
+    let explored = drive::explore(machine, &args.exploration, wanted, &watch, "", |_| true);
     watch.finish();
     if args.exploration.json {
         println!("{}", report::census_json(&explored));

@@ -84,7 +84,9 @@ fn explore_all(
         };
         let machine = run::start(program, &options, limits)?;
         let wanted = args.exploration.options(true)?;
-        let explored = drive::explore(machine, &args.exploration, wanted, &watch, name);
+        let explored = drive::explore(machine, &args.exploration, wanted, &watch, name, |ending| {
+            ending.kind != OutcomeKind::Ok
+        });
         let test = Tested {
             name: name.clone(),
             result: Ok(explored),
