@@ -5,10 +5,10 @@
 //! with the same goroutine at its turn and no fewer pre-emptions left is not looked at again. Random numbers are always the same one;
 //! all cases of a select are tried.
 
+use rustc_hash::FxHasher;
 use serde::Deserialize;
 use sim_core::bytecode::Program;
 use sim_core::machine::{self, Config, Gid, Machine, Status};
-use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -90,20 +90,27 @@ impl Search {
             }
             node.machine.enabled(&mut enabled);
             let alone = enabled.len() == 1 && alternatives(&node.machine, enabled[0])? == 1;
+            if (!alone || is_anchor(&node.machine, enabled[0])) && self.was_here(&node) {
+                return Ok(());
+            }
             if !alone {
-                break;
+                return self.branch(&node, &enabled);
             }
             node.last = enabled[0];
             self.step(&mut node, 0)?;
         }
-        let mut hasher = DefaultHasher::new();
+    }
+
+    /// Whether the state was reached before with no fewer pre-emptions left. Notes that it has been now.
+    fn was_here(&mut self, node: &Node) -> bool {
+        let mut hasher = FxHasher::default();
         node.machine.hash(&mut hasher);
         let state = (hasher.finish(), node.last);
         if self.seen.get(&state).is_some_and(|&left| left >= node.left) {
-            return Ok(());
+            return true;
         }
         self.seen.insert(state, node.left);
-        self.branch(&node, &enabled)
+        false
     }
 
     fn branch(&mut self, node: &Node, enabled: &[Gid]) -> Result<(), String> {
@@ -139,6 +146,14 @@ impl Search {
             .map_err(|error| format!("{error:?}"))?;
         Ok(())
     }
+}
+
+/// Whether a state without a choice is compared with those seen: some are, the same ones on every way, so that long ways that meet are
+/// walked once and hashing costs little.
+fn is_anchor(machine: &Machine, goroutine: Gid) -> bool {
+    machine
+        .pending(goroutine)
+        .is_some_and(|pending| pending.op.addr != 0 && pending.op.addr % 64 == 0)
 }
 
 /// How many ways there are for a goroutine's next transition; any random number is as good as another.
