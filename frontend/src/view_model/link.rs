@@ -13,6 +13,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sim_core::limits::Limits;
 use sim_core::session::api::{DEFAULT_GO_MINOR, GO_VERSIONS, Granularity, Options, Policy};
 
+use super::scenes;
 use super::settings::{Pane, Theme};
 use crate::i18n::Lang;
 
@@ -132,13 +133,20 @@ pub fn read(fragment: &str, limits: &Limits) -> Result<Link, LinkError> {
         });
     }
     let mut link = Link::default();
-    let mut scene = None;
     let mut file = None;
+    // A link that leaves out the version means the scene's; it writes all else that is not usual.
+    let scene = fragment
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("scene="))
+        .map(percent_decoded);
+    if let Some(scene) = scene.as_deref().and_then(scenes::find) {
+        link.options.go_minor = scene.options().go_minor;
+    }
     for pair in fragment.split('&') {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let value = percent_decoded(value);
         match name {
-            "scene" => scene = Some(value),
+            "scene" => {}
             "file" => file = Some(value),
             "code" => link.source = Some(Source::Code(unpacked(&value, limits)?)),
             _ => read_setting(&mut link, name, &value)?,
@@ -366,6 +374,17 @@ mod tests {
             both_ways(&link),
             "scene=two-writers&go=1.23&schedule=w1.1x3,2&step=17"
         );
+    }
+
+    #[test]
+    fn a_link_without_a_version_means_the_scenes() {
+        let minor = |fragment: &str| {
+            let link = read(fragment, &Limits::default());
+            link.map(|link| link.options.go_minor)
+        };
+        assert_eq!(minor("#seed=3&scene=swiss-split"), Ok(27));
+        assert_eq!(minor("#go=1.23&scene=swiss-split"), Ok(23));
+        assert_eq!(minor("#scene=two-writers&seed=3"), Ok(DEFAULT_GO_MINOR));
     }
 
     #[test]
