@@ -75,10 +75,21 @@ changes! {
     XORSHIFT: 24, "The random numbers inside `sort` go another way, which shows in the order of comparisons.",
         "sort/zsortfunc.go xorshift of 1.24";
     NAMED_WAIT_GROUP_WAIT: 24, "Traces say `sync.WaitGroup.Wait` in place of `semacquire`.", "runtime/runtime2.go of 1.24";
+    CANNOT_INFER_DECLARED: 24, "Where a type argument cannot be inferred, the error says `declared at` before the parameter's position.",
+        "types2/infer.go of 1.24";
+    KEYWORD_TOKENS: 24, "Syntax errors call a keyword `keyword else`; before, `else`.", "syntax/parser.go tokstring of 1.24";
+    DESCRIBES_KINDS: 24, "Errors say of which kind a declared type is: `value of struct type T`.",
+        "types2/operand.go operandString, compositeKind of 1.24";
+    RECEIVER_BASE_POSITION: 24, "Errors about a receiver's type stand at the name of the type; before, at the receiver.",
+        "types2/signature.go validRecv of 1.24";
+    NO_CORE_TYPES: 25, "Errors about calls, sends and receives name the type that does not fit: `int is not a function`.",
+        "RN 1.25, language; types2/call.go, expr.go chanElem";
     STACK_APPEND: 25, "The first append to an empty slice that never leaves its function uses a buffer of 32 bytes on the stack.",
         "RN 1.25, compiler; cmd/compile/internal/ssagen/ssa.go append, getBackingStoreInfo";
     REPANIC_ONCE: 25, "A value that is recovered and panicked with again is printed once, `[recovered, repanicked]`.",
         "RN 1.25, runtime; #71517; runtime/panic.go printpanics";
+    NOT_A_TYPE_KIND: 26, "Where a name is not a type, the error says what it is: `x (local variable) is not a type`.",
+        "types2/typexpr.go, object.go objectKind of 1.26";
     FATAL_LISTS_ONE: 26, "A fatal error lists only the goroutine that raised it.", "runtime/panic.go fatalthrow, dopanic of 1.26";
     NEW_OF_VALUE: 26, "`new` takes a value.", "RN 1.26, language; #45624; types2/builtins.go";
     SHORT_FLOATS: 26, "`print` and traces show floats in their shortest form.", "RN 1.26; runtime/print.go printfloat64";

@@ -52,9 +52,13 @@ impl<'a> Checker<'a> {
         let Some(Type::Func(sig)) = sig else {
             if !callee.is_invalid() {
                 let operand = self.describe(&callee);
+                let why = match self.has(&versions::NO_CORE_TYPES) {
+                    true => format!("{operand}: {} is not a function", self.type_text(callee.ty)),
+                    false => format!("non-function {operand}"),
+                };
                 self.error(
                     callee.start,
-                    format!("invalid operation: cannot call non-function {operand}"),
+                    format!("invalid operation: cannot call {why}"),
                 );
             }
             // gc does not look at the arguments of such a call.

@@ -10,6 +10,7 @@ use super::packages::import_path;
 use super::typed::{Global, GlobalId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// Declares everything in a package.
@@ -384,6 +385,10 @@ impl<'a> Checker<'a> {
             return None;
         };
         let pos = self.pos(base.pos);
+        let at = match self.has(&versions::RECEIVER_BASE_POSITION) {
+            true => pos,
+            false => at,
+        };
         let Some(obj) = self.lookup(&base.name) else {
             self.error(pos, format!("undefined: {}", base.name));
             return None;
@@ -413,7 +418,7 @@ impl<'a> Checker<'a> {
                 None
             }
             _ => {
-                self.error(pos, format!("{} is not a type", base.name));
+                self.no_type(obj, pos, &base.name);
                 None
             }
         }

@@ -243,7 +243,11 @@ impl<'a> Checker<'a> {
     fn declare_signature(&mut self, body: &Body<'a>) -> Vec<LocalId> {
         let mut params = Vec::new();
         if let Some((field, ty)) = body.recv {
-            params.push(self.declare_param(field.name.first(), ty, ast_pos::field_pos(field)));
+            let id = self.declare_param(field.name.first(), ty, ast_pos::field_pos(field));
+            if let Some(func) = self.func() {
+                func.facts[id.0 as usize].is_receiver = true;
+            }
+            params.push(id);
         }
         let Type::Func(sig) = self.types.get(body.sig).clone() else {
             return params;

@@ -18,6 +18,8 @@ pub(super) struct LocalFacts {
     pub assigned: bool,
     /// A result: closures always share it.
     pub is_result: bool,
+    /// A method's receiver.
+    pub is_receiver: bool,
     /// The variable (level, id) of an enclosing function that this one stands for.
     pub root: Option<(usize, LocalId)>,
 }
@@ -153,6 +155,19 @@ impl<'a> Checker<'a> {
         match self.func() {
             Some(func) => func.add_local(name, ty, pos),
             None => LocalId(0),
+        }
+    }
+
+    /// What a variable of the function at `level` is, in the compiler's words.
+    pub fn local_kind(&self, level: usize, id: LocalId) -> &'static str {
+        let func = self.env.funcs.get(level);
+        let facts = func.and_then(|func| func.facts.get(id.0 as usize));
+        let local = func.and_then(|func| func.locals.get(id.0 as usize));
+        match (facts, local) {
+            (Some(facts), _) if facts.is_receiver => "receiver",
+            (Some(facts), _) if facts.is_result => "result variable",
+            (_, Some(local)) if local.is_param => "parameter",
+            _ => "local variable",
         }
     }
 

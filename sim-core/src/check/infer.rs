@@ -13,6 +13,7 @@ use super::operand::{GenericFunc, Mode, Operand};
 use super::typed::{Expr, ExprKind};
 use super::types::{Type, TypeId};
 use crate::source::Pos;
+use crate::versions;
 
 /// Type parameters to find, with what is known about each.
 #[derive(Default)]
@@ -280,7 +281,14 @@ impl<'a> Checker<'a> {
                 _ => {
                     let name = self.type_text(param);
                     let place = self.sources.describe(self.param_position(param));
-                    return Err(Some((pos, format!("cannot infer {name} ({place})"))));
+                    let declared = match self.has(&versions::CANNOT_INFER_DECLARED) {
+                        true => "declared at ",
+                        false => "",
+                    };
+                    return Err(Some((
+                        pos,
+                        format!("cannot infer {name} ({declared}{place})"),
+                    )));
                 }
             }
         }

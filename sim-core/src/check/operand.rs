@@ -10,9 +10,10 @@ use super::constant::{Const, represent};
 use super::expr_text::expr_text;
 use super::object::{BuiltinId, ObjId};
 use super::typed::{Expr, ExprKind, Value};
-use super::types::TypeId;
+use super::types::{Type, TypeId};
 use super::universe::builtin_name;
 use crate::source::{Pos, Span};
+use crate::versions;
 
 /// What kind of thing an operand is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -266,7 +267,7 @@ impl<'a> Checker<'a> {
             None => self.type_text(x.ty),
         };
         let constraint = match self.types.get(x.ty) {
-            super::types::Type::Param(index) => {
+            Type::Param(index) => {
                 let constraint = self
                     .types
                     .params
@@ -278,6 +279,17 @@ impl<'a> Checker<'a> {
             }
             _ => String::new(),
         };
-        format!("{mode}{value} of type {ty}{constraint}")
+        let kind = self.declared_kind(x.ty, &ty);
+        format!("{mode}{value} of {kind}type {ty}{constraint}")
+    }
+
+    /// What kind of type a declared one is, where errors say so: `struct ` for a struct.
+    fn declared_kind(&self, ty: TypeId, text: &str) -> String {
+        let declared = matches!(self.types.get(ty), Type::Named(_)) || text == "any";
+        if !declared || !self.has(&versions::DESCRIBES_KINDS) {
+            return String::new();
+        }
+        let kind = self.kind_text(self.types.underlying_id(ty));
+        format!("{kind} ")
     }
 }

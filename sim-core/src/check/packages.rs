@@ -123,7 +123,8 @@ impl Loader {
                 .sources
                 .file(id)
                 .map_or(Pos::NONE, |file| file.base);
-            match syntax::parse(text, base) {
+            let names_keywords = versions::KEYWORD_TOKENS.is_in(self.go_minor);
+            match syntax::parse(text, base, names_keywords) {
                 Ok(ast) => {
                     let own = &ast.pkg_name;
                     if name.as_ref().is_some_and(|name| *name != own.name) {

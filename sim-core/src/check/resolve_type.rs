@@ -8,6 +8,7 @@ use super::expr_text::expr_text;
 use super::later::Later;
 use super::object::{ObjId, ObjKind};
 use super::types::{ChanDir, Field, Signature, Type, TypeId};
+use crate::source::Pos;
 use crate::versions;
 
 /// Longest array, in elements.
@@ -101,8 +102,7 @@ impl<'a> Checker<'a> {
         self.resolve_object(obj);
         let pos = self.start(expr);
         let Some(ty) = self.type_obj(obj) else {
-            let text = format!("{} is not a type", expr_text(expr));
-            self.error(pos, text);
+            self.no_type(obj, pos, &expr_text(expr));
             return self.t.invalid;
         };
         if ty.is_generic() {
@@ -114,6 +114,29 @@ impl<'a> Checker<'a> {
             return self.t.invalid;
         }
         ty.ty
+    }
+
+    /// Reports a name that does not stand for a type.
+    pub fn no_type(&mut self, obj: ObjId, pos: Pos, text: &str) {
+        let kind = match self.has(&versions::NOT_A_TYPE_KIND) {
+            true => format!(" ({})", self.object_kind(obj)),
+            false => String::new(),
+        };
+        self.error(pos, format!("{text}{kind} is not a type"));
+    }
+
+    /// What an object is, in the compiler's words.
+    fn object_kind(&self, obj: ObjId) -> &'static str {
+        match &self.obj(obj).kind {
+            ObjKind::Package(_) => "package name",
+            ObjKind::Const(_) => "constant",
+            ObjKind::Type(_) => "defined type",
+            ObjKind::Global { .. } => "package-level variable",
+            ObjKind::Local { level, id, .. } => self.local_kind(*level, *id),
+            ObjKind::Func(_) => "function",
+            ObjKind::Builtin(_) => "built-in function",
+            ObjKind::Nil => "untyped nil",
+        }
     }
 
     fn qualified_type(&mut self, sel: &'a ast::Selector, expr: &'a Expression) -> TypeId {
@@ -421,7 +444,7 @@ impl<'a> Checker<'a> {
                 None
             }
             None => {
-                self.error(self.start(left), format!("{text} is not a type"));
+                self.no_type(obj, self.start(left), &text);
                 None
             }
         }

@@ -30,20 +30,20 @@ use tidy::Positions;
 /// The longest source that is accepted, in bytes.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 
-/// Parses a file whose first byte is at `base`.
+/// Parses a file whose first byte is at `base`; with `names_keywords`, errors say `keyword else`, not `else`.
 ///
 /// The tree's height is at most about [`HEIGHT_MAX`] (each level of grammar counts once), so recursion over it is safe.
 ///
 /// # Errors
 /// The syntax errors, in gc's wording and at gc's positions, in the order in which gc finds them.
-pub fn parse(text: &str, base: Pos) -> Result<gosyn::ast::File, Diagnostics> {
+pub fn parse(text: &str, base: Pos, names_keywords: bool) -> Result<gosyn::ast::File, Diagnostics> {
     if text.len() > SOURCE_BYTES_MAX {
         return Err(Diagnostics::one(
             base,
             format!("source is too long (more than {SOURCE_BYTES_MAX} bytes)"),
         ));
     }
-    let recognised = recogniser::recognise(text, base)?;
+    let recognised = recogniser::recognise(text, base, names_keywords)?;
     let canonical = Canonical::new(text, base, &recognised);
     match gosyn::parse_source(&canonical.text) {
         Ok(mut file) => {

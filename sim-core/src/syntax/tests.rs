@@ -9,7 +9,7 @@ use gosyn::ast::{Declaration, Expression, Statement};
 fn errors_of(text: &str) -> String {
     let mut sources = SourceMap::new();
     sources.add("main.go", text, Origin::User).unwrap();
-    parse(text, sources.files()[0].base)
+    parse(text, sources.files()[0].base, false)
         .err()
         .map_or(String::new(), |errors| errors.render(&sources))
 }
@@ -83,6 +83,7 @@ fn body_of(body: &str) -> Vec<Statement> {
     let file = parse(
         &format!("package p\nfunc f() {{{body}}}\n"),
         crate::source::Pos(1),
+        false,
     );
     match file.map(|mut file| file.decl.pop()) {
         Ok(Some(Declaration::Function(decl))) => decl.body.unwrap().list,
@@ -135,6 +136,7 @@ fn insertions_leave_no_trace() {
     let file = parse(
         "package p\ntype T[P []int | *Q] int\n",
         crate::source::Pos(1),
+        false,
     )
     .unwrap();
     match &file.decl[..] {

@@ -93,6 +93,11 @@ impl Tok {
         KEYWORDS.get(index).map(|(_, tok)| *tok)
     }
 
+    /// Whether it is a keyword.
+    pub fn is_keyword(self) -> bool {
+        KEYWORDS.iter().any(|(_, tok)| *tok == self)
+    }
+
     /// How messages spell a token that is expected.
     pub fn text(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use crate::check::expr_text::op_text;
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, UnOp};
 use crate::check::types::{ChanDir, Type, TypeId};
+use crate::versions;
 
 impl<'a> Checker<'a> {
     /// `*x`: an indirection, or a pointer type.
@@ -122,7 +123,8 @@ impl<'a> Checker<'a> {
         {
             None => format!("cannot receive from {operand} (no core type)"),
             Some(Type::Chan(ChanDir::SendOnly, _)) => {
-                format!("cannot receive from send-only channel {operand}")
+                let ty = self.channel_named(x.ty);
+                format!("cannot receive from send-only channel {ty}{operand}")
             }
             Some(Type::Chan(_, elem)) => {
                 self.env.has_call = true;
@@ -139,10 +141,21 @@ impl<'a> Checker<'a> {
                 let x = self.operand(Mode::CommaOk, expr, e);
                 return self.statement(x);
             }
-            Some(_) => format!("cannot receive from non-channel {operand}"),
+            Some(_) => {
+                let ty = self.channel_named(x.ty);
+                format!("cannot receive from non-channel {ty}{operand}")
+            }
         };
         self.error(x.start, format!("invalid operation: {why}"));
         self.invalid(Some(e))
+    }
+
+    /// The type of what is no channel to send to or receive from, where errors name it before the operand.
+    pub fn channel_named(&self, ty: TypeId) -> String {
+        match self.has(&versions::NO_CORE_TYPES) {
+            true => format!("{} ", self.type_text(ty)),
+            false => String::new(),
+        }
     }
 
     fn arithmetic_unary(&mut self, op: &'a ast::Operation, e: &'a Expression) -> Operand<'a> {

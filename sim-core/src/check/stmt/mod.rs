@@ -145,12 +145,14 @@ impl<'a> Checker<'a> {
                 let value = self.expr(&stmt.value);
                 if !value.is_invalid() {
                     let operand = self.describe(&chan);
-                    let tail = if why == "cannot send to " {
-                        ": no core type"
-                    } else {
-                        ""
+                    let (ty, tail) = match why == "cannot send to " {
+                        true => (String::new(), ": no core type"),
+                        false => (self.channel_named(chan.ty), ""),
                     };
-                    self.error(start, format!("invalid operation: {why}{operand}{tail}"));
+                    self.error(
+                        start,
+                        format!("invalid operation: {why}{ty}{operand}{tail}"),
+                    );
                 }
                 None
             }

@@ -59,11 +59,11 @@ pub struct Recognised {
     pub edits: Vec<(usize, Edit)>,
 }
 
-/// Reads a text whose first byte is at `base`.
+/// Reads a text whose first byte is at `base`; with `names_keywords`, errors say of a keyword that it is one.
 ///
 /// # Errors
 /// All errors, in the order in which gc would find them.
-pub fn recognise(text: &str, base: Pos) -> Result<Recognised, Diagnostics> {
+pub fn recognise(text: &str, base: Pos, names_keywords: bool) -> Result<Recognised, Diagnostics> {
     let mut reader = Recogniser {
         scanner: Scanner::new(text),
         base,
@@ -79,6 +79,7 @@ pub fn recognise(text: &str, base: Pos) -> Result<Recognised, Diagnostics> {
         expression_level: 0,
         depth: 0,
         gave_up: false,
+        names_keywords,
     };
     reader.token = reader.scan();
     reader.file();
@@ -126,6 +127,8 @@ struct Recogniser<'a> {
     depth: u32,
     /// The text is nested too deeply: that is all there is to say.
     gave_up: bool,
+    /// Errors say of a keyword that it is one.
+    names_keywords: bool,
 }
 
 impl Recogniser<'_> {
@@ -170,7 +173,7 @@ impl Recogniser<'_> {
 
     fn want(&mut self, tok: Tok) {
         if !self.got(tok) {
-            self.syntax_error(&format!("expected {}", tok.text()));
+            self.syntax_error(&format!("expected {}", self.name_of(tok)));
             self.advance(&[]);
         }
     }
@@ -232,7 +235,15 @@ impl Recogniser<'_> {
             Tok::Operator => token.op.to_string(),
             Tok::AssignOp => format!("{}=", token.op),
             Tok::IncOp => format!("{0}{0}", token.op),
-            tok => tok.text().to_string(),
+            tok => self.name_of(tok),
+        }
+    }
+
+    /// A token in the words of errors.
+    fn name_of(&self, tok: Tok) -> String {
+        match self.names_keywords && tok.is_keyword() {
+            true => format!("keyword {}", tok.text()),
+            false => tok.text().to_string(),
         }
     }
 
