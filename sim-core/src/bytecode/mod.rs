@@ -129,6 +129,8 @@ pub struct Function {
     pub epilogue: Target,
     /// Instructions whose nil fault has a non-zero address: (pc, byte offset).
     pub fault_bytes: Vec<(u32, u64)>,
+    /// Checks of unsigned indexes, by instruction, in order: bits 1 for an index or low bound, 2 for the high bound, 4 for the third.
+    pub unsigned_bounds: Vec<(u32, u8)>,
     /// Declaration.
     pub pos: Pos,
 }

@@ -63,6 +63,7 @@ pub(super) struct Body<'u, 'p> {
     code: Vec<Instr>,
     lines: Vec<Line>,
     fault_bytes: Vec<(u32, u64)>,
+    unsigned_bounds: Vec<(u32, u8)>,
     infos: Vec<LocalInfo>,
     /// Infos of variables whose block is still open, with the register watermark under which they lie.
     open_infos: Vec<usize>,
@@ -112,6 +113,7 @@ impl<'u, 'p> Body<'u, 'p> {
             code: Vec::new(),
             lines: Vec::new(),
             fault_bytes: Vec::new(),
+            unsigned_bounds: Vec::new(),
             infos: Vec::new(),
             open_infos: Vec::new(),
             top: 0,
@@ -153,6 +155,13 @@ impl<'u, 'p> Body<'u, 'p> {
             self.lines.push(line);
         }
         self.code.push(instr);
+    }
+
+    /// Notes which bounds the next instruction checks are unsigned, for the text of its panic.
+    pub(super) fn unsigned_bounds(&mut self, bits: u8) {
+        if bits != 0 {
+            self.unsigned_bounds.push((self.pc(), bits));
+        }
     }
 
     /// Notes that a nil fault of the next instruction has an address of its own.
@@ -480,6 +489,7 @@ impl<'u, 'p> Body<'u, 'p> {
             wrapper: shape.wrapper,
             epilogue,
             fault_bytes: self.fault_bytes,
+            unsigned_bounds: self.unsigned_bounds,
             pos: shape.pos,
         }
     }

@@ -41,6 +41,7 @@ pub(super) enum Prepared {
         ptr: Reg,
         len: Reg,
         index: Reg,
+        unsigned: bool,
         elem: TypeId,
         pos: Pos,
     },
@@ -48,6 +49,7 @@ pub(super) enum Prepared {
     Array {
         array: Box<Prepared>,
         index: Reg,
+        unsigned: bool,
         elem: TypeId,
         len: u64,
         pos: Pos,
@@ -132,11 +134,13 @@ impl<'p> Body<'_, 'p> {
         match self.unit.underlying(x.ty) {
             Type::Slice(elem) => {
                 let (ptr, len) = self.slice_ptr_len(x);
+                let unsigned = self.is_unsigned(index);
                 let index = self.expr(index, None);
                 Prepared::Slice {
                     ptr,
                     len,
                     index,
+                    unsigned,
                     elem: *elem,
                     pos,
                 }
@@ -149,10 +153,12 @@ impl<'p> Body<'_, 'p> {
                     let words = u64::from(words).saturating_mul(at).min(u64::from(u32::MAX)) as u32;
                     return Prepared::Ready(place.offset(words, bytes.saturating_mul(at)));
                 }
+                let unsigned = self.is_unsigned(index);
                 let index = self.expr(index, None);
                 Prepared::Array {
                     array: Box::new(array),
                     index,
+                    unsigned,
                     elem: *elem,
                     len: *len,
                     pos,
@@ -191,6 +197,7 @@ impl<'p> Body<'_, 'p> {
                 ptr,
                 len,
                 index,
+                unsigned,
                 elem,
                 pos,
             } => {
@@ -199,6 +206,7 @@ impl<'p> Body<'_, 'p> {
                     ptr,
                     len,
                     index: self.pin_regs(index, 1),
+                    unsigned,
                     elem,
                     pos,
                 }
@@ -206,6 +214,7 @@ impl<'p> Body<'_, 'p> {
             Prepared::Array {
                 array,
                 index,
+                unsigned,
                 elem,
                 len,
                 pos,
@@ -214,6 +223,7 @@ impl<'p> Body<'_, 'p> {
                 Prepared::Array {
                     array,
                     index: self.pin_regs(index, 1),
+                    unsigned,
                     elem,
                     len,
                     pos,
@@ -262,10 +272,12 @@ impl<'p> Body<'_, 'p> {
                 ptr,
                 len,
                 index,
+                unsigned,
                 elem,
                 pos,
             } => {
                 self.pos = pos;
+                self.unsigned_bounds(u8::from(unsigned));
                 self.emit(Instr::Bounds { index, len });
                 let addr = self.elem_addr(ptr, index, elem);
                 Place::known(addr, pos)
@@ -273,13 +285,14 @@ impl<'p> Body<'_, 'p> {
             Prepared::Array {
                 array,
                 index,
+                unsigned,
                 elem,
                 len,
                 pos,
             } => {
                 let array = self.resolve(*array)?;
                 self.pos = pos;
-                self.array_element(array, index, elem, len, pos)
+                self.array_element(array, (index, unsigned), elem, len, pos)
             }
             Prepared::Field {
                 strukt,
@@ -294,6 +307,11 @@ impl<'p> Body<'_, 'p> {
         })
     }
 
+    /// Whether an index is of an unsigned type.
+    pub(super) fn is_unsigned(&self, index: &Expr) -> bool {
+        matches!(self.num(index.ty), super::expr::Num::Unsigned(_))
+    }
+
     /// Address of element `index` (checked) of consecutive elements.
     pub(super) fn elem_addr(&mut self, ptr: Reg, index: Reg, elem: TypeId) -> Reg {
         let n = self.words(elem);
@@ -306,7 +324,7 @@ impl<'p> Body<'_, 'p> {
     fn array_element(
         &mut self,
         array: Place,
-        index: Reg,
+        (index, unsigned): (Reg, bool),
         elem: TypeId,
         len: u64,
         pos: Pos,
@@ -319,9 +337,13 @@ impl<'p> Body<'_, 'p> {
             self.emit(Instr::NilCheck { a: addr });
         }
         match u32::try_from(len) {
-            Ok(len) => self.emit(Instr::BoundsImm { index, len }),
+            Ok(len) => {
+                self.unsigned_bounds(u8::from(unsigned));
+                self.emit(Instr::BoundsImm { index, len });
+            }
             Err(_) => {
                 let len = self.int_reg(len);
+                self.unsigned_bounds(u8::from(unsigned));
                 self.emit(Instr::Bounds { index, len });
             }
         }

@@ -38,15 +38,14 @@ pub enum Fault {
 
 /// `index out of range [i] with length n`.
 #[cold]
-pub(super) fn index(index: u64, len: u64) -> Fault {
-    let index = index as i64;
-    Fault::Bounds(if index < 0 {
-        format!("index out of range [{index}]")
-    } else {
-        format!(
+pub(super) fn index(index: u64, len: u64, unsigned: bool) -> Fault {
+    let negative = !unsigned && (index as i64) < 0;
+    Fault::Bounds(match negative {
+        true => format!("index out of range [{}]", index as i64),
+        false => format!(
             "index out of range [{index}] with length {len}",
             len = len as i64
-        )
+        ),
     })
 }
 
@@ -65,33 +64,63 @@ pub(super) struct SliceCheck {
     pub max: Option<i64>,
     /// Length of a string or array, capacity of a slice.
     pub cap: i64,
+    /// Which are unsigned: bits 1 low, 2 high, 4 max. Only the text asks: those of 2^63 and more are out of bounds in any case.
+    pub unsigned: u8,
+}
+
+impl SliceCheck {
+    /// A bound that is negative, in a signed type.
+    fn negative(&self, bit: u8, bound: i64) -> bool {
+        bound < 0 && self.unsigned & bit == 0
+    }
+
+    /// A bound in its type.
+    fn shown(&self, bit: u8, bound: i64) -> String {
+        match self.unsigned & bit {
+            0 => bound.to_string(),
+            _ => (bound as u64).to_string(),
+        }
+    }
+}
+
+/// Whether all bounds of a slice expression are in order.
+#[inline]
+pub(super) fn slice_in_bounds(check: &SliceCheck) -> bool {
+    let top = check.max.unwrap_or(check.cap);
+    let max_fits = (0..=check.cap).contains(&top) || check.max.is_none();
+    let hi_fits = (0..=top).contains(&check.hi) || (!check.hi_written && check.max.is_none());
+    max_fits && hi_fits && check.lo >= 0 && check.lo <= check.hi
 }
 
 /// The fault of a slice expression, or `None` when all bounds are in order.
+#[cold]
 pub(super) fn slice_bounds(check: &SliceCheck) -> Option<Fault> {
+    let (low, high) = (check.shown(1, check.lo), check.shown(2, check.hi));
     let what = if check.array_or_string {
         "length"
     } else {
         "capacity"
     };
     let (lo, hi, cap) = (check.lo, check.hi, check.cap);
+    let above = |bound: i64, limit: i64| bound < 0 || bound > limit;
     let text = |detail: String| Some(Fault::Bounds(format!("slice bounds out of range {detail}")));
     if let Some(max) = check.max {
+        let third = check.shown(4, max);
         return match () {
-            () if max < 0 => text(format!("[::{max}]")),
-            () if max > cap => text(format!("[::{max}] with {what} {cap}")),
-            () if hi < 0 => text(format!("[:{hi}:]")),
-            () if hi > max => text(format!("[:{hi}:{max}]")),
-            () if lo < 0 => text(format!("[{lo}::]")),
-            () if lo > hi => text(format!("[{lo}:{hi}:]")),
+            () if check.negative(4, max) => text(format!("[::{max}]")),
+            () if above(max, cap) => text(format!("[::{third}] with {what} {cap}")),
+            () if check.negative(2, hi) => text(format!("[:{hi}:]")),
+            () if above(hi, max) => text(format!("[:{high}:{max}]")),
+            () if check.negative(1, lo) => text(format!("[{lo}::]")),
+            () if above(lo, hi) => text(format!("[{low}:{hi}:]")),
             () => None,
         };
     }
     match () {
-        () if check.hi_written && hi < 0 => text(format!("[:{hi}]")),
-        () if check.hi_written && hi > cap => text(format!("[:{hi}] with {what} {cap}")),
-        () if lo < 0 => text(format!("[{lo}:]")),
-        () if lo > hi => text(format!("[{lo}:{hi}]")),
+        () if check.hi_written && check.negative(2, hi) => text(format!("[:{hi}]")),
+        () if check.hi_written && above(hi, cap) => text(format!("[:{high}] with {what} {cap}")),
+        () if check.negative(1, lo) => text(format!("[{lo}:]")),
+        () if above(lo, hi) => text(format!("[{low}:{hi}]")),
         () => None,
     }
 }

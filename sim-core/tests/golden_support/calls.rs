@@ -104,6 +104,7 @@ fn caller(func: u32, like: Function, params: u16, tick: u32) -> Function {
         locals: Vec::new(),
         epilogue: 0,
         fault_bytes: Vec::new(),
+        unsigned_bounds: Vec::new(),
         ..like
     }
 }

@@ -119,6 +119,7 @@ impl Asm {
             wrapper: false,
             epilogue: 0,
             fault_bytes: vec![],
+            unsigned_bounds: Vec::new(),
             pos: Pos::NONE,
         });
         self.functions.len() as u32 - 1

@@ -144,8 +144,10 @@ impl<'p> Body<'_, 'p> {
         }
         self.with_dst(e.ty, dst, |this, dst| {
             let s = this.expr(x, None);
+            let unsigned = u8::from(this.is_unsigned(index));
             let index = this.expr(index, None);
             this.pos = e.span.start;
+            this.unsigned_bounds(unsigned);
             this.emit(Instr::StrIndex { dst, s, index });
         })
     }

@@ -40,6 +40,8 @@ impl<'p> Body<'_, 'p> {
                 this.bound(bounds[0], window, None);
                 this.bound(bounds[1], window + 1, Some(s + 1));
                 this.pos = e.span.start;
+                let unsigned = this.unsigned_bits(&bounds);
+                this.unsigned_bounds(unsigned);
                 this.emit(Instr::StrSlice { dst, s, lo: window });
             }),
         }
@@ -54,6 +56,15 @@ impl<'p> Body<'_, 'p> {
             (None, Some(default)) => self.move_regs(to, default, 1),
             (None, None) => self.int(to, 0),
         }
+    }
+
+    /// Which bounds are of unsigned types.
+    fn unsigned_bits(&self, bounds: &[Option<&'p Expr>; 3]) -> u8 {
+        let unsigned = bounds.map(|bound| bound.is_some_and(|bound| self.is_unsigned(bound)));
+        unsigned
+            .iter()
+            .rev()
+            .fold(0, |bits, bit| bits << 1 | u8::from(*bit))
     }
 
     /// The header of the window `bounds` of a backing array given by (pointer, length, capacity).
@@ -76,6 +87,8 @@ impl<'p> Body<'_, 'p> {
         });
         self.pos = e.span.start;
         if present != 0 {
+            let unsigned = self.unsigned_bits(&bounds);
+            self.unsigned_bounds(unsigned);
             self.emit(Instr::SliceBounds {
                 kind,
                 present,

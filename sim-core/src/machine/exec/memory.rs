@@ -79,7 +79,7 @@ impl Cpu<'_> {
         if index < len && (len as i64) >= 0 {
             Ok(())
         } else {
-            Err(fault::index(index, len).into())
+            Err(fault::index(index, len, self.unsigned_bounds() != 0).into())
         }
     }
 
@@ -91,11 +91,34 @@ impl Cpu<'_> {
             hi_written: present & 2 != 0,
             max: (present & 4 != 0).then(|| self.get(a.wrapping_add(2)) as i64),
             cap: self.get(b) as i64,
+            unsigned: 0,
         };
-        match fault::slice_bounds(&check) {
+        self.in_bounds(check)
+    }
+
+    /// Faults unless all bounds are in order.
+    pub fn in_bounds(&mut self, check: SliceCheck) -> Done {
+        if fault::slice_in_bounds(&check) {
+            return Ok(());
+        }
+        let unsigned = self.unsigned_bounds();
+        match fault::slice_bounds(&SliceCheck { unsigned, ..check }) {
             None => Ok(()),
             Some(fault) => Err(fault.into()),
         }
+    }
+
+    /// Which of the bounds that the current instruction checks are unsigned.
+    #[cold]
+    pub fn unsigned_bounds(&self) -> u8 {
+        let pc = self.current().pc;
+        let function = self.env.program.functions.get(self.func as usize);
+        let marks = function.map_or(&[][..], |function| &function.unsigned_bounds);
+        let found = marks.binary_search_by_key(&pc, |mark| mark.0);
+        found
+            .ok()
+            .and_then(|at| marks.get(at))
+            .map_or(0, |mark| mark.1)
     }
 
     #[inline(always)]
@@ -136,7 +159,7 @@ impl Cpu<'_> {
         if index < len {
             Ok(())
         } else {
-            Err(fault::index(index, len).into())
+            Err(fault::index(index, len, self.unsigned_bounds() != 0).into())
         }
     }
 

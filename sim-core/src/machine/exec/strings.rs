@@ -72,7 +72,7 @@ impl Cpu<'_> {
     pub fn str_index(&mut self, dst: Reg, s: Reg, index: Reg) -> Done {
         let ((addr, len), index) = (self.pair(s), self.get(index));
         if index >= len || (len as i64) < 0 {
-            return Err(fault::index(index, len).into());
+            return Err(fault::index(index, len, self.unsigned_bounds() != 0).into());
         }
         let at = addr.wrapping_add(index);
         match self.heap.string(self.env.program, at, 1) {
@@ -94,10 +94,9 @@ impl Cpu<'_> {
             hi_written: true,
             max: None,
             cap: len as i64,
+            unsigned: 0,
         };
-        if let Some(fault) = fault::slice_bounds(&check) {
-            return Err(fault.into());
-        }
+        self.in_bounds(check)?;
         let string = if lo == hi {
             (0, 0)
         } else {
