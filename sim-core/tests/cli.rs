@@ -347,3 +347,15 @@ fn arguments_that_make_no_sense_are_named() {
         assert!(said.contains(argument) && said.contains(value), "{said}");
     }
 }
+
+#[test]
+fn a_race_of_initialisation_is_no_finding_of_a_test() {
+    let path = program(
+        "initial",
+        "package p\n\nimport \"testing\"\n\nvar x int\nvar _ = start()\n\nfunc start() bool {\n\tdone := make(chan bool)\n\t\
+         go func() { x = 1; close(done) }()\n\tx = 2\n\t<-done\n\treturn true\n}\n\nfunc TestNothing(t *testing.T) {}\n",
+    );
+    let out = weft(&["test", &path, "--json"]);
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(rows[0]["findings"], serde_json::json!([]), "{rows}");
+}

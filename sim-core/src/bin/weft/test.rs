@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde_json::json;
 use sim_core::bytecode;
-use sim_core::explore::OutcomeKind;
+use sim_core::explore::{FoundRace, OutcomeKind};
 use sim_core::limits::Limits;
 use sim_core::session::api::{FileText, OpenError, Options};
 use sim_core::session::run;
@@ -186,7 +186,9 @@ fn findings(explored: &Explored) -> BTreeMap<&'static str, String> {
     for found in races.filter(|found| !found.race.initial) {
         add("race", found.preemptions, found.schedule.print());
     }
-    for race in &explored.census.races {
+    // What races while packages are initialised is no test's doing.
+    let own = |found: &&FoundRace| !found.race.initial;
+    for race in explored.census.races.iter().filter(own) {
         add("race", race.preemptions, race.schedule.print());
     }
     best.into_iter()
