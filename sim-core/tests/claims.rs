@@ -1,14 +1,17 @@
 //! The verdicts on the claims of `claims/`, computed from what their programs do.
 //!
 //! The list of verdicts is a snapshot, so that a change is noticed; it is written by the test itself (`UPDATE_EXPECT=1`), never by
-//! hand. Where there is real Go, programs with one outcome are run by it, too, and must agree.
+//! hand. Where there is real Go, the programs that are tried in one way only are given to it, too, and it must make the same of them.
+
+mod real_go;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
+use real_go::{Built, Source};
 use serde::Deserialize;
-use sim_core::session::claims::{self, Answer, Pattern, Rule, Tries, Verdict};
+use sim_core::session::claims::{self, Answer, Pattern, Rule, Seen, Tries, Verdict};
 
 /// Versions that every claim is tried under.
 const VERSIONS: &[u32] = &[17, 21, 23, 27];
@@ -82,6 +85,64 @@ fn verdicts() {
     }
     assert_eq!(kinds.len(), 4, "every verdict occurs: {kinds:?}");
     expect_file!["claims.verdicts.txt"].assert_eq(&all);
+}
+
+#[test]
+fn real_go_claims() {
+    for go in real_go::all_or_say("the claims were not put to real Go") {
+        let claims = list();
+        let parts: Vec<&Part> = claims
+            .iter()
+            .flat_map(|claim| &claim.part)
+            .filter(|part| part.tries.orders.is_none() && part.tries.seeds.is_none())
+            .collect();
+        let source = |part: &&Part| Source {
+            name: part.file.trim_end_matches(".go").to_string(),
+            file: "main.go".to_string(),
+            text: program(part),
+        };
+        let sources: Vec<Source> = parts.iter().map(source).collect();
+        let folder = real_go::scratch(&format!("claims-{}", go.release));
+        for (part, built) in parts.iter().zip(go.build(&folder, go.minor, &sources)) {
+            let answer = claims::judge(
+                &program(part),
+                go.minor,
+                part.tries,
+                part.rule,
+                &part.pattern,
+            )
+            .unwrap_or_else(|error| panic!("{}: {error}", part.file));
+            let same = does_the_same(&built, &answer.seen);
+            assert!(same, "Go {}: {}: {:?}", go.release, part.file, answer.seen);
+        }
+        println!(
+            "Go {}: {} programs of {} claims do the same",
+            go.release,
+            parts.len(),
+            claims.len()
+        );
+    }
+}
+
+/// Whether real Go made of a program what was seen here.
+fn does_the_same(built: &Built, seen: &Seen) -> bool {
+    match built {
+        // What stands in parentheses names types, which newer releases write in other ways.
+        Built::Errors(errors) => {
+            let said = seen.message.split(" (").next().unwrap_or_default();
+            seen.kind == "compile" && errors.contains(said)
+        }
+        Built::Program(path) => {
+            let output = real_go::run(path, &[]).unwrap_or_else(|error| panic!("{error}"));
+            let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+            let ended = match seen.kind.as_str() {
+                "ok" => output.status.success(),
+                "panic" | "fatal" => stderr.contains(&seen.message),
+                _ => false,
+            };
+            ended && String::from_utf8_lossy(&output.stdout) == seen.stdout
+        }
+    }
 }
 
 #[test]
