@@ -44,7 +44,7 @@ mod unify;
 mod universe;
 mod untyped;
 mod unused;
-mod walk;
+pub(crate) mod walk;
 mod wrapper;
 
 pub use options::Options;

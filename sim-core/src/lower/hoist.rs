@@ -7,7 +7,8 @@
 
 use super::body::Body;
 use crate::bytecode::Reg;
-use crate::check::typed::{Callee, Conv, Expr, ExprKind};
+use crate::check::typed::{Conv, Expr, ExprKind};
+use crate::check::walk::for_operands;
 
 impl<'p> Body<'_, 'p> {
     /// The value of an expression, with the compiler's order of evaluation, in `dst` or wherever it is.
@@ -61,58 +62,6 @@ pub(super) fn has_moved(e: &Expr) -> bool {
     let mut found = false;
     for_operands(e, &mut |operand| found = found || has_moved(operand));
     found
-}
-
-/// Calls `f` for each operand, in order of evaluation.
-pub(super) fn for_operands<'p>(e: &'p Expr, f: &mut dyn FnMut(&'p Expr)) {
-    match &e.kind {
-        ExprKind::Const(_) | ExprKind::Zero | ExprKind::Local(_) | ExprKind::Global(_) => {}
-        ExprKind::Func(_) | ExprKind::Closure(_) => {}
-        ExprKind::MethodValue { recv, .. } => f(recv),
-        ExprKind::Unary { x, .. }
-        | ExprKind::Field { x, .. }
-        | ExprKind::Deref(x)
-        | ExprKind::AddrOf(x) => f(x),
-        ExprKind::Convert { x, .. } | ExprKind::TypeAssert { x, .. } => f(x),
-        ExprKind::Binary { x, y, .. } | ExprKind::AndAnd(x, y) | ExprKind::OrOr(x, y) => {
-            f(x);
-            f(y);
-        }
-        ExprKind::Index { x, index } => {
-            f(x);
-            f(index);
-        }
-        ExprKind::MapIndex { map, key, .. } => {
-            f(map);
-            f(key);
-        }
-        ExprKind::SliceExpr { x, lo, hi, max } => {
-            f(x);
-            [lo, hi, max]
-                .into_iter()
-                .flatten()
-                .for_each(|bound| f(bound));
-        }
-        ExprKind::Call(call) => {
-            match &call.callee {
-                Callee::Value(callee) => f(callee),
-                Callee::Interface { recv, .. } => f(recv),
-                Callee::Static(_) | Callee::Builtin(_) => {}
-            }
-            call.args.iter().for_each(f);
-        }
-        ExprKind::Recv { chan, .. } => f(chan),
-        ExprKind::StructLit(fields) => fields.iter().for_each(|(_, value)| f(value)),
-        ExprKind::ArrayLit { elems, .. } | ExprKind::SliceLit { elems, .. } => {
-            elems.iter().for_each(|(_, value)| f(value))
-        }
-        ExprKind::MapLit(entries) => {
-            for (key, value) in entries {
-                f(key);
-                f(value);
-            }
-        }
-    }
 }
 
 /// Whether evaluating `e` reads the given local variable (closures read by reference do not count: such variables are in memory).

@@ -6,13 +6,13 @@
 //!
 //! Invariants: a variable in memory never has a buffer; the first append in the text uses the buffer, at most once per call.
 
-use super::hoist::for_operands;
 use super::unit::Unit;
 use crate::check::typed::{
-    BinOp, Builtin, Call, Callee, Comm, Conv, Expr, ExprKind, Func, FuncId, LocalId, RangeOver,
-    Stmt, StmtKind, Target,
+    BinOp, Builtin, Call, Callee, Conv, Expr, ExprKind, Func, FuncId, LocalId, RangeOver, Stmt,
+    StmtKind, Target,
 };
 use crate::check::types::{Type, TypeId};
+use crate::check::walk::{self, Walk, for_operands};
 use crate::versions;
 
 /// Bytes of a buffer.
@@ -70,129 +70,19 @@ struct Search<'s, 'p> {
     leaves: bool,
 }
 
-impl Search<'_, '_> {
-    fn is_it(&self, e: &Expr) -> bool {
-        matches!(e.kind, ExprKind::Local(id) if id == self.id)
-    }
-
-    fn stmts(&mut self, list: &[Stmt]) {
-        list.iter().for_each(|stmt| self.stmt(stmt));
-    }
-
+impl Walk for Search<'_, '_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::Expr(x) => self.expr(x),
             // Their arguments outlive the statement.
             StmtKind::Go(x) | StmtKind::Defer(x) => for_operands(x, &mut |part| self.expr(part)),
-            StmtKind::Define { targets, values } | StmtKind::Assign { targets, values } => {
-                self.assign(targets, values)
-            }
-            StmtKind::OpAssign { place, value, .. } => {
-                self.expr(place);
-                self.expr(value);
-            }
-            StmtKind::Block(list) => self.stmts(list),
-            StmtKind::Return(values) => values.iter().for_each(|x| self.expr(x)),
-            StmtKind::Send { chan, value } => {
-                self.expr(chan);
-                self.expr(value);
-            }
-            _ => self.compound(stmt),
-        }
-    }
-
-    /// Statements with bodies.
-    fn compound(&mut self, stmt: &Stmt) {
-        match &stmt.kind {
-            StmtKind::If {
-                init,
-                cond,
-                then,
-                els,
-            } => {
-                self.stmts(init);
-                self.expr(cond);
-                self.stmts(then);
-                self.stmts(els);
-            }
-            StmtKind::For {
-                init,
-                cond,
-                post,
-                body,
-                ..
-            } => {
-                self.stmts(init);
-                cond.iter().for_each(|cond| self.expr(cond));
-                self.stmts(post);
-                self.stmts(body);
-            }
-            StmtKind::Range {
-                over,
-                key,
-                value,
-                body,
-                ..
-            } => {
-                self.range(over);
-                key.iter()
-                    .chain(value)
-                    .for_each(|target| self.target(target));
-                self.stmts(body);
-            }
-            StmtKind::Switch {
-                init, tag, cases, ..
-            } => {
-                self.stmts(init);
-                tag.iter().for_each(|(_, tag)| self.expr(tag));
-                for case in cases {
-                    case.values.iter().for_each(|x| self.expr(x));
-                    self.stmts(&case.body);
-                }
-            }
-            StmtKind::TypeSwitch { init, x, cases, .. } => {
-                self.stmts(init);
-                self.expr(x);
-                cases.iter().for_each(|case| self.stmts(&case.body));
-            }
-            StmtKind::Select { cases, .. } => {
-                for case in cases {
-                    self.comm(&case.comm);
-                    self.stmts(&case.body);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn comm(&mut self, comm: &Comm) {
-        match comm {
-            Comm::Send { chan, value } => {
-                self.expr(chan);
-                self.expr(value);
-            }
-            Comm::Recv { chan, value, ok } => {
-                self.expr(chan);
-                value
-                    .iter()
-                    .chain(ok)
-                    .for_each(|target| self.target(target));
-            }
-            Comm::Default => {}
+            _ => walk::parts_of_stmt(self, stmt),
         }
     }
 
     fn range(&mut self, over: &RangeOver) {
         match over {
             RangeOver::Slice(x) if self.is_it(x) => {}
-            RangeOver::Slice(x)
-            | RangeOver::Array(x)
-            | RangeOver::ArrayPtr(x)
-            | RangeOver::String(x)
-            | RangeOver::Map(x)
-            | RangeOver::Chan(x)
-            | RangeOver::Int(x)
-            | RangeOver::Func(x) => self.expr(x),
+            _ => walk::parts_of_range(self, over),
         }
     }
 
@@ -222,24 +112,6 @@ impl Search<'_, '_> {
         }
     }
 
-    fn appends_to_it(&self, call: &Call) -> bool {
-        matches!(call.callee, Callee::Builtin(Builtin::Append { .. }))
-            && call.args.first().is_some_and(|first| self.is_it(first))
-    }
-
-    /// What is appended: other elements, or all those of a slice, which are copied.
-    fn appended(&mut self, call: &Call) {
-        let spread = matches!(
-            call.callee,
-            Callee::Builtin(Builtin::Append { spread: true })
-        );
-        for value in call.args.iter().skip(1) {
-            if !(spread && self.is_it(value)) {
-                self.expr(value);
-            }
-        }
-    }
-
     fn expr(&mut self, e: &Expr) {
         match &e.kind {
             ExprKind::Local(id) => self.leaves |= *id == self.id,
@@ -263,6 +135,30 @@ impl Search<'_, '_> {
             } if self.is_it(x) => {}
             ExprKind::Call(call) => self.call(call),
             _ => for_operands(e, &mut |part| self.expr(part)),
+        }
+    }
+}
+
+impl Search<'_, '_> {
+    fn is_it(&self, e: &Expr) -> bool {
+        matches!(e.kind, ExprKind::Local(id) if id == self.id)
+    }
+
+    fn appends_to_it(&self, call: &Call) -> bool {
+        matches!(call.callee, Callee::Builtin(Builtin::Append { .. }))
+            && call.args.first().is_some_and(|first| self.is_it(first))
+    }
+
+    /// What is appended: other elements, or all those of a slice, which are copied.
+    fn appended(&mut self, call: &Call) {
+        let spread = matches!(
+            call.callee,
+            Callee::Builtin(Builtin::Append { spread: true })
+        );
+        for value in call.args.iter().skip(1) {
+            if !(spread && self.is_it(value)) {
+                self.expr(value);
+            }
         }
     }
 

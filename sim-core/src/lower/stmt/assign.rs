@@ -7,6 +7,7 @@ use super::super::place::{Place, Prepared, constant_index};
 use crate::bytecode::Reg;
 use crate::check::typed::{BinOp, Builtin, Callee, Conv, Expr, ExprKind, LocalId, Target};
 use crate::check::types::{Type, TypeId};
+use crate::check::walk::for_operands;
 
 impl<'p> Body<'_, 'p> {
     pub(super) fn assign(&mut self, targets: &'p [Target], values: &'p [Expr]) {
@@ -135,7 +136,7 @@ impl<'p> Body<'_, 'p> {
 
     /// Computes in advance what is inside a place's operands (the place itself is no value).
     pub(super) fn hoist_place(&mut self, place: &'p Expr) {
-        super::super::hoist::for_operands(place, &mut |operand| self.hoist(operand));
+        for_operands(place, &mut |operand| self.hoist(operand));
     }
 
     /// `s = append(s, x…)` on memory.

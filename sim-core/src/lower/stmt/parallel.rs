@@ -12,6 +12,7 @@ use super::super::place::{Place, Prepared};
 use crate::bytecode::Reg;
 use crate::check::typed::{Expr, ExprKind, LocalId, Target};
 use crate::check::types::{Type, TypeId};
+use crate::check::walk::for_operands;
 
 /// What the assignments so far may have changed.
 #[derive(Default)]
@@ -71,7 +72,7 @@ impl<'p> Body<'_, 'p> {
             return None;
         };
         let mut affected = false;
-        super::super::hoist::for_operands(place, &mut |operand| {
+        for_operands(place, &mut |operand| {
             affected |= self.is_affected(operand, changed)
         });
         affected.then(|| self.prepare_target(target))
@@ -104,7 +105,7 @@ impl<'p> Body<'_, 'p> {
             _ if changed.memory && reads_memory(e) => true,
             _ => {
                 let mut found = false;
-                super::super::hoist::for_operands(e, &mut |operand| {
+                for_operands(e, &mut |operand| {
                     found = found || self.is_affected(operand, changed)
                 });
                 found
