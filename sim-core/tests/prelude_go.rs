@@ -1,4 +1,4 @@
-//! The prelude's runtime, compiled by real Go and compared with what our machine makes of it: `cargo xtask oracle -- prelude`.
+//! The prelude's runtime and its sync.Map, compiled by real Go and compared with what our machine makes of it: `cargo xtask oracle -- prelude`.
 //!
 //! Two comparisons. `tests/prelude_go` runs the very files of the prelude, with a small shim of intrinsics in Go, against the recorded
 //! vectors. Then it does random operations of its own, with random hashes, and writes the whole structure after each; an ordinary program on
@@ -7,11 +7,13 @@
 mod golden_support;
 mod real_go;
 
-use golden_support::{Tally, growslice, hmap, maps, swiss};
+use golden_support::{
+    Tally, growslice, hmap, maps, swiss, syncmap, syncmap_trie, syncmap_two, vectors,
+};
 use real_go::Go;
 use std::path::{Path, PathBuf};
 
-/// The first Go whose maps are Swiss tables.
+/// The first Go whose maps are Swiss tables, and whose sync.Map is a hash-trie.
 const SWISS_MINOR: u32 = 24;
 
 #[test]
@@ -25,8 +27,14 @@ fn real_go_prelude() {
                 &go,
                 maps::replay_all::<hmap::State>(&traces),
             );
+            let files = vectors::files(&traces, "syncmap");
+            let replayed = files.and_then(syncmap::replay_all::<syncmap_two::State>);
+            tell("sync.Maps of two maps", &go, replayed);
         } else {
             tell("Swiss maps", &go, maps::replay_all::<swiss::State>(&traces));
+            let files = vectors::files(&traces, "hashtrie");
+            let replayed = files.and_then(syncmap::replay_all::<syncmap_trie::State>);
+            tell("hash-tries of sync.Map", &go, replayed);
         }
         tell("appends", &go, growslice::replay_all(&traces));
     }

@@ -54,7 +54,7 @@ pub const FILES: &[PreludeFile] = prelude! {
     "strconv": "format.go", "parse.go";
     "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "go124.go", "go127.go", "search.go", "split.go";
     "sync":
-        "cond.go", "go118.go", "go121.go", "go125.go", "map_trie.go", "map_trie_node.go", "map_two.go",
+        "cond.go", "go118.go", "go121.go", "go125.go", "intrinsics.go", "map_trie.go", "map_trie_node.go", "map_two.go",
         "map_two_go120.go", "map_two_go123.go", "pointer.go", "pool.go", "rwmutex.go", "sync.go";
     "sync/atomic": "atomic.go", "go123.go", "types.go";
     "testing": "go124.go", "go125.go", "report.go", "testing.go";

@@ -45,10 +45,6 @@ type Map struct {
 	seed   uintptr
 }
 
-// hash is the runtime's hash of a key, randomSeed a recorded choice.
-func hash[K any](key K, seed uintptr) uintptr
-func randomSeed() uint64
-
 const (
 	childrenLog2 = 4
 	children     = 1 << childrenLog2

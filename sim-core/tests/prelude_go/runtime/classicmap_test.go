@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"weft/prelude/vectors"
 )
 
 type mapTrace struct {
@@ -100,8 +102,8 @@ func mapKinds() map[string]mapKind {
 func TestClassicmap(t *testing.T) {
 	kinds := mapKinds()
 	ops, traces := 0, 0
-	eachLine(t, "classicmap", func(file, goVersion string, line []byte) {
-		version = minor(t, goVersion)
+	vectors.Each(t, "classicmap", func(file string, goMinor int, line []byte) {
+		version = goMinor
 		var tr mapTrace
 		if err := json.Unmarshal(line, &tr); err != nil {
 			t.Fatal(err)

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"weft/prelude/vectors"
 )
 
 // TestRecord writes fresh traces of classic maps.
@@ -20,7 +22,8 @@ func TestRecord(t *testing.T) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	record(t, "classicmap", names, func(name string, id int, rng *rand.Rand) any {
+	vectors.Record(t, "classicmap", version, freshTraces, func(id int, rng *rand.Rand) any {
+		name := names[id%len(names)]
 		key, elem, _ := strings.Cut(name, " ")
 		tr := &mapTrace{ID: id, Name: "fresh", Key: key, Elem: elem, Every: 1, Seed: rng.Uint32()}
 		if rng.Intn(2) == 0 {

@@ -5,6 +5,8 @@ import (
 	"math/rand"
 	"sort"
 	"testing"
+
+	"weft/prelude/vectors"
 )
 
 // TestRecordSlices writes what random appends do to the capacity, for every
@@ -17,7 +19,8 @@ func TestRecordSlices(t *testing.T) {
 		sizes = append(sizes, size)
 	}
 	sort.Strings(sizes)
-	record(t, "growslice", sizes, func(size string, id int, rng *rand.Rand) any {
+	vectors.Record(t, "growslice", version, freshTraces, func(id int, rng *rand.Rand) any {
+		size := sizes[id%len(sizes)]
 		row := struct {
 			T    string   `json:"t"`
 			Elem int      `json:"elem"`

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"weft/prelude/vectors"
 )
 
 // TestRecord writes fresh traces of Swiss maps.
@@ -20,7 +22,8 @@ func TestRecord(t *testing.T) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
-	record(t, "swissmap", names, func(name string, id int, rng *rand.Rand) any {
+	vectors.Record(t, "swissmap", version, freshTraces, func(id int, rng *rand.Rand) any {
+		name := names[id%len(names)]
 		key, elem, _ := strings.Cut(name, " ")
 		tr := &swissTrace{ID: id, Name: "fresh", Key: key, Elem: elem, Every: 1, Seed: hexText(rng.Uint64() >> 1)}
 		if rng.Intn(2) == 0 {

@@ -1,12 +1,8 @@
 package runtime
 
 import (
-	"encoding/json"
 	"math/rand"
-	"os"
-	"path/filepath"
 	"strconv"
-	"testing"
 )
 
 // Fresh traces: random operations on the prelude's maps as a real Go compiled
@@ -67,32 +63,5 @@ func freshHash(id int, seed uint64, poor bool) uintptr {
 }
 
 func hexText(x uint64) string { return strconv.FormatUint(x, 16) }
-
-// record writes one file of traces.
-func record(t *testing.T, kind string, names []string, trace func(name string, id int, rng *rand.Rand) any) {
-	folder := os.Getenv("WEFT_TRACES")
-	if folder == "" {
-		t.Skip("WEFT_TRACES names no folder")
-	}
-	seed, _ := strconv.ParseInt(os.Getenv("WEFT_SEED"), 10, 64)
-	file, err := os.Create(filepath.Join(folder, kind+".fresh.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := json.NewEncoder(file)
-	header := map[string]string{"t": "header", "kind": kind, "set": "fresh", "go": "go1." + strconv.Itoa(version) + ".0"}
-	if err := out.Encode(header); err != nil {
-		t.Fatal(err)
-	}
-	for id := 0; id < freshTraces; id++ {
-		rng := rand.New(rand.NewSource(seed*1000 + int64(id)))
-		if err := out.Encode(trace(names[id%len(names)], id, rng)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func pointerTo[T any](x T) *T { return &x }

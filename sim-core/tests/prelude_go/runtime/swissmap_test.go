@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"weft/prelude/vectors"
 )
 
 type swissTrace struct {
@@ -93,8 +95,8 @@ type swissReplayer[K comparable, V any] struct {
 func TestSwissmap(t *testing.T) {
 	kinds := swissKinds()
 	ops, traces := 0, 0
-	eachLine(t, "swissmap", func(file, goVersion string, line []byte) {
-		version = minor(t, goVersion)
+	vectors.Each(t, "swissmap", func(file string, goMinor int, line []byte) {
+		version = goMinor
 		var tr swissTrace
 		if err := json.Unmarshal(line, &tr); err != nil {
 			t.Fatal(err)
