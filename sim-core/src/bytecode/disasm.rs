@@ -168,6 +168,8 @@ fn control(program: &Program, instr: &Instr) -> Option<String> {
         Instr::ClosureFunc { func } => format!("  of {}", function_name(program, func)),
         Instr::Captured { dst, index, n } => format!("r{dst}:{n} = captured {index}"),
         Instr::Defer { f } => format!("defer r{f}"),
+        Instr::DeferToken { dst } => format!("r{dst} = defer token"),
+        Instr::DeferAt { f, token } => format!("defer r{f} at r{token}"),
         Instr::RunDefers => "run defers".to_string(),
         Instr::Panic { a } => format!("panic r{a}"),
         Instr::Recover { dst } => format!("r{dst}:2 = recover"),

@@ -213,6 +213,15 @@ pub enum Instr {
     Defer {
         f: Reg,
     },
+    /// dst = what names this call for [`Instr::DeferAt`].
+    DeferToken {
+        dst: Reg,
+    },
+    /// Defers the call of a func value without parameters or results to the end of the call that `token` names.
+    DeferAt {
+        f: Reg,
+        token: Reg,
+    },
     /// Runs pending defers of this frame, last first, then goes on.
     RunDefers,
     /// panic(iface at a, a+1).

@@ -117,6 +117,8 @@ pub enum FaultCode {
     SliceToArray,
     /// The nil dereference fault (a method value of a nil interface, for instance).
     Nil,
+    /// An iterator misuses the body of a loop: a says how (see `check/stmt/range_state.rs`).
+    Range,
 }
 
 /// Visible operations on synchronisation objects and other shared things: operands at `base..`, results at `base..`.

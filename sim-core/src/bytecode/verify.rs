@@ -294,6 +294,8 @@ impl Checker<'_> {
                 self.regs(at, 1)
             }
             Instr::Defer { f } | Instr::Go { f } => self.regs(f, 1),
+            Instr::DeferToken { dst } => self.regs(dst, 1),
+            Instr::DeferAt { f, token } => self.all(&[f, token]),
             Instr::Panic { a } => self.regs(a, 2),
             Instr::Recover { dst } => self.regs(dst, 2),
             Instr::Fault { a, .. } => self.regs(a, 1),

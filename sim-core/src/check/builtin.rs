@@ -159,17 +159,31 @@ impl<'a> Checker<'a> {
         {
             return self.invalid(Some(e));
         }
-        if args.tuple.is_some() {
-            self.error(
-                self.start(e),
-                format!(
-                    "Weft does not support spreading a call's results over {}",
-                    builtin_name(id)
-                ),
-            );
-            return self.invalid(Some(e));
+        let mut list = args.list;
+        let Some(tuple) = args.tuple else {
+            return self.builtin_of_values(id, list, calls_inside, call, e);
+        };
+        for (index, arg) in list.iter_mut().enumerate() {
+            arg.expr.kind = ExprKind::Part(index);
+            arg.expr.span = tuple.span;
         }
-        let args = args.list;
+        let x = self.builtin_of_values(id, list, calls_inside, call, e);
+        let kind = ExprKind::Spread {
+            tuple: Box::new(tuple),
+            body: Box::new(x.expr.clone()),
+        };
+        let expr = Expr { kind, ..x.expr };
+        Operand { expr, ..x }
+    }
+
+    fn builtin_of_values(
+        &mut self,
+        id: BuiltinId,
+        args: Vec<Operand<'a>>,
+        calls_inside: bool,
+        call: &'a ast::Call,
+        e: &'a Expression,
+    ) -> Operand<'a> {
         match id {
             BuiltinId::Append => self.append(args, call, e),
             BuiltinId::Len | BuiltinId::Cap => self.len_or_cap(id, args, calls_inside, call, e),

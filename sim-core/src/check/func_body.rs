@@ -348,7 +348,7 @@ impl<'a> Checker<'a> {
             locals: func.locals,
             params,
             results: func.result_locals,
-            named_results: func.has_named_results,
+            named_results: func.has_named_results || func.returns_from_loops,
             captures: func.captures,
             body,
             has_defer: func.has_defer,

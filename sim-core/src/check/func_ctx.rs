@@ -64,8 +64,10 @@ pub(super) struct FuncCtx<'a> {
     pub closure_count: u32,
     /// Bodies of ranges over functions so far, for their names.
     pub range_count: u32,
-    /// Variables for results that are returned out of a loop over a function, until that loop is complete.
-    pub range_results: Option<Vec<LocalId>>,
+    /// A loop over a function returns from it, so that its results are variables all the time, as if they had names.
+    pub returns_from_loops: bool,
+    /// The variable that names this call for deferred calls of loops over functions, until the outermost such loop is complete.
+    pub defer_token: Option<LocalId>,
     /// Next label number.
     pub next_label: u32,
     /// Statements that may be left, innermost last.
@@ -110,7 +112,8 @@ impl<'a> FuncCtx<'a> {
             nested: Vec::new(),
             closure_count: 0,
             range_count: 0,
-            range_results: None,
+            returns_from_loops: false,
+            defer_token: None,
             next_label: 0,
             targets: Vec::new(),
             goto_labels: BTreeMap::new(),

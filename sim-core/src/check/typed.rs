@@ -176,7 +176,7 @@ pub struct Func {
     pub params: Vec<LocalId>,
     /// Results, in order, named or not.
     pub results: Vec<LocalId>,
-    /// Whether the results were named by the user.
+    /// Whether the results are variables from the start: they have names, or a loop over a function returns from it.
     pub named_results: bool,
     /// For a closure: enclosing variables it uses.
     pub captures: Vec<Capture>,
@@ -298,6 +298,8 @@ pub enum Builtin {
     /// `copy(dst, src)`; src may be a string.
     Copy,
     Delete,
+    /// Names the call under way, for [`StmtKind::DeferAt`].
+    DeferToken,
     Imag,
     Len,
     /// `make(T, args…)`: the expression's type is T.
@@ -309,6 +311,8 @@ pub enum Builtin {
     Panic,
     Print,
     Println,
+    /// Panics because an iterator misuses the body of a loop: the argument says how.
+    RangeFault,
     Real,
     Recover,
 }
@@ -455,6 +459,14 @@ pub enum ExprKind {
         len: u64,
     },
     MapLit(Vec<(Expr, Expr)>),
+    /// `body`, in which [`ExprKind::Part`] stands for the values of the call `tuple`: a predeclared function over which a call with
+    /// several results is spread.
+    Spread {
+        tuple: Box<Expr>,
+        body: Box<Expr>,
+    },
+    /// The value with this number of the innermost [`ExprKind::Spread`] around.
+    Part(usize),
 }
 
 /// The method of a method value or deferred method call.

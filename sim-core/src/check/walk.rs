@@ -72,6 +72,10 @@ pub(crate) fn parts_of_range<W: Walk + ?Sized>(walk: &mut W, over: &RangeOver) {
 pub(crate) fn parts_of_stmt<W: Walk>(walk: &mut W, stmt: &Stmt) {
     match &stmt.kind {
         StmtKind::Expr(x) | StmtKind::Go(x) | StmtKind::Defer(x) => walk.expr(x),
+        StmtKind::DeferAt(token, x) => {
+            walk.expr(token);
+            walk.expr(x);
+        }
         StmtKind::Define { targets, values } | StmtKind::Assign { targets, values } => {
             walk.assign(targets, values)
         }
@@ -181,7 +185,11 @@ fn parts_of_comm<W: Walk>(walk: &mut W, comm: &Comm) {
 pub(crate) fn for_operands<'p>(e: &'p Expr, f: &mut dyn FnMut(&'p Expr)) {
     match &e.kind {
         ExprKind::Const(_) | ExprKind::Zero | ExprKind::Local(_) | ExprKind::Global(_) => {}
-        ExprKind::Func(_) | ExprKind::Closure(_) => {}
+        ExprKind::Func(_) | ExprKind::Closure(_) | ExprKind::Part(_) => {}
+        ExprKind::Spread { tuple, body } => {
+            f(tuple);
+            f(body);
+        }
         ExprKind::MethodValue { recv, .. } => f(recv),
         ExprKind::Unary { x, .. }
         | ExprKind::Field { x, .. }

@@ -77,6 +77,8 @@ pub(super) struct Body<'u, 'p> {
     gotos: FxHashMap<LabelId, Label>,
     /// Values computed ahead of the expression they belong to (see `hoist.rs`), by the address of the expression.
     pub(super) hoisted: FxHashMap<*const Expr, Reg>,
+    /// Where the values are that [`ExprKind::Part`](crate::check::typed::ExprKind::Part) numbers.
+    pub(super) parts: Vec<Reg>,
     /// Most exact position, and start of the statement, of the instructions that follow.
     pub(super) pos: Pos,
     pub(super) stmt: Pos,
@@ -124,6 +126,7 @@ impl<'u, 'p> Body<'u, 'p> {
             jumps: FxHashMap::default(),
             gotos: FxHashMap::default(),
             hoisted: FxHashMap::default(),
+            parts: Vec::new(),
             pos,
             stmt: pos,
             results: Vec::new(),

@@ -4,7 +4,7 @@ use super::body::Body;
 use super::body::{after, reg_of};
 use super::expr::Num;
 use super::place::Place;
-use crate::bytecode::{Alu, Instr, Reg};
+use crate::bytecode::{Alu, FaultCode, Instr, Reg};
 use crate::check::typed::{BinOp, Builtin, Call, Expr};
 use crate::check::types::{Type, TypeId};
 
@@ -52,6 +52,9 @@ impl<'p> Body<'_, 'p> {
             (Builtin::Recover, _) => {
                 self.with_dst(e.ty, dst, |this, dst| this.emit(Instr::Recover { dst }))
             }
+            (Builtin::DeferToken, _) => {
+                self.with_dst(e.ty, dst, |this, dst| this.emit(Instr::DeferToken { dst }))
+            }
             _ => self.effect(e, builtin, args, dst),
         }
     }
@@ -69,6 +72,13 @@ impl<'p> Body<'_, 'p> {
                 let ch = self.value(chan, None);
                 self.at(Self::call_pos(e));
                 self.emit(Instr::Close { ch });
+            }
+            (Builtin::RangeFault, [state]) => {
+                let a = self.value(state, None);
+                self.emit(Instr::Fault {
+                    code: FaultCode::Range,
+                    a,
+                });
             }
             (Builtin::Delete, [map, key]) => self.map_delete(map, key),
             (Builtin::Clear, [x]) => self.clear(x),

@@ -61,17 +61,25 @@ impl<'p> Body<'_, 'p> {
         self.release(mark);
     }
 
-    pub(super) fn defer_stmt(&mut self, e: &'p Expr) {
+    /// Defers a call to the end of the running function, or of the call that `token` names.
+    pub(super) fn defer_stmt(&mut self, e: &'p Expr, token: Option<&'p Expr>) {
         let mark = self.mark();
+        let token = token.map(|token| self.value(token, None));
         if let Some(f) = self.thunk(e) {
             self.at(Self::call_pos(e));
-            self.emit(Instr::Defer { f });
+            self.emit(match token {
+                Some(token) => Instr::DeferAt { f, token },
+                None => Instr::Defer { f },
+            });
         }
         self.release(mark);
     }
 
     /// The func value, without parameters and results, that makes the call.
     fn thunk(&mut self, e: &'p Expr) -> Option<Reg> {
+        if let ExprKind::Spread { tuple, body } = &e.kind {
+            return self.spread(tuple, |this| this.thunk(body));
+        }
         let ExprKind::Call(call) = &e.kind else {
             // A conversion or the like: the checker rejects most; what remains is computed for nothing.
             self.value(e, None);

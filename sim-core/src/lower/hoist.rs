@@ -45,9 +45,8 @@ impl<'p> Body<'_, 'p> {
 /// Whether the compiler moves this node in front of the expression it is part of.
 pub(super) fn is_moved(e: &Expr) -> bool {
     match &e.kind {
-        ExprKind::Call(_) | ExprKind::AndAnd(..) | ExprKind::OrOr(..) | ExprKind::Recv { .. } => {
-            true
-        }
+        ExprKind::Call(_) | ExprKind::Recv { .. } | ExprKind::Spread { .. } => true,
+        ExprKind::AndAnd(..) | ExprKind::OrOr(..) => true,
         ExprKind::TypeAssert { .. } | ExprKind::MapLit(_) | ExprKind::SliceExpr { .. } => true,
         ExprKind::Convert { conv, .. } => matches!(conv, Conv::StringToBytes | Conv::StringToRunes),
         _ => false,

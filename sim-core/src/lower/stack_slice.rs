@@ -74,7 +74,9 @@ impl Walk for Search<'_, '_> {
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
             // Their arguments outlive the statement.
-            StmtKind::Go(x) | StmtKind::Defer(x) => for_operands(x, &mut |part| self.expr(part)),
+            StmtKind::Go(x) | StmtKind::Defer(x) | StmtKind::DeferAt(_, x) => {
+                for_operands(x, &mut |part| self.expr(part))
+            }
             _ => walk::parts_of_stmt(self, stmt),
         }
     }

@@ -49,6 +49,18 @@ pub(super) fn index(index: u64, len: u64, unsigned: bool) -> Fault {
     })
 }
 
+/// What an iterator did wrong that called the body of a loop in a state in which it must not: numbers as in `check/stmt/range_state.rs`.
+#[cold]
+pub(super) fn range_state(state: u64) -> Fault {
+    let what = match state {
+        0 => "continued iteration after function for loop body returned false",
+        2 => "continued iteration after loop body panic",
+        3 => "continued iteration after whole loop exit",
+        _ => "recovered a loop body panic and did not resume panicking",
+    };
+    Fault::Runtime(format!("range function {what}"))
+}
+
 /// Which bounds of a slice expression were wrong, for [`slice_bounds`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SliceCheck {

@@ -161,11 +161,7 @@ impl std::fmt::Display for OpenError {
         match self {
             OpenError::Compile(errors) => {
                 for e in errors {
-                    if e.message == "too many errors" {
-                        writeln!(f, "too many errors")?;
-                    } else {
-                        writeln!(f, "{}:{}:{}: {}", e.file, e.line, e.column, e.message)?;
-                    }
+                    writeln!(f, "{}:{}:{}: {}", e.file, e.line, e.column, e.message)?;
                 }
                 Ok(())
             }

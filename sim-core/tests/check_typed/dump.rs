@@ -284,6 +284,9 @@ impl Dump<'_> {
             StmtKind::Select { label, .. } => format!("select L{}", label.0),
             StmtKind::Go(x) => format!("go {}", self.expr(x)),
             StmtKind::Defer(x) => format!("defer {}", self.expr(x)),
+            StmtKind::DeferAt(token, x) => {
+                format!("defer {} at {}", self.expr(x), self.expr(token))
+            }
             StmtKind::Return(values) => format!("return {}", list(values)),
             StmtKind::Break(label) => format!("break L{}", label.0),
             StmtKind::Continue(label) => format!("continue L{}", label.0),
@@ -375,6 +378,10 @@ impl Dump<'_> {
                     .collect();
                 format!("{}#{len}{{{}}}", self.ty(x.ty), elems.join(", "))
             }
+            ExprKind::Spread { tuple, body } => {
+                format!("spread({}, {})", self.expr(tuple), self.expr(body))
+            }
+            ExprKind::Part(index) => format!("part{index}"),
             ExprKind::MapLit(entries) => {
                 let entries: Vec<String> = entries
                     .iter()

@@ -213,20 +213,29 @@ fn loops_over_functions_become_calls() {
               (yield0)(1:int)
             main.f()
               var .next1^ int = 0:int
-              var .result2^ int = 
+              var .state2^ int = 1:int
               (main.it)(closure main.f-range1)
+              if Eq(.state2^, 2:int)
+                RangeFault(4:int)
+              .state2^ = 3:int
               if Eq(.next1^, -1:int)
-                return .result2^
+                return 
               return 0:int
             main.main()
               main.f()
-            main.f-range1(x0 int) captures &.result2^ captures &.next3^
-              if Eq(x0, 1:int)
-                .result2^ = x0
-                .next3^ = -1:int
+            main.f-range1(x1 int) captures &.state0^ captures &3^ captures &.next4^
+              if Ne(.state0^, 1:int)
+                RangeFault(.state0^)
+              .state0^ = 2:int
+              if Eq(x1, 1:int)
+                3^ = x1
+                .next4^ = -1:int
+                .state0^ = 0:int
                 return false:bool
-              if Gt(x0, 2:int)
+              if Gt(x1, 2:int)
+                .state0^ = 0:int
                 return false:bool
+              .state0^ = 1:int
               return true:bool
         "#]],
     );

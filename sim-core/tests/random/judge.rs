@@ -24,15 +24,14 @@ pub enum Outcome {
 impl Outcome {
     fn ended(code: i64, stdout: &[u8], stderr: &[u8]) -> Outcome {
         let stderr = String::from_utf8_lossy(stderr).into_owned();
-        let head = match stderr.find("goroutine ") {
-            Some(at) if at == 0 || stderr[..at].ends_with('\n') => stderr[..at].to_string(),
-            _ => stderr,
+        // The address of a fault depends on what was inlined, that of a stack on much more.
+        let bare = |line: &str| {
+            let line = line.split(" addr=0x").next().unwrap_or(line);
+            line.split(" sp=0x").next().unwrap_or(line).to_string() + "\n"
         };
-        // The address of a fault depends on what was inlined.
-        let head = head
-            .lines()
-            .map(|line| line.split(" addr=0x").next().unwrap_or(line));
-        let head = head.map(|line| line.to_string() + "\n").collect();
+        let is_trace = |line: &&str| line.starts_with("goroutine ") || *line == "runtime stack:";
+        let head = stderr.lines().take_while(|line| !is_trace(line));
+        let head = head.map(bare).collect();
         Outcome::Ended(code, String::from_utf8_lossy(stdout).into_owned(), head)
     }
 

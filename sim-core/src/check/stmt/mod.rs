@@ -4,6 +4,7 @@ mod assign;
 mod branches;
 mod loops;
 pub(super) mod range_func;
+mod range_state;
 mod select;
 mod switch;
 pub(super) mod terminating;
@@ -78,8 +79,8 @@ impl<'a> Checker<'a> {
                 self.label_stmt(stmt, out);
                 None
             }
-            Statement::Go(stmt) => self.suspended_call(&stmt.call, "go", stmt.pos),
-            Statement::Defer(stmt) => self.suspended_call(&stmt.call, "defer", stmt.pos),
+            Statement::Go(stmt) => self.suspended_call(&stmt.call, "go"),
+            Statement::Defer(stmt) => self.suspended_call(&stmt.call, "defer"),
             Statement::Send(stmt) => self.send_stmt(stmt),
         }
     }
@@ -160,22 +161,12 @@ impl<'a> Checker<'a> {
     }
 
     /// `go f(x)` and `defer f(x)`.
-    fn suspended_call(
-        &mut self,
-        call: &'a ast::Call,
-        keyword: &str,
-        pos: usize,
-    ) -> Option<StmtKind> {
-        if keyword == "defer" {
-            if self.in_range_body() {
-                self.error(
-                    self.pos(pos),
-                    "Weft does not support defer inside a loop over a function",
-                );
-            }
-            if let Some(func) = self.func() {
-                func.has_defer = true;
-            }
+    fn suspended_call(&mut self, call: &'a ast::Call, keyword: &str) -> Option<StmtKind> {
+        if keyword == "defer"
+            && let Some(func) = self.func()
+            && func.range_func.is_none()
+        {
+            func.has_defer = true;
         }
         if ast_pos::is_no_call(call) {
             self.error(
@@ -198,7 +189,7 @@ impl<'a> Checker<'a> {
                 return Some(if keyword == "go" {
                     StmtKind::Go(expr)
                 } else {
-                    StmtKind::Defer(expr)
+                    self.defer_stmt(expr)
                 });
             }
         };

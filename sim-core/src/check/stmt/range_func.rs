@@ -3,15 +3,14 @@
 //!
 //! The literal returns whether to go on. Whatever leaves the loop otherwise (a return, or a jump to a statement around it) is noted in
 //! a variable `.next` beside the loop; the literal then returns false, and the jump is made after the iterator has returned. Results
-//! of a return are stored in the function's result variables first.
-//!
-//! Not supported: `defer` inside such a body, which would have to wait for the end of the function around it. Go also panics when an
-//! iterator calls the body again after it returned false; that is not detected here.
+//! of a return are stored in the function's result variables first. `range_state.rs` adds what finds out iterators that misbehave, and
+//! where deferred calls go.
 
 use gosyn::ast::{self, Expression, Statement};
 use gosyn::token::Keyword;
 
 use super::loops::Yields;
+use super::range_state;
 use crate::check::checker::Checker;
 use crate::check::func_ctx::{FinishedClosure, FuncCtx};
 use crate::check::operand::Operand;
@@ -32,6 +31,8 @@ pub(in crate::check) struct LoopBody {
     label: Option<String>,
     /// Level and id of the loop's variable `.next`.
     next: (usize, LocalId),
+    /// The same of its variable `.state`.
+    pub(super) state: (usize, LocalId),
     /// Jumps out of the loop, numbered from 1.
     exits: Vec<(Keyword, Option<String>)>,
     /// Whether the body returns from the function.
@@ -53,6 +54,7 @@ impl<'a> Checker<'a> {
             start,
             end: self.pos(stmt.body.pos.0),
         };
+        let end = self.brace_span(stmt);
         let label = self
             .func()
             .and_then(|func| func.pending_label.take())
@@ -62,20 +64,15 @@ impl<'a> Checker<'a> {
             Some(Type::Func(sig)) => *sig.params.first()?,
             _ => return None,
         };
-        let int = self.t.int;
-        let next = self.new_local(".next", int, start);
-        let zero = self.int_const(0, span);
-        let define = StmtKind::Define {
-            targets: vec![Target::Declare(next)],
-            values: vec![zero],
-        };
-        out.push(Stmt { kind: define, span });
+        let next = self.define_int(".next", 0, span, out);
+        let state = self.define_int(".state", range_state::READY, span, out);
 
         let declared_at = out.len();
         let level = self.env.funcs.len() - 1;
         let body = LoopBody {
             label,
             next: (level, next),
+            state: (level, state),
             exits: Vec::new(),
             returns: false,
         };
@@ -98,15 +95,9 @@ impl<'a> Checker<'a> {
             kind: StmtKind::Expr(call),
             span,
         });
+        self.iterator_returned(state, span, end, out);
         self.jumps_after(&body, next, span, out);
-        if let Some(targets) = self.func().and_then(|func| func.range_results.take()) {
-            let targets = targets.into_iter().map(Target::Declare).collect();
-            let kind = StmtKind::Define {
-                targets,
-                values: Vec::new(),
-            };
-            out.insert(declared_at, Stmt { kind, span });
-        }
+        self.define_defer_token(declared_at, span, out);
         None
     }
 
@@ -128,6 +119,7 @@ impl<'a> Checker<'a> {
         self.env.funcs.push(func);
         self.env.scopes.push(Default::default());
         let mut stmts = Vec::new();
+        self.begin_round(span, &mut stmts);
         let params = self.body_params(yields, stmt, defines, yield_type, span, &mut stmts);
         let bool_type = self.t.bool;
         let result = self.new_local("", bool_type, span.start);
@@ -138,12 +130,9 @@ impl<'a> Checker<'a> {
         self.collect_declared_labels(&stmt.body.list);
         let rest = self.in_scope(|c| c.stmt_list(&stmt.body.list));
         stmts.extend(rest);
-        let end = self.pos(stmt.body.pos.1);
-        let end_span = Span {
-            start: end,
-            end: end.plus(1),
-        };
-        stmts.push(self.return_bool(true, end_span));
+        let end_span = self.brace_span(stmt);
+        let end = end_span.start;
+        stmts.extend(self.end_round(true, end_span));
         self.env.scopes.pop();
         let mut func = self.env.funcs.pop()?;
         self.report_unused_vars(&func);
@@ -225,7 +214,16 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn return_bool(&self, value: bool, span: Span) -> Stmt {
+    /// The closing brace of the loop.
+    fn brace_span(&self, stmt: &'a ast::RangeStmt) -> Span {
+        let start = self.pos(stmt.body.pos.1);
+        Span {
+            start,
+            end: start.plus(1),
+        }
+    }
+
+    pub(super) fn return_bool(&self, value: bool, span: Span) -> Stmt {
         let kind = ExprKind::Const(Value::Bool(value));
         let value = Expr {
             kind,
@@ -249,60 +247,25 @@ impl<'a> Checker<'a> {
         else {
             return Vec::new();
         };
-        let int = self.t.int;
-        let place = self.local_expr(next.0, next.1, int, span);
-        self.mark_assigned(&place);
-        let value = self.int_const(code, span);
-        let kind = StmtKind::Assign {
-            targets: vec![Target::Place(place)],
-            values: vec![value],
-        };
-        vec![Stmt { kind, span }, self.return_bool(false, span)]
+        let mut stmts = vec![self.assign_int(next, code, span)];
+        stmts.extend(self.end_round(false, span));
+        stmts
     }
 
     /// The jumps that the body asked for, after the iterator has returned.
     fn jumps_after(&mut self, body: &LoopBody, next: LocalId, span: Span, out: &mut Vec<Stmt>) {
         if body.returns {
             let then = self.return_results(span);
-            out.push(self.when_next(next, RETURN, then, span));
+            out.push(self.when_int(next, BinOp::Eq, RETURN, then, span));
         }
         for (i, (key, label)) in body.exits.iter().enumerate() {
             let then = self.jump(*key, label.as_deref(), span);
-            out.push(self.when_next(next, i as i64 + 1, then, span));
-        }
-    }
-
-    /// `if .next == code { then }`.
-    fn when_next(&mut self, next: LocalId, code: i64, then: Vec<Stmt>, span: Span) -> Stmt {
-        let int = self.t.int;
-        let x = Box::new(Expr {
-            kind: ExprKind::Local(next),
-            ty: int,
-            span,
-        });
-        let y = Box::new(self.int_const(code, span));
-        let cond = Expr {
-            kind: ExprKind::Binary {
-                op: BinOp::Eq,
-                x,
-                y,
-            },
-            ty: self.t.bool,
-            span,
-        };
-        Stmt {
-            kind: StmtKind::If {
-                init: Vec::new(),
-                cond,
-                then,
-                els: Vec::new(),
-            },
-            span,
+            out.push(self.when_int(next, BinOp::Eq, i as i64 + 1, then, span));
         }
     }
 
     /// Level of the function that a return statement returns from.
-    fn returning_level(&self) -> Option<usize> {
+    pub(super) fn returning_level(&self) -> Option<usize> {
         self.env
             .funcs
             .iter()
@@ -315,20 +278,8 @@ impl<'a> Checker<'a> {
             body.returns = true;
             return self.leave_body(RETURN, span);
         }
-        let (results, types) = match self.env.funcs.last() {
-            Some(func) => (func.range_results.clone(), func.results.clone()),
-            None => return Vec::new(),
-        };
-        let results = results.or(self.env.funcs.last().map(|func| func.result_locals.clone()));
-        let results = results.unwrap_or_default();
-        let read = |(&id, &ty): (&LocalId, &TypeId)| Expr {
-            kind: ExprKind::Local(id),
-            ty,
-            span,
-        };
-        let values = results.iter().zip(&types).map(read).collect();
         vec![Stmt {
-            kind: StmtKind::Return(values),
+            kind: StmtKind::Return(Vec::new()),
             span,
         }]
     }
@@ -346,7 +297,7 @@ impl<'a> Checker<'a> {
         let func = &self.env.funcs[level];
         let (results, named) = (func.results.clone(), func.named_results.clone());
         let has_names = func.has_named_results;
-        let ids = self.result_stores(level, span);
+        let ids = self.result_stores(level);
         if stmt.ret.is_empty() && has_names {
             self.check_results_in_scope(&named, pos);
         } else {
@@ -373,22 +324,11 @@ impl<'a> Checker<'a> {
         Some(None)
     }
 
-    /// The variables that hold the results of the function at `level` while it returns out of loops: its own if they have names.
-    fn result_stores(&mut self, level: usize, span: Span) -> Vec<LocalId> {
+    /// The variables that hold the results of the function at `level` from a return on, as if they had names.
+    fn result_stores(&mut self, level: usize) -> Vec<LocalId> {
         let func = &mut self.env.funcs[level];
-        if func.has_named_results {
-            return func.result_locals.clone();
-        }
-        if let Some(ids) = &func.range_results {
-            return ids.clone();
-        }
-        let types = func.results.clone();
-        let ids: Vec<LocalId> = types
-            .iter()
-            .map(|&ty| func.add_local(".result", ty, span.start))
-            .collect();
-        func.range_results = Some(ids.clone());
-        ids
+        func.returns_from_loops = true;
+        func.result_locals.clone()
     }
 
     /// A jump out of a body, if `label` (or, without label, the innermost loop) is not inside it.
@@ -409,7 +349,7 @@ impl<'a> Checker<'a> {
         }
         let own = key != Keyword::Goto && (label.is_none() || label == body.label.as_deref());
         if own {
-            return Some(vec![self.return_bool(key == Keyword::Continue, span)]);
+            return Some(self.end_round(key == Keyword::Continue, span));
         }
         let exit = (key, label.map(str::to_string));
         let body = self.func()?.range_func.as_mut()?;
@@ -437,13 +377,5 @@ impl<'a> Checker<'a> {
             }
             None => String::new(),
         }
-    }
-
-    /// Whether the function at hand is the body of a range over a function.
-    pub(super) fn in_range_body(&self) -> bool {
-        self.env
-            .funcs
-            .last()
-            .is_some_and(|func| func.range_func.is_some())
     }
 }

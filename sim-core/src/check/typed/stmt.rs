@@ -167,6 +167,8 @@ pub enum StmtKind {
     },
     Go(Expr),
     Defer(Expr),
+    /// A defer in the body of a loop over a function: the token of the call that it waits for, and the deferred call.
+    DeferAt(Expr, Expr),
     /// Values as for Assign: one per result, or one tuple, or none (named results as they are).
     Return(Vec<Expr>),
     Break(LabelId),

@@ -60,6 +60,13 @@ impl<'p> Body<'_, 'p> {
             ExprKind::ArrayLit { elems, len } => self.array_lit(e.ty, elems, *len, dst),
             ExprKind::SliceLit { elems, len } => self.slice_lit(e, elems, *len, dst),
             ExprKind::MapLit(entries) => self.map_lit(e, entries, dst),
+            ExprKind::Spread { tuple, body } => self.with_dst(e.ty, dst, |this, dst| {
+                this.spread(tuple, |this| this.value(body, Some(dst)));
+            }),
+            ExprKind::Part(index) => {
+                let reg = self.part(*index);
+                self.settle(reg, e.ty, dst)
+            }
         }
     }
 
@@ -181,6 +188,30 @@ impl<'p> Body<'_, 'p> {
             let ch = this.expr(chan, None);
             this.pos = e.span.start;
             this.emit(Instr::Recv { ch, dst, ok });
+        })
+    }
+
+    /// Runs `f` while the values of a tuple are the parts that the expression in it means.
+    pub(super) fn spread<R>(&mut self, tuple: &'p Expr, f: impl FnOnce(&mut Self) -> R) -> R {
+        let mut at = self.value(tuple, None);
+        let mut parts = Vec::new();
+        if let Type::Tuple(types) = self.unit.types.get(tuple.ty) {
+            for &ty in types {
+                parts.push(at);
+                at = after(at, self.words(ty));
+            }
+        }
+        let outer = std::mem::replace(&mut self.parts, parts);
+        let result = f(self);
+        self.parts = outer;
+        result
+    }
+
+    fn part(&mut self, index: usize) -> Reg {
+        let reg = self.parts.get(index).copied();
+        reg.unwrap_or_else(|| {
+            self.fail("internal error: a part of no tuple");
+            0
         })
     }
 

@@ -97,7 +97,8 @@ impl<'p> Body<'_, 'p> {
             }
             StmtKind::Select { label, cases } => self.block(|this| this.select_stmt(*label, cases)),
             StmtKind::Go(call) => self.go_stmt(call),
-            StmtKind::Defer(call) => self.defer_stmt(call),
+            StmtKind::Defer(call) => self.defer_stmt(call, None),
+            StmtKind::DeferAt(token, call) => self.defer_stmt(call, Some(token)),
             StmtKind::Return(values) => self.return_stmt(values),
             StmtKind::Break(label) => self.leave_to(*label, |jumps| Some(jumps.on_break)),
             StmtKind::Continue(label) => self.leave_to(*label, |jumps| jumps.on_continue),

@@ -64,6 +64,33 @@ impl Cpu<'_> {
         Ok(())
     }
 
+    /// `dst = ` goroutine and frame of the running function, which is where a loop's body defers to.
+    pub fn defer_token(&mut self, dst: Reg) -> Done {
+        let frame = self.g.frames.len().saturating_sub(1) as u64;
+        let token = u64::from(self.g.id.0) << 32 | frame;
+        self.set(dst, token);
+        Ok(())
+    }
+
+    /// Defers a call to the end of a frame below: above that frame's other deferred calls, below those of the iterators.
+    pub fn defer_at(&mut self, f: Reg, token: Reg) -> Done {
+        let (closure, token) = (self.get(f), self.get(token));
+        let frame = token as u32;
+        if token >> 32 != u64::from(self.g.id.0) {
+            let text = "Weft does not support defer in the body of a loop that its iterator calls in another goroutine";
+            return Err(Fault::Fatal(text.to_string()).into());
+        }
+        if self.g.defers.len() >= self.env.limits.frames {
+            return Err(Fault::HeapLimit.into());
+        }
+        let at = self
+            .g
+            .defers
+            .partition_point(|deferred| deferred.frame <= frame);
+        self.g.defers.insert(at, Deferred { frame, closure });
+        Ok(())
+    }
+
     /// Calls the newest deferred function of this frame and comes back to this instruction, until there is none.
     pub fn run_defers(&mut self) -> Done {
         let frame = self.g.frames.len().saturating_sub(1) as u32;

@@ -121,6 +121,8 @@ impl Cpu<'_> {
             Instr::Native { id, base } => self.native(id, base),
             Instr::Closure { dst, src, n } => self.closure(dst, src, n),
             Instr::Defer { f } => self.defer(f),
+            Instr::DeferToken { dst } => self.defer_token(dst),
+            Instr::DeferAt { f, token } => self.defer_at(f, token),
             Instr::Recover { dst } => self.recover(dst),
             Instr::Fault { code, a } => self.fault(code, a),
             Instr::MakeIface { dst, src, ty } => self.make_iface(dst, src, ty),

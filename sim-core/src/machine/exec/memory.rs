@@ -167,6 +167,7 @@ impl Cpu<'_> {
     pub fn fault(&mut self, code: FaultCode, a: Reg) -> Done {
         let fault = match code {
             FaultCode::Nil => Fault::Address(0),
+            FaultCode::Range => fault::range_state(self.get(a)),
             FaultCode::SliceToArray => {
                 let (have, want) = self.pair(a);
                 let text = "cannot convert slice with length";
