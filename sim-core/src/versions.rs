@@ -101,11 +101,13 @@ changes! {
 /// Names that came into a package of the library after Go 1.17: package, minor version, names. Methods are `Type.Name`; no names
 /// stand for the whole package. (From the packages' exported names in each release from 1.21 to 1.27, and RN 1.18 to 1.20.)
 pub const LIBRARY: &[(&str, u32, &str)] = &[
+    ("bufio", 18, "Writer.AvailableBuffer"),
     ("bytes", 18, "Cut"),
     ("strings", 18, "Clone Cut"),
     ("sync", 18, "Mutex.TryLock RWMutex.TryLock RWMutex.TryRLock"),
     ("unicode/utf8", 18, "AppendRune"),
     ("fmt", 19, "Append Appendf Appendln"),
+    ("runtime/debug", 19, "SetMemoryLimit"),
     ("sort", 19, "Find"),
     (
         "sync/atomic",
@@ -180,9 +182,11 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ),
     ("testing", 24, "T.Chdir T.Context"),
     ("time", 24, "Time.AppendBinary Time.AppendText"),
+    ("hash", 25, "Cloner XOF"),
     ("runtime", 25, "SetDefaultGOMAXPROCS"),
     ("sync", 25, "WaitGroup.Go"),
     ("testing", 25, "T.Attr T.Output"),
+    ("testing/synctest", 25, ""),
     ("bytes", 26, "Buffer.Peek"),
     ("errors", 26, "AsType"),
     ("os", 26, "ErrNoHandle"),
@@ -190,6 +194,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ("bytes", 27, "CutLast"),
     ("math/rand/v2", 27, "Rand.N"),
     ("strings", 27, "CutLast"),
+    ("testing/synctest", 27, "Sleep"),
 ];
 
 /// The first version that has `name` of package `path` (empty: the package itself), where that is later than Go 1.17.

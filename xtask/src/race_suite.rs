@@ -193,7 +193,7 @@ fn wanted(test: &str) -> &'static str {
 /// Standard output and standard error of `weft test`.
 fn explore(weft: &Path, file: &Path, options: &Options) -> Result<(String, String), String> {
     let output = command(weft)
-        .args(["test", "--go", "1.23", "--policy", "random"])
+        .args(["test", "--go", "1.27", "--policy", "random"])
         .args(["--max-steps", "60000", "--max-executions"])
         .args([&options.executions, "--max-seconds", &options.seconds])
         .args(["--func", &options.filter])

@@ -220,4 +220,22 @@ pub enum SyncOp {
     CondBroadcast,
     /// (n) → old: runtime.GOMAXPROCS; n < 1 only asks.
     GoMaxProcs,
+    /// (all) → string: the calling goroutine's trace, or everybody's.
+    Stack,
+    /// (): from here on the calling goroutine's synchronisation orders nothing for the race detector.
+    RaceDisable,
+    /// (): undoes one RaceDisable.
+    RaceEnable,
+    /// (bubble): the calling goroutine, and those that it starts, belong to a bubble of `testing/synctest` from here on. The bubble is one
+    /// word: when it began.
+    BubbleEnter,
+    /// (): the calling goroutine leaves its bubble.
+    BubbleLeave,
+    /// () → address of the calling goroutine's bubble, 0 outside.
+    Bubble,
+    /// (bubble): enabled when all other goroutines of the bubble are durably blocked.
+    BubbleWait,
+    /// (bubble, address of "main is over") → goroutines left: the end of `synctest.Run`, enabled when all others of the bubble are durably
+    /// blocked and either main is over or time cannot wake any.
+    BubbleRun,
 }

@@ -226,6 +226,10 @@ fn unsupported(path: &str, go_minor: u32) -> String {
     if let Some(since) = versions::since(path, "").filter(|since| *since > go_minor) {
         return format!("package {path} is not in std (it came with Go 1.{since})");
     }
-    let known = prelude::packages(go_minor).join(", ");
+    let known: Vec<&str> = prelude::packages(go_minor)
+        .into_iter()
+        .filter(|path| !path.starts_with("internal/"))
+        .collect();
+    let known = known.join(", ");
     format!("package {path} is not supported by Weft (supported: {known})")
 }

@@ -65,7 +65,15 @@ pub(super) fn is_private(kind: PendingKind) -> bool {
 pub(super) fn is_barrier(kind: PendingKind) -> bool {
     match kind {
         PendingKind::End => true,
-        PendingKind::Sync(sync) => matches!(sync, SyncOp::Throw | SyncOp::Exit | SyncOp::Sleep),
+        PendingKind::Sync(sync) => matches!(
+            sync,
+            SyncOp::Throw
+                | SyncOp::Exit
+                | SyncOp::Sleep
+                | SyncOp::Stack
+                | SyncOp::BubbleWait
+                | SyncOp::BubbleRun
+        ),
         _ => false,
     }
 }

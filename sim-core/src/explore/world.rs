@@ -219,7 +219,7 @@ impl World {
             CondAdd => self.touch(look, addr, 1, Mode::Write),
             CondWait => self.ticket(look, addr, self.operand(g, 1), 1, Mode::Read),
             CondSignal | CondBroadcast => self.look_notify(look, sync == CondBroadcast),
-            Sleep | Throw | Exit => look.footprint.global = true,
+            Sleep | Throw | Exit | BubbleWait | BubbleRun | Stack => look.footprint.global = true,
             Write => look.special(
                 Cell::special(OUTPUT + self.operand(g, 0).min(3)),
                 Mode::Write,
@@ -227,7 +227,8 @@ impl World {
             Format => look.footprint.reads_all = true,
             NumGoroutine => look.special(GOROUTINES, Mode::Read),
             GoMaxProcs => look.special(PROCS, Mode::Write),
-            Gosched | Now | Choose | ChooseN | RaceRead | RaceWrite | Goexit => {}
+            Gosched | Now | Choose | ChooseN | RaceRead | RaceWrite | RaceDisable | RaceEnable
+            | Goexit | Bubble | BubbleEnter | BubbleLeave => {}
             MutexUnlock | OnceDone | AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap
             | AtomicCas | AtomicAnd | AtomicOr | StoreByte | ValueLoad | ValueStore | ValueSwap
             | ValueCas => {
@@ -238,7 +239,14 @@ impl World {
         }
         let guarded = matches!(
             sync,
-            RwREnter | RwLock | RwLockAnnounce | OnceEnter | CondWait | Sleep
+            RwREnter
+                | RwLock
+                | RwLockAnnounce
+                | OnceEnter
+                | CondWait
+                | Sleep
+                | BubbleWait
+                | BubbleRun
         );
         if guarded {
             look.guard = Guard::Other;
@@ -351,9 +359,15 @@ impl World {
             Stand::Local => goroutine.pauses <= 2,
             Stand::Exit => !rules.counts_goroutines,
             Stand::Ready | Stand::Guarded => self.machine.pending(g).is_some_and(|pending| {
-                use SyncOp::{Choose, ChooseN, Goexit, Gosched, Now, RaceRead, RaceWrite, Sleep};
+                use SyncOp::{
+                    Bubble, BubbleEnter, BubbleLeave, Choose, ChooseN, Goexit, Gosched, Now,
+                    RaceDisable, RaceEnable, RaceRead, RaceWrite, Sleep,
+                };
                 match pending.op.kind {
-                    PendingKind::Sync(RaceRead | RaceWrite | Gosched | Now | Goexit) => true,
+                    PendingKind::Sync(
+                        RaceRead | RaceWrite | RaceDisable | RaceEnable | Gosched | Now | Goexit
+                        | Bubble | BubbleEnter | BubbleLeave,
+                    ) => true,
                     PendingKind::Sync(Sleep) => goroutine.deadline <= self.machine.now(),
                     PendingKind::Sync(Choose | ChooseN) => {
                         rules.alternatives(&self.machine, g) == 1

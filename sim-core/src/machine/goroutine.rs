@@ -150,6 +150,10 @@ pub struct Goroutine {
     pub woken: bool,
     /// Virtual time (nanoseconds) at which the sleep it stands at is over.
     pub deadline: i64,
+    /// Virtual time at which it came to stand where it cannot always go on.
+    pub since: i64,
+    /// Its bubble of `testing/synctest` (see `bubble.rs`), 0 outside.
+    pub bubble: u64,
     /// Pauses in a row inside one computation that touched nothing shared.
     pub pauses: u32,
     /// main ended by Goexit, or any goroutine did.
@@ -178,6 +182,8 @@ impl Clone for Goroutine {
             defers,
             panics,
             deadline,
+            since,
+            bubble,
             pauses,
             woken,
             goexited,
@@ -191,6 +197,7 @@ impl Clone for Goroutine {
         self.defers.clone_from(defers);
         self.panics.clone_from(panics);
         (self.deadline, self.pauses, self.woken) = (*deadline, *pauses, *woken);
+        (self.since, self.bubble) = (*since, *bubble);
         self.goexited = *goexited;
         self.detail.clone_from(detail);
         self.signal = *signal;
@@ -234,6 +241,8 @@ impl Goroutine {
             panics,
             woken: false,
             deadline: 0,
+            since: 0,
+            bubble: 0,
             pauses: 0,
             goexited: false,
             detail: None,

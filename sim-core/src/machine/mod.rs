@@ -14,6 +14,7 @@
 //! - Program, limits and hash mode are fixed for a machine's life; equality and hash look at the state only.
 //! - The number of steps is not counted here: drivers bound it (`Limits::steps`).
 
+mod bubble;
 pub mod event;
 mod exec;
 pub mod fault;

@@ -3,11 +3,11 @@
 //! Invariant: this module only reads. A [`Pending`] is enough to decide dependence (object, cells read and written) and to tell the
 //! step in words before it happens.
 
-use super::State;
 use super::event::{Addr, Event, Gid, Op};
 use super::exec::{chan, wait_group};
 use super::goroutine::{Goroutine, Stand};
 use super::heap::Heap;
+use super::{State, bubble};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
 use crate::versions;
 
@@ -109,6 +109,8 @@ pub enum WaitReason {
     CondWait,
     Once,
     Sleep,
+    SynctestRun,
+    SynctestWait,
 }
 
 impl WaitReason {
@@ -130,6 +132,8 @@ impl WaitReason {
             }
             WaitReason::CondWait => "sync.Cond.Wait",
             WaitReason::Sleep => "sleep",
+            WaitReason::SynctestRun => "synctest.Run",
+            WaitReason::SynctestWait => "synctest.Wait",
             _ => "semacquire",
         }
     }
@@ -256,6 +260,11 @@ fn can_run(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness
     }
 }
 
+/// Whether a goroutine could run at once.
+pub(super) fn can_go_on(state: &State, program: &Program, goroutine: &Goroutine) -> bool {
+    can_run(state, program, goroutine) == Readiness::Now
+}
+
 /// Evaluates the guard of the synchronisation operation a goroutine stands at. An object at a bad address is no obstacle: the
 /// operation then happens and faults.
 fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
@@ -275,7 +284,19 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
         SyncOp::RwLock => cell(0) == 0 && cell(1) == 0,
         SyncOp::RwREnter => cell(4) > 0,
         SyncOp::CondWait => (goroutine.reg(base.saturating_add(1)) as i64) < cell(1) as i64,
-        SyncOp::Sleep if goroutine.deadline > state.now => return Readiness::Asleep,
+        SyncOp::Sleep if goroutine.deadline > state.now => {
+            let may_wake = bubble::may_wake(state, program, goroutine);
+            return if may_wake {
+                Readiness::Asleep
+            } else {
+                Readiness::No
+            };
+        }
+        SyncOp::BubbleWait => bubble::is_quiet(state, program, addr, goroutine.id),
+        SyncOp::BubbleRun => {
+            let done = goroutine.reg(base.saturating_add(1));
+            bubble::may_end(state, program, goroutine, done)
+        }
         _ => true,
     };
     if now { Readiness::Now } else { Readiness::No }
@@ -305,7 +326,9 @@ pub(super) fn is_guarded(instr: Instr) -> bool {
                 | SyncOp::RwLock
                 | SyncOp::RwREnter
                 | SyncOp::CondWait
-                | SyncOp::Sleep,
+                | SyncOp::Sleep
+                | SyncOp::BubbleWait
+                | SyncOp::BubbleRun,
             ..
         }
     )
@@ -441,7 +464,8 @@ pub(super) fn sync_footprint(op: SyncOp) -> (u32, bool, bool) {
         CondAdd | CondSignal | CondBroadcast => (3, true, true),
         CondWait => (2, true, false),
         Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite | Write | Throw | Exit
-        | Goexit | Format | NumGoroutine | GoMaxProcs | Now => (0, false, false),
+        | Goexit | Format | NumGoroutine | GoMaxProcs | Now | Stack | RaceDisable | RaceEnable
+        | BubbleEnter | BubbleLeave | Bubble | BubbleWait | BubbleRun => (0, false, false),
     }
 }
 
@@ -491,6 +515,8 @@ pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<Wa
             SyncOp::OnceEnter => Some(WaitReason::Once),
             SyncOp::CondWait => Some(WaitReason::CondWait),
             SyncOp::Sleep => Some(WaitReason::Sleep),
+            SyncOp::BubbleRun => Some(WaitReason::SynctestRun),
+            SyncOp::BubbleWait => Some(WaitReason::SynctestWait),
             _ => None,
         },
         _ => None,

@@ -10,7 +10,7 @@
 use super::exec::Env;
 use super::goroutine::{EndReason, Goroutine, Panicking, Stand};
 use super::trace::push_goroutine;
-use super::{Gid, Outcome, State, Status, pending};
+use super::{Gid, Outcome, State, Status, bubble, pending};
 use crate::bytecode::{CodePos, Kind, Program};
 use crate::library::{complex_text, print_float};
 use crate::versions;
@@ -242,15 +242,35 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
     }
 }
 
+/// What stands in brackets behind a goroutine's number: what it waits for, for how many minutes of virtual time, its bubble. (Go begins to
+/// count at a garbage collection, of which there is one every two minutes.)
+pub(super) fn status(state: &State, program: &Program, goroutine: &Goroutine) -> String {
+    const MINUTE: i64 = 60_000_000_000;
+    let reason = pending::wait_reason(state, program, goroutine.id);
+    let mut text = reason
+        .map_or("runnable", |reason| reason.text(program.go_minor))
+        .to_string();
+    let in_bubble = goroutine.bubble != 0;
+    if reason.is_some() {
+        if in_bubble && bubble::is_durably_blocked(state, program, goroutine) {
+            text.push_str(" (durable)");
+        }
+        let minutes = state.now.saturating_sub(goroutine.since) / MINUTE;
+        if minutes >= 1 {
+            text.push_str(&format!(", {minutes} minutes"));
+        }
+    }
+    text
+}
+
 /// The other goroutines, each after a blank line.
 fn push_others(text: &mut String, state: &State, program: &Program, index: usize) {
     for (other, goroutine) in state.goroutines.iter().enumerate() {
         if other == index || !goroutine.is_alive() {
             continue;
         }
-        let reason = pending::wait_reason(state, program, goroutine.id);
-        let status = reason.map_or("runnable", |reason| reason.text(program.go_minor));
         text.push('\n');
-        push_goroutine(text, state, program, other, status);
+        let status = status(state, program, goroutine);
+        push_goroutine(text, state, program, other, &status);
     }
 }

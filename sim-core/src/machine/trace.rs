@@ -56,6 +56,20 @@ fn library_frames(program: &Program, goroutine: &Goroutine) -> Vec<String> {
         .collect()
 }
 
+/// What `runtime.Stack` gives: the trace of the goroutine that asks, and those of all others if they are wanted.
+pub(super) fn stacks(state: &State, program: &Program, index: usize, all: bool) -> String {
+    let mut text = String::new();
+    push_goroutine(&mut text, state, program, index, "running");
+    for (other, goroutine) in state.goroutines.iter().enumerate() {
+        if all && other != index && goroutine.is_alive() {
+            text.push('\n');
+            let status = super::report::status(state, program, goroutine);
+            push_goroutine(&mut text, state, program, other, &status);
+        }
+    }
+    text
+}
+
 /// One goroutine's header and frames.
 pub(super) fn push_goroutine(
     text: &mut String,
@@ -67,7 +81,14 @@ pub(super) fn push_goroutine(
     let Some(goroutine) = state.goroutines.get(index) else {
         return;
     };
-    text.push_str(&format!("goroutine {} [{status}]:\n", goroutine.id.0));
+    let bubble = match goroutine.bubble {
+        0 => "",
+        _ => ", synctest bubble 1",
+    };
+    text.push_str(&format!(
+        "goroutine {} [{status}{bubble}]:\n",
+        goroutine.id.0
+    ));
     let lines = frame_lines(program, goroutine);
     let elided = lines.len().saturating_sub(2 * TRACE_FRAMES);
     for (number, line) in lines.iter().enumerate() {

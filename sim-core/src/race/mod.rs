@@ -114,6 +114,8 @@ struct Thread {
     after: u32,
     /// Its last transition.
     last: u32,
+    /// How often it has called RaceDisable more than RaceEnable: its synchronisation orders nothing.
+    deaf: u32,
 }
 
 /// See the module.
@@ -240,7 +242,7 @@ impl Detector {
             Op::Recv { ch, end, ok } => self.received(machine, g, ch, (end, ok)),
             Op::Close { ch, woken } => self.closed(machine, event, ch, woken),
             Op::Select { ch, send, end, .. } => self.selected(machine, event, (ch, send), end),
-            Op::Exit => self.ended(g),
+            Op::Exit => self.ended(machine, g),
             Op::ChanLen { .. } | Op::Local | Op::End => {}
         }
         self.follow(machine, g);
@@ -362,7 +364,8 @@ impl Detector {
     }
 
     /// A goroutine's end happens before nothing.
-    fn ended(&mut self, g: Gid) {
+    fn ended(&mut self, machine: &Machine, g: Gid) {
+        self.left_bubble(machine, g);
         if let Some(thread) = self.thread_mut(g) {
             let row = std::mem::replace(&mut thread.row, Row::NONE);
             self.clocks.remove(row);
@@ -381,6 +384,7 @@ impl Detector {
                 waits_for: 0,
                 after: 0,
                 last: 0,
+                deaf: 0,
             });
         }
     }
@@ -393,6 +397,11 @@ impl Detector {
     #[inline]
     fn thread_mut(&mut self, g: Gid) -> Option<&mut Thread> {
         self.threads.get_mut((g.0 as usize).wrapping_sub(1))
+    }
+
+    /// Whether a goroutine's synchronisation orders nothing now.
+    fn is_deaf(&self, g: Gid) -> bool {
+        self.thread(g).is_some_and(|thread| thread.deaf > 0)
     }
 
     /// The clock of a goroutine.

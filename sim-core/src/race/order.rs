@@ -66,6 +66,8 @@ impl Detector {
             StoreByte => self.access(machine, synced.g, synced.at, (obj, 1), Way::Write),
             Format => self.formatted(machine, synced),
             Write => self.written(machine, synced),
+            RaceDisable | RaceEnable => self.switched(synced),
+            BubbleWait | BubbleRun => self.bubble_is_quiet(machine, synced),
             _ => {}
         }
     }
@@ -257,6 +259,34 @@ impl Detector {
         }
     }
 
+    /// Goes deaf, or hears again.
+    fn switched(&mut self, Synced { g, op, .. }: Synced) {
+        if let Some(thread) = self.thread_mut(g) {
+            thread.deaf = match op {
+                SyncOp::RaceDisable => thread.deaf.saturating_add(1),
+                _ => thread.deaf.saturating_sub(1),
+            };
+        }
+    }
+
+    /// All others of the bubble are blocked: what they did before happens before.
+    fn bubble_is_quiet(&mut self, machine: &Machine, Synced { g, obj, .. }: Synced) {
+        self.acquire(g, obj);
+        let others = machine.goroutines().iter();
+        for other in others.filter(|other| other.bubble == obj && other.id != g) {
+            let row = self.row(other.id);
+            self.acquire_row(g, row);
+        }
+    }
+
+    /// What a goroutine of a bubble did until its end happens before whoever waits for the bubble to be quiet.
+    pub(super) fn left_bubble(&mut self, machine: &Machine, g: Gid) {
+        let bubble = machine.goroutine(g).map_or(0, |goroutine| goroutine.bubble);
+        if bubble != 0 {
+            self.release_merge(g, bubble);
+        }
+    }
+
     /// `g` learns what the object at an address knows.
     pub(super) fn acquire(&mut self, g: Gid, obj: Addr) {
         if let Some(row) = self.object(obj) {
@@ -274,7 +304,7 @@ impl Detector {
     fn release_merge(&mut self, g: Gid, obj: Addr) {
         let row = self.object_or_new(obj);
         let own = self.row(g);
-        if own.exists() && row.exists() {
+        if own.exists() && row.exists() && !self.is_deaf(g) {
             self.clocks.join(row, own);
             self.released(row);
         }
@@ -282,7 +312,7 @@ impl Detector {
 
     pub(super) fn acquire_row(&mut self, g: Gid, row: Row) {
         let own = self.row(g);
-        if own.exists() && row.exists() {
+        if own.exists() && row.exists() && !self.is_deaf(g) {
             self.acquired(g, row);
             self.clocks.join(own, row);
         }
@@ -290,7 +320,7 @@ impl Detector {
 
     pub(super) fn release_row(&mut self, g: Gid, row: Row) {
         let own = self.row(g);
-        if own.exists() && row.exists() {
+        if own.exists() && row.exists() && !self.is_deaf(g) {
             self.clocks.assign(row, own);
             self.released(row);
         }

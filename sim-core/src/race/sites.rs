@@ -24,7 +24,13 @@ pub(super) enum Class {
 }
 
 /// Packages whose accesses to memory are not the program's, but whose synchronisation is.
-const SYNC: &[&str] = &["sync.", "atomic.", "testing.", "synctest."];
+const SYNC: &[&str] = &[
+    "sync.",
+    "atomic.",
+    "testing.",
+    "testing/synctest.",
+    "internal/synctest.",
+];
 
 /// Packages that are part of the runtime: timers are, in Go.
 const RUNTIME: &[&str] = &["runtime.", "time."];

@@ -42,11 +42,12 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
     if closure == 0 {
         return Visible::Fault(Fault::Fatal("go of nil func value".to_string()).into());
     }
-    let (func, parent, at) = match Cpu::new(state, env, index) {
+    let (func, parent, bubble, at) = match Cpu::new(state, env, index) {
         Some(cpu) => match cpu.closure_function(closure) {
             Ok(func) => (
                 func,
                 cpu.g.id,
+                cpu.g.bubble,
                 CodePos {
                     func: cpu.func,
                     pc: cpu.pc as u32,
@@ -65,6 +66,7 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
     let child = Gid(state.goroutines.len() as u32 + 1);
     let spare = state.scratch.spare.pop();
     let mut goroutine = Goroutine::new(spare, child, parent, at);
+    goroutine.bubble = bubble;
     first_frame(&mut goroutine, env, func, closure);
     state.goroutines.push(goroutine);
     run(state, env, child.0 as usize - 1);
@@ -129,6 +131,7 @@ impl Cpu<'_> {
 
     /// Prepares what a guarded operation needs on arrival: a sleep's deadline counts from here.
     pub fn arrive(&mut self, instr: Instr) {
+        self.g.since = self.now;
         if let Instr::Sync {
             op: SyncOp::Sleep,
             base,

@@ -7,7 +7,7 @@ use crate::bytecode::{Reg, SyncOp};
 use crate::machine::event::Op;
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Stand};
-use crate::machine::{LimitKind, State};
+use crate::machine::{LimitKind, State, bubble, trace};
 
 /// Executes an operation that takes the whole state.
 pub(super) fn sync_wide(
@@ -51,8 +51,15 @@ pub(super) fn sync_wide(
             let new = state.gomaxprocs as u64;
             answer(state, index, base, op, old as u64, new)
         }
+        SyncOp::Stack => stack(state, env, index, (base, operand != 0)),
+        SyncOp::BubbleEnter | SyncOp::BubbleLeave | SyncOp::Bubble | SyncOp::BubbleRun => {
+            bubble_op(state, env, index, op, (base, operand))
+        }
         _ => {
-            let now = state.now as u64;
+            let now = state
+                .goroutines
+                .get(index)
+                .map_or(0, |goroutine| bubble::now(state, goroutine)) as u64;
             answer(state, index, base, op, now, now)
         }
     }
@@ -60,18 +67,23 @@ pub(super) fn sync_wide(
 
 /// Puts a result into the register at `base`.
 fn answer(state: &mut State, index: usize, base: Reg, op: SyncOp, old: u64, new: u64) -> Visible {
-    if let Some(goroutine) = state.goroutines.get_mut(index) {
-        let fp = goroutine.frames.last().map_or(0, |frame| frame.fp as usize);
-        if let Some(slot) = goroutine.stack.get_mut(fp + base as usize) {
-            *slot = old;
-        }
-    }
+    set_result(state, index, base, old);
     Visible::Done(Op::Sync {
         op,
         obj: 0,
         old,
         new,
     })
+}
+
+/// Sets a register of the goroutine's running frame.
+fn set_result(state: &mut State, index: usize, reg: Reg, value: u64) {
+    if let Some(goroutine) = state.goroutines.get_mut(index) {
+        let fp = goroutine.frames.last().map_or(0, |frame| frame.fp as usize);
+        if let Some(slot) = goroutine.stack.get_mut(fp + reg as usize) {
+            *slot = value;
+        }
+    }
 }
 
 /// (fd, string): fd 1 is standard output, all others standard error.
@@ -104,6 +116,61 @@ fn write(state: &mut State, env: &Env, index: usize, base: Reg) -> Visible {
         old,
         new: stream.len() as u64,
     })
+}
+
+/// Who belongs to which bubble, and the end of one. The event's object is the bubble.
+fn bubble_op(
+    state: &mut State,
+    env: &Env,
+    index: usize,
+    op: SyncOp,
+    (base, operand): (Reg, u64),
+) -> Visible {
+    let now = state.now as u64;
+    let Some(goroutine) = state.goroutines.get_mut(index) else {
+        return Visible::Alternative(1);
+    };
+    let mut obj = goroutine.bubble;
+    let mut result = None;
+    match op {
+        SyncOp::BubbleEnter => {
+            (goroutine.bubble, obj) = (operand, operand);
+            if let Some(cell) = state.heap.word_mut(operand) {
+                *cell = now;
+            }
+        }
+        SyncOp::BubbleLeave => goroutine.bubble = 0,
+        SyncOp::BubbleRun => result = Some(bubble::close(state, env.program, index)),
+        _ => result = Some(obj),
+    }
+    if let Some(value) = result {
+        set_result(state, index, base, value);
+    }
+    Visible::Done(Op::Sync {
+        op,
+        obj,
+        old: 0,
+        new: result.unwrap_or(0),
+    })
+}
+
+/// The trace of the calling goroutine, or of all.
+fn stack(state: &mut State, env: &Env, index: usize, (base, all): (Reg, bool)) -> Visible {
+    let text = trace::stacks(state, env.program, index, all);
+    let made = state.heap.new_string(env.program, text.as_bytes());
+    match made {
+        Ok((addr, len)) => {
+            set_result(state, index, base, addr);
+            set_result(state, index, base.saturating_add(1), len);
+            Visible::Done(Op::Sync {
+                op: SyncOp::Stack,
+                obj: 0,
+                old: 0,
+                new: 0,
+            })
+        }
+        Err(fault) => Visible::Fault(fault.into()),
+    }
 }
 
 /// `runtime.Goexit()`.

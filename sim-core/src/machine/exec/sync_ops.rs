@@ -13,7 +13,19 @@ pub(super) fn is_wide(op: SyncOp) -> bool {
     use SyncOp::*;
     matches!(
         op,
-        Sleep | Write | Exit | NumGoroutine | GoMaxProcs | Now | Goexit | WgAdd
+        Sleep
+            | Write
+            | Exit
+            | NumGoroutine
+            | GoMaxProcs
+            | Now
+            | Goexit
+            | WgAdd
+            | Stack
+            | BubbleEnter
+            | BubbleLeave
+            | Bubble
+            | BubbleRun
     )
 }
 
@@ -61,7 +73,9 @@ impl Cpu<'_> {
             }
             Throw => self.throw(base),
             Format => self.format(base),
-            Gosched | Sleep | Write | Exit | Goexit | NumGoroutine | GoMaxProcs | Now | WgAdd => {
+            BubbleWait => Ok((self.get(base), 0, 0)),
+            Gosched | Sleep | Write | Exit | Goexit | NumGoroutine | GoMaxProcs | Now | WgAdd
+            | Stack | RaceDisable | RaceEnable | BubbleEnter | BubbleLeave | Bubble | BubbleRun => {
                 Ok((0, 0, 0))
             }
         }

@@ -174,8 +174,9 @@ fn step_wide(
             op
         }
         Visible::Stand(op, stand) => {
+            let now = state.now;
             if let Some(goroutine) = state.goroutines.get_mut(index) {
-                goroutine.stand = stand;
+                (goroutine.stand, goroutine.since) = (stand, now);
             }
             op
         }

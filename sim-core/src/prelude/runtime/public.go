@@ -95,6 +95,18 @@ func Version() string { return versions[goVersion()-17] }
 
 var versions = [...]string{"go1.17", "go1.18", "go1.19", "go1.20", "go1.21", "go1.22", "go1.23", "go1.24", "go1.25", "go1.26", "go1.27"}
 
+// stack (SyncOp::Stack) is the text of the calling goroutine's stack, with all
+// other goroutines' behind it if all.
+func stack(all bool) string
+
+// Stack writes the text of the stack to buf, as much as fits.
+func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
+
+// RaceDisable and RaceEnable: between them what the calling goroutine does to
+// locks and channels orders nothing for the race detector.
+func RaceDisable()
+func RaceEnable()
+
 // callerFrame is where the function skip calls above its caller stands.
 func callerFrame(skip int) (function, file string, line int)
 

@@ -91,9 +91,18 @@ func (t *T) Skipf(format string, args ...any) {
 // Helper makes lines be those of the calling function's caller.
 func (t *T) Helper() {
 	function, _, _ := callerFrame(1)
+	t = t.owner()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.helpers = append(t.helpers, function)
+}
+
+// owner is the test whose output is written to.
+func (t *T) owner() *T {
+	if t.bubble {
+		return t.parent
+	}
+	return t
 }
 
 // log adds text to the output, behind the line of the function skip calls above
@@ -102,6 +111,7 @@ func (t *T) log(text string, skip int) {
 	place := t.place(skip + 1)
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	text = "    " + place + strings.Join(lines, "\n        ") + "\n"
+	t = t.owner()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {
@@ -124,6 +134,7 @@ func (t *T) place(skip int) string {
 }
 
 func (t *T) isHelper(function string) bool {
+	t = t.owner()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, helper := range t.helpers {
@@ -146,6 +157,9 @@ func (t *T) Cleanup(f func()) {
 func (t *T) Parallel() {
 	if t.waits {
 		panic("testing: t.Parallel called multiple times")
+	}
+	if t.bubble {
+		panic("testing: t.Parallel called inside synctest bubble")
 	}
 	t.waits = true
 	t.elapsed += time.Since(t.start)

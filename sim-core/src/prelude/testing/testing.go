@@ -51,6 +51,7 @@ type T struct {
 	elapsed time.Duration
 	names   map[string]int // of subtests, to tell equal ones apart
 	waits   bool           // Parallel was called
+	bubble  bool           // runs in a bubble as part of its parent, a test of the same name
 	ctx     any            // what Context gave out, if it did
 	cancel  func()         // ends it
 	proceed chan bool      // tells a parallel subtest to go on
@@ -79,6 +80,9 @@ func runTest(name string, f func(t *T)) {
 
 // Run runs f as a subtest and reports whether it passed (or waits in Parallel).
 func (t *T) Run(name string, f func(t *T)) bool {
+	if t.bubble {
+		panic("testing: t.Run called inside synctest bubble")
+	}
 	return t.run(t.name+"/"+t.unique(name), f)
 }
 
@@ -178,7 +182,7 @@ func (t *T) runCleanups() {
 
 // report adds the test's verdict and output to its parent's, if it failed.
 func (t *T) report() {
-	if !t.Failed() {
+	if t.bubble || !t.Failed() {
 		return
 	}
 	t.parent.Fail()
@@ -192,7 +196,7 @@ func (t *T) report() {
 // reportPanic prints verdict and output of the test and those it is part of at
 // once: the program is about to end.
 func (t *T) reportPanic() {
-	for ; t.parent != nil; t = t.parent {
+	for ; t.parent != nil && !t.bubble; t = t.parent {
 		t.parent.mu.Lock()
 		t.parent.failed = true
 		if t.parent.parent != nil {

@@ -1,5 +1,5 @@
 // Lists the exported names of the packages in src/prelude that real Go has and we do
-// not, as the table of src/prelude/missing.rs. Run with Go 1.23:
+// not, as the table of src/prelude/missing.rs. Run with Go 1.27:
 //
 //	go run missing.go ../../../src/prelude
 package main
@@ -24,6 +24,9 @@ type names map[string]bool
 func main() {
 	root := os.Args[1]
 	for _, path := range packages(root) {
+		if strings.HasPrefix(path, "golang.org/") || strings.HasPrefix(path, "internal/") {
+			continue // no part of the library
+		}
 		have := declared(root, path)
 		var missing []string
 		for name := range exported(path) {
@@ -105,7 +108,7 @@ func exported(path string) names {
 // declared is what our files have, of any Go version.
 func declared(root, path string) names {
 	found := names{}
-	embedded := map[string]string{}
+	embedded := map[string][]string{}
 	files, _ := filepath.Glob(filepath.Join(root, path, "*.go"))
 	for _, name := range files {
 		file, err := parser.ParseFile(fset, name, nil, 0)
@@ -123,10 +126,12 @@ func declared(root, path string) names {
 			}
 		}
 	}
-	for outer, inner := range embedded {
-		for name := range found {
-			if method, ok := strings.CutPrefix(name, inner+"."); ok {
-				found[outer+"."+method] = true
+	for outer, inners := range embedded {
+		for _, inner := range inners {
+			for name := range found {
+				if method, ok := strings.CutPrefix(name, inner+"."); ok {
+					found[outer+"."+method] = true
+				}
 			}
 		}
 	}
@@ -153,7 +158,7 @@ func receiver(decl *ast.FuncDecl) string {
 	}
 }
 
-func (found names) add(spec ast.Spec, embedded map[string]string) {
+func (found names) add(spec ast.Spec, embedded map[string][]string) {
 	switch spec := spec.(type) {
 	case *ast.ValueSpec:
 		for _, name := range spec.Names {
@@ -166,8 +171,12 @@ func (found names) add(spec ast.Spec, embedded map[string]string) {
 			found[spec.Name.Name+".*"] = true
 		case *ast.StructType:
 			for _, field := range ty.Fields.List {
-				if inner, ok := field.Type.(*ast.Ident); ok && len(field.Names) == 0 {
-					embedded[spec.Name.Name] = inner.Name
+				expr := field.Type
+				if star, ok := expr.(*ast.StarExpr); ok {
+					expr = star.X
+				}
+				if inner, ok := expr.(*ast.Ident); ok && len(field.Names) == 0 {
+					embedded[spec.Name.Name] = append(embedded[spec.Name.Name], inner.Name)
 				}
 			}
 		}

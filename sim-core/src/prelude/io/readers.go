@@ -1,0 +1,209 @@
+package io
+
+import "errors"
+
+// Readers and writers made of others.
+
+// LimitedReader reads at most N bytes of R; N counts down.
+type LimitedReader struct {
+	R Reader
+	N int64
+}
+
+func LimitReader(r Reader, n int64) Reader { return &LimitedReader{r, n} }
+
+func (l *LimitedReader) Read(p []byte) (n int, err error) {
+	if l.N <= 0 {
+		return 0, EOF
+	}
+	if int64(len(p)) > l.N {
+		p = p[:l.N]
+	}
+	n, err = l.R.Read(p)
+	l.N -= int64(n)
+	return n, err
+}
+
+// teeReader writes to w what it reads from r.
+type teeReader struct {
+	r Reader
+	w Writer
+}
+
+func TeeReader(r Reader, w Writer) Reader { return &teeReader{r, w} }
+
+func (t *teeReader) Read(p []byte) (n int, err error) {
+	n, err = t.r.Read(p)
+	if n > 0 {
+		if put, failed := t.w.Write(p[:n]); failed != nil {
+			return put, failed
+		}
+	}
+	return n, err
+}
+
+// multiReader reads one reader after the other.
+type multiReader struct {
+	readers []Reader
+}
+
+func MultiReader(readers ...Reader) Reader {
+	return &multiReader{append([]Reader(nil), readers...)}
+}
+
+func (m *multiReader) Read(p []byte) (n int, err error) {
+	for len(m.readers) > 0 {
+		if len(m.readers) == 1 {
+			// One of several in one counts as its readers.
+			if inner, ok := m.readers[0].(*multiReader); ok {
+				m.readers = inner.readers
+				continue
+			}
+		}
+		n, err = m.readers[0].Read(p)
+		if err == EOF {
+			m.readers = m.readers[1:]
+		}
+		if n > 0 || err != EOF {
+			if err == EOF && len(m.readers) > 0 {
+				err = nil
+			}
+			return n, err
+		}
+	}
+	return 0, EOF
+}
+
+// multiWriter writes everything to each of its writers.
+type multiWriter struct {
+	writers []Writer
+}
+
+func MultiWriter(writers ...Writer) Writer {
+	all := make([]Writer, 0, len(writers))
+	for _, w := range writers {
+		if inner, ok := w.(*multiWriter); ok {
+			all = append(all, inner.writers...)
+		} else {
+			all = append(all, w)
+		}
+	}
+	return &multiWriter{all}
+}
+
+func (m *multiWriter) Write(p []byte) (n int, err error) {
+	for _, w := range m.writers {
+		n, err = w.Write(p)
+		if err == nil && n != len(p) {
+			err = ErrShortWrite
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return len(p), nil
+}
+
+func (m *multiWriter) WriteString(s string) (n int, err error) {
+	for _, w := range m.writers {
+		n, err = WriteString(w, s)
+		if err == nil && n != len(s) {
+			err = ErrShortWrite
+		}
+		if err != nil {
+			return n, err
+		}
+	}
+	return len(s), nil
+}
+
+// nopCloser is a reader whose Close does nothing.
+type nopCloser struct {
+	Reader
+}
+
+func (nopCloser) Close() error { return nil }
+
+// nopCloserWriterTo is one that can also write itself out.
+type nopCloserWriterTo struct {
+	Reader
+}
+
+func (nopCloserWriterTo) Close() error { return nil }
+
+func (c nopCloserWriterTo) WriteTo(w Writer) (n int64, err error) {
+	return c.Reader.(WriterTo).WriteTo(w)
+}
+
+func NopCloser(r Reader) ReadCloser {
+	if _, ok := r.(WriterTo); ok {
+		return nopCloserWriterTo{r}
+	}
+	return nopCloser{r}
+}
+
+var errWhence = errors.New("Seek: invalid whence")
+var errOffset = errors.New("Seek: invalid offset")
+
+// SectionReader reads the bytes from base up to limit of r.
+type SectionReader struct {
+	r              ReaderAt
+	base, off, end int64
+	n              int64
+}
+
+func NewSectionReader(r ReaderAt, off int64, n int64) *SectionReader {
+	const far = 1<<63 - 1
+	end := int64(far)
+	if off <= far-n {
+		end = off + n
+	}
+	return &SectionReader{r, off, off, end, n}
+}
+
+func (s *SectionReader) Size() int64 { return s.end - s.base }
+
+func (s *SectionReader) Read(p []byte) (n int, err error) {
+	if s.off >= s.end {
+		return 0, EOF
+	}
+	if left := s.end - s.off; int64(len(p)) > left {
+		p = p[:left]
+	}
+	n, err = s.r.ReadAt(p, s.off)
+	s.off += int64(n)
+	return n, err
+}
+
+func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
+	switch whence {
+	case SeekStart:
+		offset += s.base
+	case SeekCurrent:
+		offset += s.off
+	case SeekEnd:
+		offset += s.end
+	default:
+		return 0, errWhence
+	}
+	if offset < s.base {
+		return 0, errOffset
+	}
+	s.off = offset
+	return offset - s.base, nil
+}
+
+func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
+	if off < 0 || off >= s.Size() {
+		return 0, EOF
+	}
+	off += s.base
+	if left := s.end - off; int64(len(p)) > left {
+		n, err = s.r.ReadAt(p[:left], off)
+		if err == nil {
+			err = EOF
+		}
+		return n, err
+	}
+	return s.r.ReadAt(p, off)
+}
