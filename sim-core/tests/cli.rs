@@ -359,3 +359,26 @@ fn a_race_of_initialisation_is_no_finding_of_a_test() {
     let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
     assert_eq!(rows[0]["findings"], serde_json::json!([]), "{rows}");
 }
+
+#[test]
+fn the_census_is_the_same_however_many_threads_explore() {
+    let path = program(
+        "threads",
+        "package main\n\nimport \"sync\"\n\nvar x int\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\tfor range 2 {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tx++\n\t\t\tx++\n\t\t\tx++\n\t\t\tx++\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n\tif x == 2 {\n\t\tpanic(\"lost\")\n\t}\n}\n",
+    );
+    let census = |threads: &str, extra: &[&str]| {
+        let out = weft(&[&["explore", &path, "--json", "--threads", threads], extra].concat());
+        assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+        let mut census: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        census["seconds"].take();
+        census
+    };
+    for extra in [&[][..], &["--max-executions", "1000"]] {
+        let alone = census("1", extra);
+        let expected = if extra.is_empty() { 3334 } else { 1000 };
+        assert_eq!(alone["executions"], expected);
+        for threads in ["2", "3", "8"] {
+            assert_eq!(census(threads, extra), alone, "{threads} threads");
+        }
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sim_core::bytecode::Program;
-use sim_core::explore::{self, Census, Ending, Explorer, Options, OutcomeKind};
+use sim_core::explore::{self, Census, Division, Ending, Explorer, Options, OutcomeKind};
 use sim_core::machine::{Config, Machine};
 use sim_core::{check, lower};
 
@@ -48,9 +48,32 @@ fn count(bodies: &[String]) -> u64 {
         races: false,
         ..Options::default()
     };
-    let census = explore_with(&program(bodies), options, 100_000);
+    let census = explore_with(&program(bodies), options.clone(), 100_000);
     assert_eq!(census.redundant, 0);
+    if census.executions < 10_000 {
+        check_division(&program(bodies), &options, census.executions);
+    }
     census.executions
+}
+
+/// However the search is divided, it finds as many executions.
+fn check_division(text: &str, options: &Options, executions: u64) {
+    for (pieces, first, share) in [(2, 1, 1), (3, 2, 5), (40, 7, 3)] {
+        let division = Division {
+            pieces,
+            first,
+            share,
+        };
+        let machine = Machine::new(compile(text), &Config::default());
+        let mut explorer = Explorer::divided(machine, options.clone(), division);
+        assert!(explorer.advance(2 * executions), "{division:?}:\n{text}");
+        let census = explorer.census();
+        assert_eq!(
+            (census.executions, census.redundant),
+            (executions, 0),
+            "{division:?}:\n{text}"
+        );
+    }
 }
 
 fn same(n: usize, body: &str) -> Vec<String> {
@@ -94,6 +117,53 @@ fn critical_sections() {
     };
     assert_eq!((locked(2, 1), locked(2, 2), locked(2, 3)), (2, 6, 20));
     assert_eq!((locked(3, 1), locked(3, 2), locked(3, 3)), (6, 90, 1680));
+}
+
+/// Explores so many executions in pieces, as threads would that are scheduled badly: the last piece first, a little of each at a time.
+fn explore_in_pieces(explorer: &mut Explorer, executions_max: u64, slice: u64) {
+    loop {
+        let left = executions_max - explorer.census().executions;
+        let mut pieces = explorer.split(left);
+        pieces.reverse();
+        if left == 0 || pieces.is_empty() {
+            explorer.join(pieces);
+            return;
+        }
+        while !pieces.iter().all(explore::Piece::is_done) {
+            for piece in &mut pieces {
+                piece.advance(slice);
+            }
+        }
+        explorer.join(pieces);
+    }
+}
+
+#[test]
+fn whoever_explores_the_census_is_the_same() {
+    let increments = program(&same(2, &"\t\tx++\n".repeat(4)));
+    let three = program(&same(
+        3,
+        "\t\tx++\n\t\tmu.Lock()\n\t\ty++\n\t\tmu.Unlock()\n",
+    ));
+    for text in [increments, three] {
+        let start = Machine::new(compile(&text), &Config::default());
+        for executions_max in [700, 100_000] {
+            let mut alone = Explorer::new(start.clone(), Options::default());
+            let complete = alone.advance(executions_max);
+            assert_eq!(complete, alone.census().executions < executions_max);
+            for slice in [1, 100, u64::MAX] {
+                let mut pieces = Explorer::new(start.clone(), Options::default());
+                explore_in_pieces(&mut pieces, executions_max, slice);
+                assert_eq!(pieces.census(), alone.census());
+                assert_eq!(pieces.is_complete(), complete);
+            }
+            let mut slowly = Explorer::new(start.clone(), Options::default());
+            while !slowly.is_complete() && slowly.census().executions < executions_max {
+                slowly.advance(1);
+            }
+            assert_eq!(slowly.census(), alone.census());
+        }
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sim_core::bytecode::Program;
-use sim_core::explore::{Explorer, Options, Trace};
+use sim_core::explore::{Division, Explorer, Options, Trace};
 use sim_core::machine::{Config, Gid, Machine, PendingKind, Stand};
 use sim_core::{check, lower};
 
@@ -149,12 +149,31 @@ fn compare(machine: &Machine, bodies: &Bodies) -> bool {
         }
         return false;
     };
+    let (few, many) = ((3, 1, 1), (40, 2, 3));
+    for division in [None, Some(few), Some(many)] {
+        explore(&machine, division, &expected, &name);
+    }
+    true
+}
+
+/// Explores all orders, divided as given (pieces, executions of the first round, of a share), and compares with what is expected.
+fn explore(
+    machine: &Machine,
+    division: Option<(usize, u64, u64)>,
+    expected: &BTreeMap<Trace, String>,
+    name: &str,
+) {
     let options = Options {
         races: false,
         steps_max: 200,
         ..Options::default()
     };
-    let mut explorer = Explorer::new(machine, options);
+    let division = division.map_or(Division::default(), |(pieces, first, share)| Division {
+        pieces,
+        first,
+        share,
+    });
+    let mut explorer = Explorer::divided(machine.clone(), options, division);
     let mut found: BTreeMap<Trace, String> = BTreeMap::new();
     let mut executions = 0;
     while let Some(execution) = explorer.next_execution() {
@@ -163,17 +182,16 @@ fn compare(machine: &Machine, bodies: &Bodies) -> bool {
         let end = observe(execution.machine);
         assert!(
             found.insert(execution.trace, end).is_none(),
-            "a trace is explored twice: {name}"
+            "a trace is explored twice: {name} {division:?}"
         );
     }
     let ends = |traces: &BTreeMap<Trace, String>| -> std::collections::BTreeSet<String> {
         traces.values().cloned().collect()
     };
-    assert_eq!(ends(&found), ends(&expected), "outcomes: {name}");
-    assert_eq!(found.len(), expected.len(), "traces: {name}");
-    assert!(found == expected, "other traces: {name}");
-    assert_eq!(explorer.census().redundant, 0, "{name}");
-    true
+    assert_eq!(ends(&found), ends(expected), "outcomes: {name}");
+    assert_eq!(found.len(), expected.len(), "traces: {name} {division:?}");
+    assert!(found == *expected, "other traces: {name}");
+    assert_eq!(explorer.census().redundant, 0, "{name} {division:?}");
 }
 
 /// All bodies of at most `length` operations (trailing zeros), each once.

@@ -149,6 +149,13 @@ impl Found {
         }
     }
 
+    fn append(&mut self, later: Found) {
+        self.executions += later.executions;
+        if later.preemptions < self.preemptions {
+            (self.preemptions, self.schedule) = (later.preemptions, later.schedule);
+        }
+    }
+
     fn rank(&self) -> (u32, usize, &[Choice]) {
         let choices = &self.schedule.choices;
         (self.preemptions, choices.len(), choices)
@@ -172,6 +179,27 @@ impl Census {
                     place.insert(found);
                 }
                 Entry::Occupied(mut place) => place.get_mut().merge(found),
+            }
+        }
+    }
+
+    /// Takes over what the same search has found later: of two witnesses with as many pre-emptions the earlier one stays.
+    pub(super) fn append(&mut self, later: Census) {
+        self.executions += later.executions;
+        self.traces += later.traces;
+        self.redundant += later.redundant;
+        self.steps += later.steps;
+        self.bounds.cut += later.bounds.cut;
+        self.bounds.fixed_choices |= later.bounds.fixed_choices;
+        for race in later.races {
+            races::add(&mut self.races, race);
+        }
+        for (ending, found) in later.outcomes {
+            match self.outcomes.entry(ending) {
+                Entry::Vacant(place) => {
+                    place.insert(found);
+                }
+                Entry::Occupied(mut place) => place.get_mut().append(found),
             }
         }
     }

@@ -17,10 +17,12 @@
 //!   their origin.
 //! - What ends the program or moves time commutes with nothing at all.
 
+use serde::{Deserialize, Serialize};
+
 use super::names::Cell;
 
 /// How a run of cells is touched.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Mode {
     /// Looked at.
@@ -110,7 +112,7 @@ const CONFLICTS: [u16; Mode::COUNT] = {
 };
 
 /// One access of a footprint.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Access {
     /// First cell.
     pub cell: Cell,
@@ -132,7 +134,7 @@ impl Access {
 }
 
 /// What a transition touches.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Footprint {
     first: Option<Access>,
     rest: Vec<Access>,

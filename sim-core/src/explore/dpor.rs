@@ -10,25 +10,18 @@
 //! Differences: races are looked for when the later transition is executed and not at the end, which adds the same sequences sooner;
 //! blocking operations are guarded transitions with a rule of their own; alternatives of a select are branches of one goroutine.
 //!
+//! A search may begin below a state instead of at the root ([`super::stack`]): then it explores what is below, and hands back the
+//! sequences that belong to nodes above.
+//!
 //! Invariants: every complete execution is of another Mazurkiewicz trace; no execution is abandoned because all that could go sleeps
-//! (`redundant` stays 0).
+//! (`redundant` stays 0); the trail leads to the last node, unless that has just been left.
 
 use super::dependence::Footprint;
 use super::reversal::{self, Late};
-use super::sleep::Sleep;
+use super::stack::{Node, Stack};
 use super::trail::Trail;
-use super::wakeup::{Branch, Step, Wakeup};
+use super::wakeup::{Branch, Step};
 use crate::machine::Gid;
-
-/// A state on the way of the current execution.
-#[derive(Clone, Debug)]
-struct Node {
-    sleep: Sleep,
-    /// Branches to explore, in order.
-    tree: Vec<Branch>,
-    /// Nothing has been explored from here, and nothing is prescribed.
-    fresh: bool,
-}
 
 /// How the search stands after a move.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -47,60 +40,117 @@ pub(super) enum Moved {
 #[derive(Clone, Debug)]
 pub(super) struct Dpor {
     pub trail: Trail,
-    nodes: Vec<Node>,
-    wakeup: Wakeup,
+    pub stack: Stack,
     /// Scratch.
     enabled: Vec<Gid>,
     races: Vec<usize>,
 }
 
 impl Dpor {
-    /// From the present state of a trail without transitions.
-    pub fn new(trail: Trail) -> Dpor {
-        let root = Node {
-            sleep: Sleep::default(),
-            tree: Vec::new(),
-            fresh: true,
-        };
-        Dpor {
+    /// Goes on where a stack stands; the trail is at the program's start.
+    pub fn new(trail: Trail, stack: Stack) -> Dpor {
+        let mut dpor = Dpor {
             trail,
-            nodes: vec![root],
-            wakeup: Wakeup::default(),
+            stack,
             enabled: Vec::new(),
             races: Vec::new(),
+        };
+        dpor.follow();
+        dpor
+    }
+
+    /// Makes the transitions that lead to the last node again, and those by which a search below a node begins.
+    fn follow(&mut self) {
+        let anew = self.stack.base == 0 && self.stack.steps.is_empty();
+        for step in std::mem::take(&mut self.stack.steps) {
+            let followed = self.execute(&step);
+            debug_assert!(followed.is_some());
         }
+        let begin = std::mem::take(&mut self.stack.begin);
+        let ways = begin.len();
+        for (number, way) in begin.into_iter().enumerate() {
+            let mut sleeping = way.known;
+            sleeping.extend(way.unknown.iter().filter_map(|step| self.probe(step)));
+            if let Some(node) = self.stack.nodes.last_mut() {
+                sleeping.into_iter().for_each(|step| node.sleep.push(step));
+            }
+            let is_own = number + 1 == ways;
+            if is_own {
+                self.trail.steps = 0;
+            }
+            if !self.enter(&way.step, Vec::new()) {
+                self.stack.begun.clear();
+                return;
+            }
+            let begun = self.trail.events.last().map(Step::of);
+            self.stack.begun.extend(begun);
+            if let Some(node) = self.stack.nodes.last_mut() {
+                node.fresh = is_own;
+            }
+        }
+        if ways == 0 && !anew {
+            self.trail.steps = 0;
+        }
+    }
+
+    /// What a transition from the last node touches.
+    fn probe(&mut self, step: &Step) -> Option<Step> {
+        self.execute(step)?;
+        let step = self.trail.pop().map(|event| Step::of(&event));
+        self.trail.restore();
+        step
+    }
+
+    /// Executes a transition, and orders it.
+    fn execute(&mut self, step: &Step) -> Option<Gid> {
+        let g = self.trail.world.names.find(step.name)?;
+        if !self.trail.execute(g, step.alt) {
+            return None;
+        }
+        reversal::order(&mut self.trail, &mut self.races);
+        Some(g)
     }
 
     /// Whether everything has been explored.
     pub fn is_over(&self) -> bool {
-        self.nodes.is_empty()
+        self.stack.is_over()
+    }
+
+    /// Makes the stack say where the search stands, after an execution.
+    pub fn pause(&mut self) {
+        if self.stack.nodes.last().is_some_and(|node| !node.fresh) {
+            self.leave_explored();
+        }
+        self.stack.steps.clear();
+        self.stack
+            .steps
+            .extend(self.trail.events.iter().map(Step::of));
     }
 
     /// One move: a transition forward, the end of an execution, or back to what is left to explore.
     pub fn turn(&mut self) -> Moved {
-        let Some(node) = self.nodes.last() else {
+        if self.is_over() {
             return Moved::Over;
-        };
-        if node.fresh {
+        }
+        if self.stack.nodes.last().is_some_and(|node| node.fresh) {
             self.trail.restore();
             if let Some(ended) = self.choose() {
                 return ended;
             }
         }
         self.leave_explored();
-        match self.nodes.last_mut() {
-            None => Moved::Over,
-            Some(node) => {
-                let branch = node.tree.remove(0);
+        match self.stack.next_branch() {
+            Some(branch) => {
                 self.take(branch);
                 Moved::On
             }
+            None => Moved::Over,
         }
     }
 
     /// What to do from a fresh node: its tree gets all alternatives of one goroutine, unless the execution ends here.
     fn choose(&mut self) -> Option<Moved> {
-        let Some(node) = self.nodes.last_mut() else {
+        let Some(node) = self.stack.nodes.last_mut() else {
             return Some(Moved::Over);
         };
         node.fresh = false;
@@ -118,15 +168,20 @@ impl Dpor {
         self.enabled.sort_by_key(|g| Some(*g) != previous);
         for &g in &self.enabled {
             let name = trail.world.names.name(g);
-            for alt in 0..trail.rules.alternatives(&trail.world.machine, g) {
+            let alternatives = trail.rules.alternatives(&trail.world.machine, g);
+            for alt in 0..alternatives {
                 if !node.sleep.contains(name, alt) {
-                    let footprint = Footprint::default();
+                    // Only what has to wait its turn is compared with sequences before it is executed.
+                    let footprint = match alternatives {
+                        1 => Footprint::default(),
+                        _ => trail.footprint_in(&trail.world, g, alt),
+                    };
                     let step = Step {
                         name,
                         alt,
                         footprint,
                     };
-                    node.tree.push(self.wakeup.add(step));
+                    node.tree.push(self.stack.wakeup.add(step));
                 }
             }
             if !node.tree.is_empty() {
@@ -138,9 +193,9 @@ impl Dpor {
 
     /// Goes back to the nearest node with something left.
     fn leave_explored(&mut self) {
-        while self.nodes.last().is_some_and(|node| node.tree.is_empty()) {
-            self.nodes.pop();
-            let (Some(node), Some(event)) = (self.nodes.last_mut(), self.trail.pop()) else {
+        while self.stack.leaves_last() {
+            self.stack.nodes.pop();
+            let (Some(node), Some(event)) = (self.stack.nodes.last_mut(), self.trail.pop()) else {
                 return;
             };
             node.sleep.push(Step {
@@ -149,31 +204,34 @@ impl Dpor {
                 footprint: event.footprint,
             });
         }
-        self.trail.restore();
+        if !self.is_over() {
+            self.trail.restore();
+        }
     }
 
     /// Executes a branch of the top node.
     fn take(&mut self, branch: Branch) {
-        let Some((step, tree)) = self.wakeup.take(branch) else {
-            return;
-        };
-        let Some(g) = self.trail.world.names.find(step.name) else {
-            return;
-        };
-        if !self.trail.execute(g, step.alt) {
-            return;
+        if let Some((step, tree)) = self.stack.wakeup.take(branch) {
+            self.enter(&step, tree);
         }
-        reversal::order(&mut self.trail, &mut self.races);
+    }
+
+    /// Executes a transition from the top node and goes on to the node behind it, which has a tree; whether it could.
+    fn enter(&mut self, step: &Step, tree: Vec<Branch>) -> bool {
+        let Some(g) = self.execute(step) else {
+            return false;
+        };
         self.reverse_newest(g);
-        let (Some(node), Some(event)) = (self.nodes.last(), self.trail.events.last()) else {
-            return;
+        let (Some(node), Some(event)) = (self.stack.nodes.last(), self.trail.events.last()) else {
+            return false;
         };
         let sleep = node.sleep.after(event.name, &event.footprint);
-        self.nodes.push(Node {
+        self.stack.nodes.push(Node {
             sleep,
             fresh: tree.is_empty(),
             tree,
         });
+        true
     }
 
     /// Reverses the races of the newest transition.
@@ -208,14 +266,7 @@ impl Dpor {
             let Some(reversal) = reversal::reverse(&self.trail, position, late) else {
                 continue;
             };
-            let Some(node) = self.nodes.get_mut(reversal.position) else {
-                continue;
-            };
-            for sequence in &reversal.sequences {
-                if !node.sleep.covers(sequence) {
-                    self.wakeup.insert(&mut node.tree, sequence);
-                }
-            }
+            self.stack.add(reversal);
         }
         self.races = races;
     }

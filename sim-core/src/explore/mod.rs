@@ -10,6 +10,7 @@ mod canon;
 pub mod census;
 mod channels;
 mod clock;
+mod count;
 pub mod dependence;
 mod dpor;
 mod fewest;
@@ -18,6 +19,7 @@ pub mod identity;
 mod leak;
 pub mod names;
 pub mod options;
+mod piece;
 mod plain;
 mod races;
 mod reversal;
@@ -27,7 +29,9 @@ mod sample_conflict;
 mod sample_policy;
 mod sample_trace;
 mod search;
+mod share;
 mod sleep;
+mod stack;
 mod trail;
 mod wakeup;
 mod witness;
@@ -41,10 +45,12 @@ pub use census::{Bounds, Census, Ending, Found, OutcomeKind};
 pub use dependence::Footprint;
 pub use fewest::improve;
 pub use options::{Branches, Granularity, Options, Policy};
+pub use piece::Piece;
 pub use races::FoundRace;
 pub use sample::TRACES_MAX;
 
 pub use search::Execution;
+pub use share::Division;
 
 use sample::Sampler;
 use search::Search;
@@ -67,8 +73,17 @@ enum Engine {
 impl Explorer {
     /// Starts at a machine's present state.
     pub fn new(machine: Machine, options: Options) -> Explorer {
+        Explorer::divided(machine, options, Division::default())
+    }
+
+    /// The same, with another division of an exhaustive search. Executions, their order and witnesses depend on it; what there is to be
+    /// found does not.
+    pub fn divided(machine: Machine, options: Options, division: Division) -> Explorer {
         let engine = match options.policy {
-            Policy::Exhaustive => Engine::Search(Box::new(Search::new(machine, &options))),
+            Policy::Exhaustive => {
+                let search = Search::new(machine, &options, division);
+                Engine::Search(Box::new(search))
+            }
             _ => Engine::Sample(Box::new(Sampler::new(machine, options))),
         };
         Explorer { engine }
@@ -106,6 +121,26 @@ impl Explorer {
         match &self.engine {
             Engine::Search(search) => search.is_complete(),
             Engine::Sample(_) => false,
+        }
+    }
+
+    /// Exhaustive search only: hands out what is to be done next, in pieces that can be advanced at the same time, for so many executions
+    /// together at most. Nothing else can be done until all of them have been given back to [`Explorer::join`]. None when nothing is
+    /// left, and where there is but one way to go on, [`Explorer::advance`]: with a bound on pre-emptions, and when sampling.
+    ///
+    /// How the search goes on does not depend on how far each piece was advanced before, nor on how it was divided into calls: as long
+    /// as every piece is advanced to the end of its share, the census is that of an explorer which does all by itself.
+    pub fn split(&mut self, executions: u64) -> Vec<Piece> {
+        match &mut self.engine {
+            Engine::Search(search) => search.split(executions),
+            Engine::Sample(_) => Vec::new(),
+        }
+    }
+
+    /// Takes back all the pieces handed out by [`Explorer::split`], in any order.
+    pub fn join(&mut self, pieces: Vec<Piece>) {
+        if let Engine::Search(search) = &mut self.engine {
+            search.join(pieces);
         }
     }
 

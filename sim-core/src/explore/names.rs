@@ -5,6 +5,8 @@
 //! and how many it had made before. Both names are hashes of 64 bits, so that they mean the same in every thread that explores. Cells
 //! of the image (global variables) keep their addresses.
 
+use serde::{Deserialize, Serialize};
+
 use crate::machine::{Addr, Gid, Machine};
 use crate::schedule::mix;
 
@@ -12,7 +14,9 @@ use crate::schedule::mix;
 pub type Name = u64;
 
 /// A cell, by the origin of its object.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 pub struct Cell {
     /// The object; 0 for the image.
     pub object: u64,

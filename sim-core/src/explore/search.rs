@@ -1,24 +1,24 @@
 //! Exhaustive exploration: a search, and what its executions come to.
 
+use std::sync::Arc;
+
 use super::canon::{self, Trace};
-use super::census::{Bounds, Census, Ending, OutcomeKind};
-use super::dpor::{Dpor, Moved};
+use super::census::{Bounds, Census};
+use super::count::Counter;
+use super::dpor::Moved;
 use super::options::Options;
+use super::piece::{Origin, Piece};
 use super::plain::Plain;
-use super::races::Tally;
-use super::rules::Rules;
+use super::share::{Division, Share};
 use super::trail::Trail;
-use super::witness;
 use crate::machine::Machine;
-use crate::schedule::Schedule;
 
 /// An exhaustive exploration that can be continued.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
     order: Order,
     census: Census,
-    start: Machine,
-    races: Option<Box<Tally>>,
+    origin: Arc<Origin>,
 }
 
 /// A complete execution.
@@ -32,18 +32,20 @@ pub struct Execution<'e> {
 
 #[derive(Clone, Debug)]
 enum Order {
-    Reduced(Box<Dpor>),
-    Plain(Box<Plain>),
+    Reduced(Box<Share>),
+    Plain(Box<(Plain, Counter)>),
 }
 
 impl Search {
     /// Starts at a machine's present state.
-    pub fn new(machine: Machine, options: &Options) -> Search {
-        let rules = Rules::new(&machine, options);
-        let trail = Trail::new(machine.clone(), rules);
+    pub fn new(machine: Machine, options: &Options, division: Division) -> Search {
+        let origin = Origin::new(machine, options);
         let order = match (options.reduce, options.preemptions) {
-            (true, None) => Order::Reduced(Box::new(Dpor::new(trail))),
-            (_, bound) => Order::Plain(Box::new(Plain::new(trail, bound))),
+            (true, None) => Order::Reduced(Box::new(Share::new(origin.clone(), division))),
+            (_, bound) => {
+                let plain = Plain::new(origin.trail(), bound);
+                Order::Plain(Box::new((plain, origin.counter.clone())))
+            }
         };
         Search {
             order,
@@ -51,66 +53,26 @@ impl Search {
                 bounds: Bounds::of(options),
                 ..Census::default()
             },
-            races: options.races.then(|| Box::new(Tally::new(&machine))),
-            start: machine,
+            origin,
         }
     }
 
     /// Goes on for so many executions; whether everything has been explored.
     pub fn advance(&mut self, executions: u64) -> bool {
-        let done = |census: &Census| census.executions.saturating_add(census.redundant);
-        let goal = done(&self.census).saturating_add(executions);
-        while !self.is_complete() && done(&self.census) < goal {
-            match self.turn() {
-                Moved::On | Moved::Over => {}
-                Moved::Complete => self.count(),
-                Moved::Redundant => self.census.redundant += 1,
+        match &mut self.order {
+            Order::Reduced(share) => share.advance(executions, &mut self.census),
+            Order::Plain(plain) => {
+                let (plain, counter) = plain.as_mut();
+                let start = &self.origin.start;
+                for _ in 0..executions {
+                    if enumerate(plain, counter, start) == Moved::Over {
+                        break;
+                    }
+                }
+                self.census.append(counter.take(start, &plain.trail));
             }
         }
-        let trail = self.trail();
-        let (steps, fixed) = (trail.steps, trail.fixed_choices);
-        self.census.steps = steps;
-        self.census.bounds.fixed_choices = fixed;
-        if let Some(races) = &mut self.races {
-            races.settle(&self.start, &mut self.census.races);
-        }
         self.is_complete()
-    }
-
-    fn turn(&mut self) -> Moved {
-        match &mut self.order {
-            Order::Reduced(dpor) => dpor.turn(),
-            Order::Plain(plain) => plain.turn(),
-        }
-    }
-
-    fn trail(&self) -> &Trail {
-        match &self.order {
-            Order::Reduced(dpor) => &dpor.trail,
-            Order::Plain(plain) => &plain.trail,
-        }
-    }
-
-    /// Counts the execution that is complete.
-    fn count(&mut self) {
-        let trail = match &self.order {
-            Order::Reduced(dpor) => &dpor.trail,
-            Order::Plain(plain) => &plain.trail,
-        };
-        let mut ending = Ending::of(&trail.world.machine);
-        if trail.only_waits() {
-            ending.message = "goroutines wait in loops for ever".to_string();
-        }
-        if trail.leaks() {
-            ending.kind = OutcomeKind::Leak;
-            ending.message = "a goroutine can never run again".to_string();
-        }
-        let preemptions = trail.preemptions();
-        if let Some(races) = &mut self.races {
-            observe(races, &self.start, &witness::schedule(trail), preemptions);
-        }
-        self.census
-            .add(ending, preemptions, || witness::schedule(trail));
     }
 
     /// What has been found so far.
@@ -121,41 +83,58 @@ impl Search {
     /// Whether everything has been explored.
     pub fn is_complete(&self) -> bool {
         match &self.order {
-            Order::Reduced(dpor) => dpor.is_over(),
-            Order::Plain(plain) => plain.is_over(),
+            Order::Reduced(share) => share.is_over(),
+            Order::Plain(plain) => plain.0.is_over(),
         }
     }
 
-    /// Goes on to the end of the next execution.
+    /// Goes on to the end of the next complete execution.
     pub fn next_execution(&mut self) -> Option<Execution<'_>> {
-        loop {
-            match self.turn() {
-                Moved::On => {}
-                Moved::Over => return None,
-                Moved::Redundant => self.census.redundant += 1,
-                Moved::Complete => {
-                    self.count();
-                    let trail = self.trail();
-                    return Some(Execution {
-                        trace: canon::trace(trail),
-                        machine: &trail.world.machine,
-                    });
-                }
+        let census = &mut self.census;
+        match &mut self.order {
+            Order::Reduced(share) => share.next_execution(census).map(execution),
+            Order::Plain(plain) => {
+                let (plain, counter) = plain.as_mut();
+                let end = enumerate(plain, counter, &self.origin.start);
+                census.append(counter.take(&self.origin.start, &plain.trail));
+                (end != Moved::Over).then(|| execution(&plain.trail))
             }
+        }
+    }
+
+    /// Hands out the pieces of what is to be explored next.
+    pub fn split(&mut self, executions: u64) -> Vec<Piece> {
+        match &mut self.order {
+            Order::Reduced(share) => share.hand_out(executions),
+            Order::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// Takes the pieces back.
+    pub fn join(&mut self, pieces: Vec<Piece>) {
+        if let Order::Reduced(share) = &mut self.order {
+            share.take_in(pieces, &mut self.census);
         }
     }
 }
 
-/// Shows the race detector an execution. It is made once more for that: the search goes back and forth, the detector only forth.
-fn observe(races: &mut Tally, start: &Machine, schedule: &Schedule, preemptions: u32) {
-    let mut machine = start.clone();
-    let detector = races.detector();
-    detector.restart(&machine);
-    for choice in &schedule.choices {
-        let Ok(event) = machine.step(choice.goroutine, choice.alt) else {
-            break;
-        };
-        detector.observe(&machine, &event);
+fn execution(trail: &Trail) -> Execution<'_> {
+    Execution {
+        trace: canon::trace(trail),
+        machine: &trail.world.machine,
     }
-    races.count(preemptions, &schedule.choices);
+}
+
+/// Goes on to the end of the next execution of an enumeration.
+fn enumerate(plain: &mut Plain, counter: &mut Counter, start: &Machine) -> Moved {
+    loop {
+        match plain.turn() {
+            Moved::On => {}
+            Moved::Complete => {
+                counter.complete(start, &plain.trail);
+                return Moved::Complete;
+            }
+            end => return end,
+        }
+    }
 }

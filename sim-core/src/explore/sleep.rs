@@ -4,12 +4,14 @@
 //! before that, every execution that takes it is equivalent to one already explored (Godefroid: Partial-order methods for the
 //! verification of concurrent systems, LNCS 1032, chapter 5). With wakeup trees no execution ever ends with all that could go asleep.
 
+use serde::{Deserialize, Serialize};
+
 use super::dependence::Footprint;
 use super::names::Name;
 use super::wakeup::{Sequence, Step};
 
 /// The sleeping transitions of a node.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sleep {
     asleep: Vec<Step>,
 }

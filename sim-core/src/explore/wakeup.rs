@@ -9,35 +9,50 @@
 //! Invariants: a branch is not a weak initial of any sequence added after it under the same parent, so exploring the one never blocks
 //! the other. Branches of all nodes lie in one slab and refer to each other by number, so that deep trees need no recursion.
 
+use serde::{Deserialize, Serialize};
+
 use super::dependence::Footprint;
 use super::names::Name;
+use super::trail::Event;
+use crate::schedule::mix;
 
 /// A transition of a wakeup tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Step {
     pub name: Name,
     pub alt: u64,
     pub footprint: Footprint,
 }
 
+impl Step {
+    /// The transition that an event was.
+    pub fn of(event: &Event) -> Step {
+        Step {
+            name: event.name,
+            alt: event.alt,
+            footprint: event.footprint.clone(),
+        }
+    }
+}
+
 /// Number of a branch in the slab.
 pub(super) type Branch = u32;
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry {
     step: Step,
     next: Vec<Branch>,
 }
 
 /// All branches of all wakeup trees.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Wakeup {
     entries: Vec<Option<Entry>>,
     free: Vec<Branch>,
 }
 
 /// A wakeup sequence to be added: its steps, and for each the earlier ones that happen before it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Sequence {
     pub steps: Vec<Step>,
     /// Pairs (i, j), i < j: i happens before j. Sorted by j.
@@ -54,12 +69,33 @@ enum Initial {
 }
 
 /// What is left of a sequence while following a tree.
-struct Rest<'s> {
+pub(super) struct Rest<'s> {
     sequence: &'s Sequence,
     alive: Vec<bool>,
+    left: usize,
 }
 
 impl Rest<'_> {
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Whether a transition is a weak initial; what is left behind it is what remains then.
+    pub fn follow(&mut self, step: &Step) -> bool {
+        match self.initial(step) {
+            None => false,
+            Some(Initial::Apart) => true,
+            Some(Initial::Step(at)) => {
+                if let Some(alive) = self.alive.get_mut(at) {
+                    *alive = false;
+                    self.left -= 1;
+                }
+                true
+            }
+        }
+    }
+
     /// Whether, and how, a transition is a weak initial.
     fn initial(&self, step: &Step) -> Option<Initial> {
         let steps = self.sequence.steps.iter().enumerate();
@@ -87,10 +123,24 @@ impl Sequence {
         self.rest().initial(step).is_some()
     }
 
-    fn rest(&self) -> Rest<'_> {
+    /// Tells sequences for nodes at positions apart, by 128 bits.
+    pub fn mark(&self, position: usize) -> (u64, u64) {
+        let (mut low, mut high) = (position as u64, self.steps.len() as u64);
+        let steps = self.steps.iter().map(|step| mix(step.name) ^ step.alt);
+        let order = self.order.iter();
+        for word in steps.chain(order.map(|(i, j)| u64::from(*i) << 32 | u64::from(*j))) {
+            low = mix(low ^ word);
+            high = mix(high.rotate_left(7) ^ mix(!word));
+        }
+        (low, high)
+    }
+
+    /// All of it.
+    pub fn rest(&self) -> Rest<'_> {
         Rest {
             sequence: self,
             alive: vec![true; self.steps.len()],
+            left: self.steps.len(),
         }
     }
 }
@@ -98,11 +148,14 @@ impl Sequence {
 impl Wakeup {
     /// Adds a sequence to the tree whose branches are in `roots`, unless the tree covers it; whether it was added.
     pub fn insert(&mut self, roots: &mut Vec<Branch>, sequence: &Sequence) -> bool {
-        let mut rest = sequence.rest();
-        let mut left = sequence.steps.len();
+        self.insert_rest(roots, sequence.rest())
+    }
+
+    /// The same with what is left of a sequence.
+    pub fn insert_rest(&mut self, roots: &mut Vec<Branch>, mut rest: Rest<'_>) -> bool {
         let mut parent: Option<Branch> = None;
         loop {
-            if left == 0 {
+            if rest.is_empty() {
                 return false;
             }
             let branches = match parent {
@@ -114,28 +167,18 @@ impl Wakeup {
                     None => return false,
                 },
             };
-            let found = branches.iter().find_map(|branch| {
-                let initial = rest.initial(&self.entry(*branch)?.step)?;
-                Some((*branch, initial))
+            let mut branches = branches.iter();
+            let found = branches.find(|branch| {
+                let entry = self.entry(**branch);
+                entry.is_some_and(|entry| rest.follow(&entry.step))
             });
-            let Some((branch, initial)) = found else {
-                break;
-            };
-            if let Initial::Step(at) = initial
-                && let Some(alive) = rest.alive.get_mut(at)
-            {
-                *alive = false;
-                left -= 1;
+            match found {
+                Some(branch) => parent = Some(*branch),
+                None => break,
             }
-            parent = Some(branch);
         }
-        let alive = rest.alive;
-        for (step, _) in sequence
-            .steps
-            .iter()
-            .zip(&alive)
-            .filter(|(_, alive)| **alive)
-        {
+        let steps = rest.sequence.steps.iter().zip(&rest.alive);
+        for (step, _) in steps.filter(|(_, alive)| **alive) {
             let branch = self.add(step.clone());
             match parent.and_then(|parent| self.entries.get_mut(parent as usize)?.as_mut()) {
                 None => roots.push(branch),
@@ -175,5 +218,40 @@ impl Wakeup {
         let entry = self.entries.get_mut(branch as usize)?.take()?;
         self.free.push(branch);
         Some((entry.step, entry.next))
+    }
+
+    /// The transition of a branch.
+    pub fn step(&self, branch: Branch) -> Option<&Step> {
+        Some(&self.entry(branch)?.step)
+    }
+
+    /// Copies a branch of another slab, and all behind it.
+    pub fn graft(&mut self, from: &Wakeup, branch: Branch) -> Option<Branch> {
+        let copy = self.add(from.step(branch)?.clone());
+        let mut open = vec![(branch, copy)];
+        while let Some((branch, copy)) = open.pop() {
+            let next = from.entry(branch).map_or(&[][..], |entry| &entry.next);
+            for &behind in next {
+                let Some(step) = from.step(behind) else {
+                    continue;
+                };
+                let grafted = self.add(step.clone());
+                if let Some(Some(entry)) = self.entries.get_mut(copy as usize) {
+                    entry.next.push(grafted);
+                }
+                open.push((behind, grafted));
+            }
+        }
+        Some(copy)
+    }
+
+    /// Takes a branch out, and all behind it.
+    pub fn prune(&mut self, branch: Branch) {
+        let mut open = vec![branch];
+        while let Some(branch) = open.pop() {
+            if let Some((_, next)) = self.take(branch) {
+                open.extend(next);
+            }
+        }
     }
 }

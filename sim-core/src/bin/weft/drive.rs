@@ -1,19 +1,22 @@
 //! Driving an exploration from the terminal: what the user may choose, budgets, threads.
 //!
 //! Invariant: without a limit of time and without Ctrl-C the census is the same whatever the number of threads. Samples are drawn in
-//! ranges of indices, each by an explorer of its own, and merging them is associative; a search of all orders is one thread's work.
+//! ranges of indices, each by an explorer of its own, and merging them is associative; a search of all orders goes in rounds of pieces
+//! that do not depend on each other, and the explorer joins them in an order of its own. Only an enumeration within a bound on
+//! pre-emptions is one thread's work.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sim_core::explore::{self, Census, Ending, Explorer, Granularity, Options, Policy};
+use sim_core::explore::{self, Census, Ending, Explorer, Granularity, Options, Piece, Policy};
 use sim_core::machine::Machine;
 
 use crate::args::Failure;
 use crate::watch::{Clock, Watch};
 
-/// Executions of a search between two looks at the clock.
+/// Executions of a search, or of a piece of it, between two looks at the clock.
 const SLICE: u64 = 64;
 /// Executions that one thread samples between two looks at the clock.
 const SAMPLES: u64 = 1024;
@@ -178,12 +181,12 @@ pub fn explore(
     matters: impl Fn(&Ending) -> bool,
 ) -> Explored {
     let start = machine.clone();
-    let mut clock = watch.start(name, wanted.max_executions, wanted.max_seconds);
+    let clock = watch.start(name, wanted.max_executions, wanted.max_seconds);
     let explorer = Explorer::new(machine, options.clone());
     let explorer = match options.policy {
-        Policy::Exhaustive => search(explorer, wanted.max_executions, &mut clock),
+        Policy::Exhaustive => search(explorer, wanted.max_executions, &clock),
         Policy::Random | Policy::Pct { .. } | Policy::Pos => {
-            sample(explorer, wanted.max_executions, &mut clock)
+            sample(explorer, wanted.max_executions, &clock)
         }
     };
     let mut census = explorer.census().clone();
@@ -197,21 +200,38 @@ pub fn explore(
     }
 }
 
-/// All orders, one after the other.
-fn search(mut explorer: Explorer, executions_max: u64, clock: &mut Clock<'_>) -> Explorer {
+/// All orders, in rounds: the pieces of a round are shared among the threads.
+fn search(mut explorer: Explorer, executions_max: u64, clock: &Clock<'_>) -> Explorer {
     loop {
         let census = explorer.census();
         let left = executions_max.saturating_sub(census.executions + census.redundant);
         if explorer.is_complete() || left == 0 || clock.is_over() {
             return explorer;
         }
-        explorer.advance(SLICE.min(left));
-        clock.show(explorer.census());
+        let pieces = explorer.split(left);
+        if pieces.is_empty() {
+            explorer.advance(SLICE.min(left));
+        } else {
+            let known = explorer.census();
+            let more = AtomicU64::new(0);
+            let advance = |mut piece: Piece| {
+                while !clock.is_over() && !piece.is_done() {
+                    let before = piece.executions();
+                    piece.advance(SLICE);
+                    let done = piece.executions() - before;
+                    clock.show(known, more.fetch_add(done, Ordering::Relaxed) + done);
+                }
+                piece
+            };
+            let pieces = pieces.into_par_iter().map(advance).collect();
+            explorer.join(pieces);
+        }
+        clock.show(explorer.census(), 0);
     }
 }
 
 /// Executions 0..`executions_max` of a sampling policy, each thread a range at a time.
-fn sample(fresh: Explorer, executions_max: u64, clock: &mut Clock<'_>) -> Explorer {
+fn sample(fresh: Explorer, executions_max: u64, clock: &Clock<'_>) -> Explorer {
     let mut all = fresh.clone();
     let mut next = 0;
     while next < executions_max && !clock.is_over() {
@@ -225,7 +245,7 @@ fn sample(fresh: Explorer, executions_max: u64, clock: &mut Clock<'_>) -> Explor
         };
         let parts: Vec<Explorer> = ranges.into_par_iter().map(draw).collect();
         parts.into_iter().for_each(|part| all.merge(part));
-        clock.show(all.census());
+        clock.show(all.census(), 0);
     }
     all
 }

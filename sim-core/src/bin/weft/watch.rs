@@ -1,8 +1,8 @@
 //! What stands between an exploration and its end: the clock, Ctrl-C, and the line on stderr that shows how far it is.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -58,7 +58,7 @@ impl Watch {
             executions_max,
             seconds_max,
             start: now,
-            shown: now,
+            shown: Mutex::new(now),
         }
     }
 }
@@ -70,7 +70,7 @@ pub struct Clock<'a> {
     executions_max: u64,
     seconds_max: f64,
     start: Instant,
-    shown: Instant,
+    shown: Mutex<Instant>,
 }
 
 impl Clock<'_> {
@@ -84,13 +84,16 @@ impl Clock<'_> {
         self.seconds() >= self.seconds_max || self.watch.stopped()
     }
 
-    /// Draws the progress line anew if it is time to.
-    pub fn show(&mut self, census: &Census) {
-        if self.shown.elapsed() < TICK {
+    /// Draws the progress line anew if it is time to and nobody else is at it: with what is known, and executions done since.
+    pub fn show(&self, census: &Census, more: u64) {
+        let Ok(mut shown) = self.shown.try_lock() else {
+            return;
+        };
+        if shown.elapsed() < TICK {
             return;
         }
-        self.shown = Instant::now();
-        let (seconds, executions) = (self.seconds(), census.executions);
+        *shown = Instant::now();
+        let (seconds, executions) = (self.seconds(), census.executions + more);
         let kinds: BTreeSet<&str> = census.outcomes.keys().map(|e| e.kind.name()).collect();
         let kinds = kinds.into_iter().collect::<Vec<_>>().join(" ");
         let name = match self.name {
