@@ -64,10 +64,16 @@ impl Diagnostic {
 
     /// `file:line:column: message`, with the notes on lines of their own.
     pub fn render(&self, sources: &SourceMap) -> String {
-        let mut text = match self.pos().is_known() {
-            true => format!("{}: {}", sources.describe(self.pos()), self.message),
-            false => self.message.clone(),
-        };
+        let text = self.message_and_notes(sources);
+        match self.pos().is_known() {
+            true => format!("{}: {text}", sources.describe(self.pos())),
+            false => text,
+        }
+    }
+
+    /// The message, with the notes on lines of their own.
+    pub fn message_and_notes(&self, sources: &SourceMap) -> String {
+        let mut text = self.message.clone();
         for note in &self.notes {
             text.push_str("\n\t");
             if note.pos.is_known() {

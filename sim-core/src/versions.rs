@@ -86,6 +86,8 @@ changes! {
         "RN 1.25, language; types2/call.go, expr.go chanElem";
     STACK_APPEND: 25, "The first append to an empty slice that never leaves its function uses a buffer of 32 bytes on the stack.",
         "RN 1.25, compiler; cmd/compile/internal/ssagen/ssa.go append, getBackingStoreInfo";
+    UNHASHABLE_IN_EMPTY: 25, "A key that has no hash, looked for in a map without entries, panics with words of its own.",
+        "internal/runtime/maps/map.go mapKeyError of 1.25; runtime/alg.go";
     REPANIC_ONCE: 25, "A value that is recovered and panicked with again is printed once, `[recovered, repanicked]`.",
         "RN 1.25, runtime; #71517; runtime/panic.go printpanics";
     NOT_A_TYPE_KIND: 26, "Where a name is not a type, the error says what it is: `x (local variable) is not a type`.",

@@ -139,6 +139,7 @@ fn values(program: &Program, instr: &Instr) -> Option<String> {
         Instr::IfaceEq { dst, a, b } => format!("r{dst} = iface r{a} == r{b}"),
         Instr::EqType { dst, a, b } => format!("r{dst} = r{a} == r{b}"),
         Instr::HashType { dst, a, b } => format!("r{dst} = hash r{a} seed r{b}"),
+        Instr::CheckKey { a } => format!("check key r{a}"),
         Instr::TypeOperand { ty } => format!("  type {}", type_name(program, ty)),
         _ => return None,
     })

@@ -286,7 +286,11 @@ pub enum Instr {
         a: Reg,
         b: Reg,
     },
-    /// Operand of the preceding EqType/HashType.
+    /// Panics if the key of type (following TypeOperand) at a.. has no hash, in the words for a map without entries.
+    CheckKey {
+        a: Reg,
+    },
+    /// Operand of the preceding EqType/HashType/CheckKey.
     TypeOperand {
         ty: u32,
     },

@@ -148,7 +148,10 @@ impl Checker<'_> {
             | Instr::InitN { .. } => {
                 matches!(next, Some(Instr::Stride { .. }))
             }
-            Instr::EqType { .. } | Instr::HashType { .. } | Instr::NewArray { .. } => {
+            Instr::EqType { .. }
+            | Instr::HashType { .. }
+            | Instr::CheckKey { .. }
+            | Instr::NewArray { .. } => {
                 matches!(next, Some(Instr::TypeOperand { .. }))
             }
             Instr::Closure { .. } => matches!(next, Some(Instr::ClosureFunc { .. })),
@@ -327,6 +330,7 @@ impl Checker<'_> {
                 self.regs(a, self.operand_words(next)?)?;
                 self.all(&[dst, b])
             }
+            Instr::CheckKey { a } => self.regs(a, self.operand_words(next)?),
             Instr::TypeOperand { ty } => self.ty(ty).map(|_| ()),
             _ => Ok(()),
         }

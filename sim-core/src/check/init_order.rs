@@ -30,6 +30,7 @@ impl<'a> Checker<'a> {
                 _ => None,
             };
             steps.push(Init::Vars {
+                package: self.packages[pkg.0 as usize].name.to_string(),
                 targets: var.objs.iter().map(target).collect(),
                 value,
             });

@@ -139,6 +139,8 @@ pub struct Global {
 pub enum Init {
     /// `var a, b = value` (several targets only when `value` is a call with several results; `None` is the blank identifier).
     Vars {
+        /// Name of the package.
+        package: String,
         targets: Vec<Option<GlobalId>>,
         value: Expr,
     },

@@ -13,15 +13,16 @@ use crate::source::Pos;
 /// Lowers the entry functions of main and of all tests, and chooses the program's.
 pub(super) fn lower_entries(unit: &mut Unit<'_>, entry: &Entry) {
     let program = unit.program;
+    let init = init_functions(unit);
     let mut chosen = None;
     if let Some(main) = program.main {
-        let number = entry_function(unit, Target::Main(main));
+        let number = entry_function(unit, &init, Target::Main(main));
         if *entry == Entry::Main {
             chosen = Some(number);
         }
     }
     for (name, func) in &program.tests {
-        let number = entry_function(unit, Target::Test(name, *func));
+        let number = entry_function(unit, &init, Target::Test(name, *func));
         unit.tests.push((name.clone(), number));
         if matches!(entry, Entry::Test(wanted) if wanted == name) {
             chosen = Some(number);
@@ -43,15 +44,13 @@ enum Target<'p> {
     Test(&'p str, FuncId),
 }
 
-fn entry_function(unit: &mut Unit<'_>, target: Target<'_>) -> u32 {
+fn entry_function(unit: &mut Unit<'_>, init: &[u32], target: Target<'_>) -> u32 {
     let number = unit.reserve();
-    let program = unit.program;
     let mut body = Body::new(unit, None, 0);
-    for init in &program.init {
-        body.init_step(init);
-    }
-    (body.pos, body.stmt) = (Pos::NONE, Pos::NONE);
     let base = body.window(0);
+    for &func in init {
+        body.emit(Instr::Call { func, base });
+    }
     match target {
         Target::Main(main) => {
             let func = body.unit.function(main);
@@ -73,23 +72,49 @@ fn entry_function(unit: &mut Unit<'_>, target: Target<'_>) -> u32 {
     number
 }
 
-impl<'p> Body<'_, 'p> {
-    fn init_step(&mut self, init: &'p Init) {
-        match init {
-            Init::Call(id) => {
-                let base = self.window(0);
-                let func = self.unit.function(*id);
-                self.emit(Instr::Call { func, base });
-            }
-            Init::Vars { targets, value } => {
-                let mark = self.mark();
-                (self.pos, self.stmt) = (value.span.start, value.span.start);
-                self.init_vars(targets, value);
-                self.release(mark);
-            }
+/// The functions that initialise the packages, in order: for the variables of each one function, as in Go, then those called `init`.
+fn init_functions<'p>(unit: &mut Unit<'p>) -> Vec<u32> {
+    let same = |a: &Init, b: &Init| match (a, b) {
+        (Init::Vars { package: a, .. }, Init::Vars { package: b, .. }) => a == b,
+        _ => false,
+    };
+    let program = unit.program;
+    let steps = program.init.chunk_by(same);
+    let function = |steps: &'p [Init]| match steps {
+        [Init::Call(id), ..] => Some(unit.function(*id)),
+        [Init::Vars { package, .. }, ..] => Some(vars_function(unit, package, steps)),
+        [] => None,
+    };
+    steps.filter_map(function).collect()
+}
+
+/// The function that gives the variables of a package their first values.
+fn vars_function<'p>(unit: &mut Unit<'p>, package: &str, steps: &'p [Init]) -> u32 {
+    let number = unit.reserve();
+    let mut body = Body::new(unit, None, 0);
+    for step in steps {
+        if let Init::Vars { targets, value, .. } = step {
+            let mark = body.mark();
+            (body.pos, body.stmt) = (value.span.start, value.span.start);
+            body.init_vars(targets, value);
+            body.release(mark);
         }
     }
+    body.emit(Instr::Return { src: 0, n: 0 });
+    let shape = Shape {
+        name: format!("{package}.init"),
+        params: 0,
+        results: 0,
+        wrapper: false,
+        prelude: package != "main",
+        pos: Pos::NONE,
+    };
+    let function = body.finish(shape);
+    unit.define(number, function);
+    number
+}
 
+impl<'p> Body<'_, 'p> {
     /// Package-level variables are initialised before any other goroutine exists: quietly, like a new object.
     fn init_vars(&mut self, targets: &[Option<GlobalId>], value: &'p Expr) {
         if let ([Some(id)], true) = (targets, !super::hoist::has_moved(value)) {

@@ -9,6 +9,7 @@ use super::expr::Num;
 use crate::bytecode::{Alu, Cmp, Instr, Reg, SyncOp, Wrap};
 use crate::check::typed::{BinOp, Call, Expr, Func, FuncKind};
 use crate::check::types::{Basic, Type, TypeId};
+use crate::versions;
 
 /// Operations on synchronisation objects and other things that all goroutines share. Names are without the path's folders.
 const VISIBLE: &[(&str, SyncOp)] = &[
@@ -81,6 +82,9 @@ type Quiet = fn(&mut Body<'_, '_>, &[TypeId], Reg);
 const QUIET: &[(&str, Quiet)] = &[
     ("runtime.hash", |body, types, base| {
         body.hash_key(types, base)
+    }),
+    ("runtime.checkKey", |body, types, base| {
+        body.check_key(types, base)
     }),
     ("sync.hash", |body, types, base| body.hash_key(types, base)),
     ("runtime.equal", |body, types, base| {
@@ -226,6 +230,19 @@ impl<'p> Body<'_, 'p> {
             b: seed,
         });
         self.emit(Instr::TypeOperand { ty });
+    }
+
+    /// Up to Go 1.24 hashing the key is the check.
+    fn check_key(&mut self, types: &[TypeId], base: Reg) {
+        if versions::UNHASHABLE_IN_EMPTY.is_in(self.unit.program.go_minor) {
+            let ty = self.unit.rtype(first(types));
+            self.emit(Instr::CheckKey { a: base });
+            self.emit(Instr::TypeOperand { ty });
+            return;
+        }
+        let seed = after(base, self.words(first(types)));
+        self.int(seed, 0);
+        self.hash_key(types, base);
     }
 
     fn equal_keys(&mut self, types: &[TypeId], base: Reg) {

@@ -95,7 +95,7 @@ pub fn diagnostics(errors: &Diagnostics, sources: &SourceMap) -> Vec<DiagnosticV
     let mut views: Vec<DiagnosticView> = shown
         .errors
         .iter()
-        .map(|e| view(e.pos(), &e.message))
+        .map(|e| view(e.pos(), &e.message_and_notes(sources)))
         .collect();
     views.extend(shown.too_many_at.map(|pos| view(pos, "too many errors")));
     views

@@ -39,7 +39,14 @@ impl<'p> Body<'_, 'p> {
         };
         let taken = self.alloc(1);
         let desc = self.unit.select(desc);
-        self.pos = self.stmt;
+        self.pos = match cases {
+            // As the compiler has it, such a select is one operation that does not wait.
+            [one, other] if operands.iter().any(Option::is_none) => match operands.first() {
+                Some(None) => other.pos,
+                _ => one.pos,
+            },
+            _ => self.stmt,
+        };
         self.emit(Instr::Select { dst: taken, desc });
         self.jump_to_cases(cases, &operands, taken, jumps.on_break);
         self.bind(jumps.on_break);

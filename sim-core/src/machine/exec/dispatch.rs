@@ -131,6 +131,7 @@ impl Cpu<'_> {
             Instr::IfaceEq { dst, a, b } => self.iface_eq(dst, a, b),
             Instr::EqType { dst, a, b } => self.eq_type(dst, a, b),
             Instr::HashType { dst, a, b } => self.hash_type(dst, a, b),
+            Instr::CheckKey { a } => self.check_key(a),
             Instr::New { dst, ty } => self.new_object(dst, ty),
             Instr::NewArray { dst, n } => self.new_array(dst, n),
             Instr::SliceBounds {

@@ -188,15 +188,10 @@ fn leaf(
     Ok(hash)
 }
 
-impl Cpu<'_> {
+impl<'a> Cpu<'a> {
     /// `dst = hash of a..` as a value of the type in the operand that follows, under the seed in `b`.
     pub fn hash_type(&mut self, dst: Reg, a: Reg, b: Reg) -> Done {
-        let Instr::TypeOperand { ty } = self.operand() else {
-            return Err(Fault::Fatal("malformed hash".to_string()).into());
-        };
-        let Some(ty) = self.rtype(ty) else {
-            return Err(Fault::Fatal("malformed hash".to_string()).into());
-        };
+        let ty = self.hashed_type()?;
         let seed = self.get(b);
         let words = ty.words as usize;
         let hash = match self.recorded(ty, self.regs(a, words), seed) {
@@ -211,6 +206,29 @@ impl Cpu<'_> {
         };
         self.set(dst, hash);
         Ok(())
+    }
+
+    /// Panics if the value at a.. cannot be hashed.
+    pub fn check_key(&mut self, a: Reg) -> Done {
+        let ty = self.hashed_type()?;
+        let mut nan_keys = *self.nan_keys;
+        let value = self.regs(a, ty.words as usize);
+        match values(&self.view(), ty, value, 0, &mut nan_keys) {
+            Ok(_) => Ok(()),
+            Err(fault) => Err(match *fault {
+                Fault::Runtime(text) => Fault::Plain(text.replace("type ", "type: ")),
+                other => other,
+            }
+            .into()),
+        }
+    }
+
+    fn hashed_type(&mut self) -> Result<&'a RType, Box<Fault>> {
+        let Instr::TypeOperand { ty } = self.operand() else {
+            return Err(Fault::Fatal("malformed hash".to_string()).into());
+        };
+        let ty = self.rtype(ty);
+        ty.ok_or_else(|| Fault::Fatal("malformed hash".to_string()).into())
     }
 
     /// The hash that was recorded for a key, where hashes are.

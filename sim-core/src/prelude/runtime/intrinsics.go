@@ -14,6 +14,10 @@ package runtime
 // T"; for a key that is not equal to itself (NaN) it is a random choice.
 func hash[K any](k K, seed uintptr) uintptr
 
+// checkKey panics for a key that has no hash, looked for in a map without
+// entries. Until Go 1.24 that was hash(k, 0), afterwards it has its own words.
+func checkKey[K any](k K)
+
 // equal is Go's == on K. Keys are values here: to compare with the key in a cell
 // is to read that cell first.
 func equal[K any](a, b K) bool

@@ -134,7 +134,7 @@ func (m *hmap[K, V]) access(key K, what string) (*group[K, V], int) {
 		raceRead(m, what)
 	}
 	if m == nil || m.used == 0 {
-		hash(key, 0) // for its panic when the key has no hash
+		checkKey(key)
 		return nil, 0
 	}
 	return m.find(key)
@@ -275,7 +275,7 @@ func mapdelete[K comparable, V any](m *hmap[K, V], key K) {
 		raceWrite(m, "mapdelete")
 	}
 	if m == nil || m.used == 0 {
-		hash(key, 0) // for its panic when the key has no hash
+		checkKey(key)
 		return
 	}
 	if m.writing != 0 {

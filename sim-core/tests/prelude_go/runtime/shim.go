@@ -56,6 +56,8 @@ func selfEqual(t reflect.Type) bool {
 	return true
 }
 
+func checkKey[K any](k K) { hash(k, 0) }
+
 func needKeyUpdate[K any]() bool {
 	return !reflexive[K]() || reflect.TypeFor[K]().Kind() == reflect.String
 }
