@@ -27,7 +27,7 @@ macro_rules! prelude {
 
 /// Every file, packages in order of import path.
 pub const FILES: &[PreludeFile] = prelude! {
-    "bufio": "go118.go", "reader.go", "scanner.go", "writer.go";
+    "bufio": "go118.go", "reader.go", "scanner.go", "window.go", "writer.go";
     "bytes":
         "buffer.go", "bytes.go", "go118.go", "go120.go", "go121.go", "go124.go", "go126.go", "go127.go", "more.go", "reader.go";
     "cmp": "cmp.go", "go122.go";

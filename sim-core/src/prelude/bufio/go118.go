@@ -3,4 +3,4 @@
 package bufio
 
 // AvailableBuffer is the room that is left, empty, to append to. Since Go 1.18.
-func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
+func (b *Writer) AvailableBuffer() []byte { return b.waiting[b.Buffered():] }

@@ -8,12 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// Size of a buffer where nobody says another one.
-const defaultBufSize = 4096
-
-// Reads without bytes and without an error after which a reader is given up.
-const emptyReadsMax = 100
-
 var (
 	ErrInvalidUnreadByte = errors.New("bufio: invalid use of UnreadByte")
 	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
@@ -21,245 +15,229 @@ var (
 	ErrNegativeCount     = errors.New("bufio: negative count")
 )
 
-var errNegativeRead = errors.New("bufio: reader returned negative count from Read")
-
-// Reader reads from rd in large pieces. Unread bytes are buf[r:w].
+// Reader reads from another reader in large pieces.
 type Reader struct {
-	buf      []byte
-	rd       io.Reader
-	r, w     int
-	err      error // of rd, to report when the buffer is empty
-	lastByte int   // the byte that UnreadByte gives back, or -1
-	lastSize int   // the size of the rune that UnreadRune gives back, or -1
+	below   io.Reader
+	ahead   window
+	trouble error // of below, for when the buffer is used up
+	undo    undo
 }
 
-func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, defaultBufSize) }
+// undo is what can be given back: the last byte read, or -1, and the size of the
+// rune read last, if it was a rune, or -1.
+type undo struct {
+	last, rune int
+}
+
+var nothing = undo{-1, -1}
+
+func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, usualSize) }
 
 func NewReaderSize(rd io.Reader, size int) *Reader {
-	if b, ok := rd.(*Reader); ok && len(b.buf) >= size {
+	if b, is := rd.(*Reader); is && b.Size() >= size {
 		return b
 	}
-	if size < 16 {
-		size = 16
+	const sizeMin = 16
+	if size < sizeMin {
+		size = sizeMin
 	}
-	return &Reader{buf: make([]byte, size), rd: rd, lastByte: -1, lastSize: -1}
+	return &Reader{below: rd, ahead: window{buf: make([]byte, size)}, undo: nothing}
 }
 
-func (b *Reader) Size() int     { return len(b.buf) }
-func (b *Reader) Buffered() int { return b.w - b.r }
+func (b *Reader) Size() int     { return len(b.ahead.buf) }
+func (b *Reader) Buffered() int { return b.ahead.len() }
 
 func (b *Reader) Reset(r io.Reader) {
 	if b == r {
 		return
 	}
-	buf := b.buf
+	buf := b.ahead.buf
 	if buf == nil {
-		buf = make([]byte, defaultBufSize)
+		buf = make([]byte, usualSize)
 	}
-	*b = Reader{buf: buf, rd: r, lastByte: -1, lastSize: -1}
+	*b = Reader{below: r, ahead: window{buf: buf}, undo: nothing}
 }
 
-// fill moves what is unread to the front and reads some more.
+// fill reads some more behind what is held. The buffer must not be full.
 func (b *Reader) fill() {
-	if b.r > 0 {
-		copy(b.buf, b.buf[b.r:b.w])
-		b.w -= b.r
-		b.r = 0
+	if b.ahead.from > 0 {
+		b.ahead.move(b.ahead.buf)
 	}
-	if b.w >= len(b.buf) {
+	if b.ahead.to == b.Size() {
 		panic("bufio: tried to fill full buffer")
 	}
-	for i := 0; i < emptyReadsMax; i++ {
-		n, err := b.rd.Read(b.buf[b.w:])
-		if n < 0 {
-			panic(errNegativeRead)
-		}
-		b.w += n
-		if err != nil {
-			b.err = err
-			return
-		}
-		if n > 0 {
-			return
-		}
+	n, err := b.ahead.fetch(b.below, idleMax)
+	b.ahead.to += checked(n)
+	if err != nil {
+		b.trouble = err
 	}
-	b.err = io.ErrNoProgress
 }
 
-// takeErr is the reader's error, reported once.
-func (b *Reader) takeErr() error {
-	err := b.err
-	b.err = nil
+func checked(n int) int {
+	if n < 0 {
+		panic(errors.New("bufio: reader returned negative count from Read"))
+	}
+	return n
+}
+
+// take uses up n bytes, the last of which can be given back.
+func (b *Reader) take(n int) []byte {
+	piece := b.ahead.held()[:n]
+	b.ahead.from += n
+	b.read(piece)
+	return piece
+}
+
+// read notes what can be given back after a read of p.
+func (b *Reader) read(p []byte) {
+	if n := len(p); n > 0 {
+		b.undo = undo{int(p[n-1]), -1}
+	}
+}
+
+// report is the trouble of below, told once.
+func (b *Reader) report() error {
+	err := b.trouble
+	b.trouble = nil
 	return err
 }
 
+// Peek gives the next bytes without reading them.
 func (b *Reader) Peek(n int) ([]byte, error) {
 	if n < 0 {
 		return nil, ErrNegativeCount
 	}
-	b.lastByte, b.lastSize = -1, -1
-	for b.Buffered() < n && b.Buffered() < len(b.buf) && b.err == nil {
+	b.undo = nothing
+	for b.trouble == nil && b.Buffered() < n && b.Buffered() < b.Size() {
 		b.fill()
 	}
-	if n > len(b.buf) {
-		return b.buf[b.r:b.w], ErrBufferFull
+	held := b.ahead.held()
+	if n <= len(held) {
+		return held[:n], nil
 	}
-	if have := b.Buffered(); have < n {
-		err := b.takeErr()
-		if err == nil {
-			err = ErrBufferFull
+	if n <= b.Size() {
+		if err := b.report(); err != nil {
+			return held, err
 		}
-		return b.buf[b.r:b.w], err
 	}
-	return b.buf[b.r : b.r+n], nil
+	return held, ErrBufferFull
 }
 
+// Discard reads n bytes for nobody.
 func (b *Reader) Discard(n int) (discarded int, err error) {
 	if n < 0 {
 		return 0, ErrNegativeCount
 	}
-	if n == 0 {
-		return 0, nil
-	}
-	b.lastByte, b.lastSize = -1, -1
-	left := n
-	for {
+	for n > discarded && err == nil {
+		b.undo = nothing
 		if b.Buffered() == 0 {
 			b.fill()
 		}
-		skip := b.Buffered()
-		if skip > left {
-			skip = left
+		skip := n - discarded
+		if held := b.Buffered(); skip > held {
+			skip = held
+			err = b.trouble
 		}
-		b.r += skip
-		left -= skip
-		if left == 0 {
-			return n, nil
-		}
-		if b.err != nil {
-			return n - left, b.takeErr()
-		}
+		b.ahead.from += skip
+		discarded += skip
 	}
+	if err != nil {
+		err = b.report()
+	}
+	return discarded, err
 }
 
-// Read reads from the buffer, or once from the reader below if it is empty.
-func (b *Reader) Read(p []byte) (n int, err error) {
-	if len(p) == 0 {
-		if b.Buffered() > 0 {
-			return 0, nil
+// Read reads what is held, or, if that is nothing, once from below: past the buffer
+// if p is no shorter than it.
+func (b *Reader) Read(p []byte) (int, error) {
+	if len(p) > 0 && b.Buffered() == 0 && b.trouble == nil {
+		direct := len(p) >= b.Size()
+		into := p
+		if !direct {
+			b.ahead.from, b.ahead.to = 0, 0
+			into = b.ahead.buf
 		}
-		return 0, b.takeErr()
+		n, err := b.below.Read(into)
+		b.trouble = err
+		if checked(n); direct {
+			b.read(p[:n])
+			return n, b.report()
+		}
+		b.ahead.to = n
 	}
-	if b.r == b.w {
-		if b.err != nil {
-			return 0, b.takeErr()
-		}
-		if len(p) >= len(b.buf) {
-			n, b.err = b.rd.Read(p)
-			if n < 0 {
-				panic(errNegativeRead)
-			}
-			if n > 0 {
-				b.lastByte, b.lastSize = int(p[n-1]), -1
-			}
-			return n, b.takeErr()
-		}
-		b.r, b.w = 0, 0
-		n, b.err = b.rd.Read(b.buf)
-		if n < 0 {
-			panic(errNegativeRead)
-		}
-		if n == 0 {
-			return 0, b.takeErr()
-		}
-		b.w = n
+	if b.Buffered() == 0 {
+		return 0, b.report()
 	}
-	n = copy(p, b.buf[b.r:b.w])
-	b.r += n
-	b.lastByte, b.lastSize = int(b.buf[b.r-1]), -1
-	return n, nil
+	n := len(p)
+	if held := b.Buffered(); n > held {
+		n = held
+	}
+	return copy(p, b.take(n)), nil
 }
 
 func (b *Reader) ReadByte() (byte, error) {
-	b.lastSize = -1
-	for b.r == b.w {
-		if b.err != nil {
-			return 0, b.takeErr()
+	b.undo.rune = -1
+	for b.Buffered() == 0 {
+		if b.trouble != nil {
+			return 0, b.report()
 		}
 		b.fill()
 	}
-	c := b.buf[b.r]
-	b.r++
-	b.lastByte = int(c)
-	return c, nil
+	return b.take(1)[0], nil
 }
 
 func (b *Reader) UnreadByte() error {
-	if b.lastByte < 0 || b.r == 0 && b.w > 0 {
+	front := b.ahead.from == 0
+	if b.undo.last < 0 || front && b.ahead.to > 0 {
 		return ErrInvalidUnreadByte
 	}
-	if b.r > 0 {
-		b.r--
-	} else {
-		b.w = 1
+	if front {
+		b.ahead.from, b.ahead.to = 1, 1
 	}
-	b.buf[b.r] = byte(b.lastByte)
-	b.lastByte, b.lastSize = -1, -1
+	b.ahead.from--
+	b.ahead.held()[0] = byte(b.undo.last)
+	b.undo = nothing
 	return nil
 }
 
 func (b *Reader) ReadRune() (r rune, size int, err error) {
-	for b.Buffered() < utf8.UTFMax && !utf8.FullRune(b.buf[b.r:b.w]) && b.err == nil && b.Buffered() < len(b.buf) {
+	for b.trouble == nil && b.Buffered() < b.Size() && !utf8.FullRune(b.ahead.held()) {
 		b.fill()
 	}
-	b.lastSize = -1
-	if b.r == b.w {
-		return 0, 0, b.takeErr()
+	b.undo.rune = -1
+	if b.Buffered() == 0 {
+		return 0, 0, b.report()
 	}
-	r, size = utf8.DecodeRune(b.buf[b.r:b.w])
-	b.r += size
-	b.lastByte, b.lastSize = int(b.buf[b.r-1]), size
+	r, size = utf8.DecodeRune(b.ahead.held())
+	b.take(size)
+	b.undo.rune = size
 	return r, size, nil
 }
 
 func (b *Reader) UnreadRune() error {
-	if b.lastSize < 0 || b.r < b.lastSize {
+	if b.undo.rune < 0 || b.undo.rune > b.ahead.from {
 		return ErrInvalidUnreadRune
 	}
-	b.r -= b.lastSize
-	b.lastByte, b.lastSize = -1, -1
+	b.ahead.from -= b.undo.rune
+	b.undo = nothing
 	return nil
 }
 
 // ReadSlice reads up to and with the first delim; the bytes stay in the buffer.
 func (b *Reader) ReadSlice(delim byte) (line []byte, err error) {
-	searched := 0
-	for {
-		if i := bytes.IndexByte(b.buf[b.r+searched:b.w], delim); i >= 0 {
-			end := b.r + searched + i + 1
-			line = b.buf[b.r:end]
-			b.r = end
-			break
+	for passed := 0; ; b.fill() {
+		held := b.ahead.held()
+		if at := bytes.IndexByte(held[passed:], delim); at >= 0 {
+			return b.take(passed + at + 1), nil
 		}
-		if b.err != nil {
-			line = b.buf[b.r:b.w]
-			b.r = b.w
-			err = b.takeErr()
-			break
+		if b.trouble != nil {
+			return b.take(len(held)), b.report()
 		}
-		if b.Buffered() >= len(b.buf) {
-			b.r = b.w
-			line = b.buf
-			err = ErrBufferFull
-			break
+		if len(held) == b.Size() {
+			return b.take(len(held)), ErrBufferFull
 		}
-		searched = b.w - b.r
-		b.fill()
+		passed = len(held)
 	}
-	if i := len(line) - 1; i >= 0 {
-		b.lastByte, b.lastSize = int(line[i]), -1
-	}
-	return line, err
 }
 
 // ReadLine reads a line without its end, or as much of it as the buffer holds.
@@ -267,72 +245,70 @@ func (b *Reader) ReadLine() (line []byte, isPrefix bool, err error) {
 	line, err = b.ReadSlice('\n')
 	if err == ErrBufferFull {
 		// A return at the end may belong to a newline that is still to come.
-		if n := len(line); n > 0 && line[n-1] == '\r' {
-			b.r--
-			line = line[:n-1]
-		}
+		whole := len(line)
+		line = withoutReturn(line)
+		b.ahead.from -= whole - len(line)
 		return line, true, nil
 	}
-	if len(line) == 0 {
-		if err != nil {
-			line = nil
-		}
-		return line, false, err
+	switch n := len(line); {
+	case n == 0 && err != nil:
+		return nil, false, err
+	case n > 0 && line[n-1] == '\n':
+		line = withoutReturn(line[:n-1])
 	}
-	n := len(line)
-	if line[n-1] == '\n' {
-		n--
-		if n > 0 && line[n-1] == '\r' {
-			n--
-		}
-	}
-	return line[:n], false, nil
+	return line, false, nil
 }
 
 // ReadBytes reads up to and with the first delim.
-func (b *Reader) ReadBytes(delim byte) (line []byte, err error) {
-	line = []byte{}
+func (b *Reader) ReadBytes(delim byte) ([]byte, error) {
+	line := []byte{}
 	for {
-		part, err := b.ReadSlice(delim)
-		line = append(line, part...)
+		piece, err := b.ReadSlice(delim)
+		line = append(line, piece...)
 		if err != ErrBufferFull {
 			return line, err
 		}
 	}
 }
 
+// ReadString is ReadBytes for a string.
 func (b *Reader) ReadString(delim byte) (string, error) {
-	var text strings.Builder
+	var line strings.Builder
 	for {
-		part, err := b.ReadSlice(delim)
-		text.Write(part)
+		piece, err := b.ReadSlice(delim)
+		line.Write(piece)
 		if err != ErrBufferFull {
-			return text.String(), err
+			return line.String(), err
 		}
 	}
 }
 
-func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	b.lastByte, b.lastSize = -1, -1
-	for {
-		if b.r < b.w {
-			put, err := w.Write(b.buf[b.r:b.w])
-			if put < 0 {
-				panic(errors.New("bufio: writer returned negative count from Write"))
-			}
-			b.r += put
-			n += int64(put)
-			if err != nil {
-				return n, err
-			}
+// WriteTo reads all there is, and writes it. What is held is written first, even if
+// it is nothing; then, if one of the two can pass on everything by itself, it does.
+func (b *Reader) WriteTo(w io.Writer) (total int64, err error) {
+	b.undo = nothing
+	for first := true; first || b.Buffered() > 0; first = false {
+		n, err := w.Write(b.ahead.held())
+		if n < 0 {
+			panic(errors.New("bufio: writer returned negative count from Write"))
 		}
-		if b.err != nil {
-			break
+		b.ahead.from += n
+		total += int64(n)
+		if err != nil {
+			return total, err
+		}
+		if below, can := b.below.(io.WriterTo); can {
+			n, err := below.WriteTo(w)
+			return total + n, err
+		}
+		if w, can := w.(io.ReaderFrom); can {
+			n, err := w.ReadFrom(b.below)
+			return total + n, err
 		}
 		b.fill()
 	}
-	if b.err == io.EOF {
-		b.err = nil
+	if err = b.report(); err == io.EOF {
+		err = nil
 	}
-	return n, b.takeErr()
+	return total, err
 }

@@ -1,5 +1,3 @@
-// Package bufio: reading and writing through a buffer, and splitting what is read
-// into lines or words.
 package bufio
 
 import (
@@ -21,51 +19,53 @@ var (
 	ErrFinalToken      = errors.New("final token")
 )
 
+// MaxScanTokenSize is how long a buffer grows unless Buffer says otherwise.
+const MaxScanTokenSize = 64 * 1024
+
+// Scanner gives one token after the other.
+type Scanner struct {
+	from   io.Reader
+	split  SplitFunc
+	limit  int // of the buffer's length
+	ahead  window
+	token  []byte
+	idle   int // tokens in a row that used up nothing, at the end
+	phase  int
+	reason error // why nothing more is read
+}
+
+// Phases of a scanner.
 const (
-	// MaxScanTokenSize is how long a buffer grows unless Buffer says otherwise.
-	MaxScanTokenSize = 64 * 1024
-	// startBufSize is how long it is at first.
-	startBufSize = 4096
+	notBegun = iota
+	scanning
+	sawFinal
 )
 
-// Scanner gives one token after the other. What is read and not scanned yet is
-// buf[start:end].
-type Scanner struct {
-	r          io.Reader
-	split      SplitFunc
-	max        int
-	token      []byte
-	buf        []byte
-	start, end int
-	err        error
-	empties    int // tokens without progress in a row
-	begun      bool
-	done       bool
-}
-
 func NewScanner(r io.Reader) *Scanner {
-	return &Scanner{r: r, split: ScanLines, max: MaxScanTokenSize}
+	return &Scanner{from: r, split: ScanLines, limit: MaxScanTokenSize}
 }
 
+// Err is the first error, if the end is none.
 func (s *Scanner) Err() error {
-	if s.err == io.EOF {
+	if s.reason == io.EOF {
 		return nil
 	}
-	return s.err
+	return s.reason
 }
 
 func (s *Scanner) Bytes() []byte { return s.token }
 func (s *Scanner) Text() string  { return string(s.token) }
 
 func (s *Scanner) Buffer(buf []byte, max int) {
-	if s.begun {
+	if s.phase != notBegun {
 		panic("Buffer called after Scan")
 	}
-	s.buf, s.max = buf[0:cap(buf)], max
+	s.ahead = window{buf: buf[:cap(buf)]}
+	s.limit = max
 }
 
 func (s *Scanner) Split(split SplitFunc) {
-	if s.begun {
+	if s.phase != notBegun {
 		panic("Split called after Scan")
 	}
 	s.split = split
@@ -73,170 +73,124 @@ func (s *Scanner) Split(split SplitFunc) {
 
 // Scan goes on to the next token and reports whether there is one.
 func (s *Scanner) Scan() bool {
-	if s.done {
+	if s.phase == sawFinal {
 		return false
 	}
-	s.begun = true
+	s.phase = scanning
 	for {
-		if s.end > s.start || s.err != nil {
-			switch s.next() {
-			case tokenFound:
-				return true
-			case scanOver:
+		// At the end the split function is asked once more, even about nothing.
+		if ended := s.reason != nil; ended || s.ahead.len() > 0 {
+			if found, over := s.cut(ended); found || over {
+				return found
+			}
+			if ended {
+				s.ahead.from, s.ahead.to = 0, 0
 				return false
 			}
 		}
-		if s.err != nil {
-			s.start, s.end = 0, 0
+		if !s.more() {
 			return false
 		}
-		if !s.room() {
-			return false
-		}
-		s.read()
 	}
 }
 
-// What came of looking for a token.
-const (
-	wantsMore = iota
-	tokenFound
-	scanOver
-)
-
-// next asks the split function for a token.
-func (s *Scanner) next() int {
-	advance, token, err := s.split(s.buf[s.start:s.end], s.err != nil)
-	if err != nil {
-		s.token = nil
-		if err == ErrFinalToken {
-			s.token, s.done = token, true
-			if token != nil {
-				return tokenFound
-			}
-			return scanOver
-		}
-		s.fail(err)
-		return scanOver
-	}
+// cut asks the split function for a token. over: there will be none any more.
+func (s *Scanner) cut(ended bool) (found, over bool) {
+	used, token, err := s.split(s.ahead.held(), ended)
 	switch {
-	case advance < 0:
-		s.fail(ErrNegativeAdvance)
-	case advance > s.end-s.start:
-		s.fail(ErrAdvanceTooFar)
+	case err == ErrFinalToken:
+		s.token, s.phase = token, sawFinal
+		return token != nil, true
+	case err != nil:
+		return s.stop(err)
+	case used < 0:
+		return s.stop(ErrNegativeAdvance)
+	case used > s.ahead.len():
+		return s.stop(ErrAdvanceTooFar)
 	}
-	if advance < 0 || advance > s.end-s.start {
-		s.token = nil
-		return scanOver
-	}
-	s.start += advance
+	s.ahead.from += used
 	s.token = token
 	if token == nil {
-		return wantsMore
+		return false, false
 	}
-	if s.err == nil || advance > 0 {
-		s.empties = 0
-		return tokenFound
-	}
-	s.empties++
-	if s.empties > emptyReadsMax {
+	if !ended || used > 0 {
+		s.idle = 0
+	} else if s.idle++; s.idle > idleMax {
 		panic("bufio.Scan: too many empty tokens without progressing")
 	}
-	return tokenFound
+	return true, false
 }
 
-// room makes place to read into.
-func (s *Scanner) room() bool {
-	if s.start > 0 && (s.end == len(s.buf) || s.start > len(s.buf)/2) {
-		copy(s.buf, s.buf[s.start:s.end])
-		s.end -= s.start
-		s.start = 0
+// more reads what comes next, into a longer buffer if need be, and reports whether
+// scanning can go on.
+func (s *Scanner) more() bool {
+	ahead, size := &s.ahead, len(s.ahead.buf)
+	if ahead.from > size/2 || ahead.from > 0 && ahead.to == size {
+		ahead.move(ahead.buf)
 	}
-	if s.end < len(s.buf) {
+	if ahead.to == size {
+		if size >= s.limit {
+			s.stop(ErrTooLong)
+			return false
+		}
+		longer := 2 * size
+		if longer == 0 {
+			longer = usualSize
+		}
+		if longer > s.limit {
+			longer = s.limit
+		}
+		ahead.move(make([]byte, longer))
+	}
+	n, err := ahead.fetch(s.from, idleMax+1)
+	if n < 0 || n > len(ahead.buf)-ahead.to {
+		s.stop(ErrBadReadCount)
 		return true
 	}
-	if len(s.buf) >= s.max || len(s.buf) > (1<<62)/2 {
-		s.fail(ErrTooLong)
-		s.token = nil
-		return false
+	ahead.to += n
+	if err != nil {
+		s.stop(err)
+	} else {
+		s.idle = 0
 	}
-	size := 2 * len(s.buf)
-	if size == 0 {
-		size = startBufSize
-	}
-	if size > s.max {
-		size = s.max
-	}
-	buf := make([]byte, size)
-	copy(buf, s.buf[s.start:s.end])
-	s.buf = buf
-	s.end -= s.start
-	s.start = 0
 	return true
 }
 
-// read reads once, passing over reads of nothing.
-func (s *Scanner) read() {
-	for empty := 0; ; {
-		n, err := s.r.Read(s.buf[s.end:])
-		if n < 0 || len(s.buf)-s.end < n {
-			s.fail(ErrBadReadCount)
-			return
-		}
-		s.end += n
-		if err != nil {
-			s.fail(err)
-			return
-		}
-		if n > 0 {
-			s.empties = 0
-			return
-		}
-		empty++
-		if empty > emptyReadsMax {
-			s.fail(io.ErrNoProgress)
-			return
-		}
+// stop keeps the first error, but takes any other for the end of what is read.
+func (s *Scanner) stop(err error) (found, over bool) {
+	if s.reason == nil || s.reason == io.EOF {
+		s.reason = err
 	}
-}
-
-// fail keeps the first error, except that anything is worse than the end.
-func (s *Scanner) fail(err error) {
-	if s.err == nil || s.err == io.EOF {
-		s.err = err
-	}
+	return false, true
 }
 
 // Split functions.
 
 func ScanBytes(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	if len(data) == 0 {
-		return 0, nil, nil
+	if len(data) > 0 {
+		return 1, data[:1], nil
 	}
-	return 1, data[:1], nil
+	return 0, nil, nil
 }
-
-var errorRune = []byte(string(utf8.RuneError))
 
 func ScanRunes(data []byte, atEOF bool) (advance int, token []byte, err error) {
 	if len(data) == 0 || !atEOF && !utf8.FullRune(data) {
 		return 0, nil, nil
 	}
-	r, size := utf8.DecodeRune(data)
-	if r == utf8.RuneError && size == 1 {
-		return 1, errorRune, nil
+	if r, size := utf8.DecodeRune(data); size > 1 || r != utf8.RuneError {
+		return size, data[:size], nil
 	}
-	return size, data[:size], nil
+	return 1, []byte("\uFFFD"), nil
 }
 
 func ScanLines(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	if i := bytes.IndexByte(data, '\n'); i >= 0 {
-		return i + 1, withoutReturn(data[:i]), nil
+	line, used := data, len(data)
+	if end := bytes.IndexByte(data, '\n'); end >= 0 {
+		line, used = data[:end], end+1
+	} else if !atEOF || used == 0 {
+		return 0, nil, nil
 	}
-	if atEOF && len(data) > 0 {
-		return len(data), withoutReturn(data), nil
-	}
-	return 0, nil, nil
+	return used, withoutReturn(line), nil
 }
 
 func withoutReturn(line []byte) []byte {
@@ -247,25 +201,24 @@ func withoutReturn(line []byte) []byte {
 }
 
 func ScanWords(data []byte, atEOF bool) (advance int, token []byte, err error) {
-	start := 0
-	for start < len(data) {
-		r, size := utf8.DecodeRune(data[start:])
-		if !isSpace(r) {
-			break
+	begin := -1 // of the word
+	for at := 0; at < len(data); {
+		r, size := utf8.DecodeRune(data[at:])
+		switch space := isSpace(r); {
+		case space && begin >= 0:
+			return at + size, data[begin:at], nil
+		case !space && begin < 0:
+			begin = at
 		}
-		start += size
+		at += size
 	}
-	for i := start; i < len(data); {
-		r, size := utf8.DecodeRune(data[i:])
-		i += size
-		if isSpace(r) {
-			return i, data[start : i-size], nil
-		}
+	switch {
+	case begin < 0:
+		return len(data), nil, nil
+	case atEOF:
+		return len(data), data[begin:], nil
 	}
-	if atEOF && len(data) > start {
-		return len(data), data[start:], nil
-	}
-	return start, nil, nil
+	return begin, nil, nil
 }
 
 // isSpace is as in package unicode.

@@ -6,158 +6,140 @@ import (
 )
 
 // Writer collects what is written until the buffer is full or Flush is called.
-// After an error it does nothing more.
+// After an error it does nothing more. What waits is waiting, whose capacity is the
+// buffer's size.
 type Writer struct {
-	err error
-	buf []byte
-	n   int
-	wr  io.Writer
+	below   io.Writer
+	waiting []byte
+	failure error
 }
 
-func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, defaultBufSize) }
+func NewWriter(w io.Writer) *Writer { return NewWriterSize(w, usualSize) }
 
 func NewWriterSize(w io.Writer, size int) *Writer {
-	if b, ok := w.(*Writer); ok && len(b.buf) >= size {
+	if b, is := w.(*Writer); is && b.Size() >= size {
 		return b
 	}
 	if size <= 0 {
-		size = defaultBufSize
+		size = usualSize
 	}
-	return &Writer{buf: make([]byte, size), wr: w}
+	return &Writer{below: w, waiting: make([]byte, 0, size)}
 }
 
-func (b *Writer) Size() int               { return len(b.buf) }
-func (b *Writer) Available() int          { return len(b.buf) - b.n }
-func (b *Writer) Buffered() int           { return b.n }
+func (b *Writer) Size() int      { return cap(b.waiting) }
+func (b *Writer) Buffered() int  { return len(b.waiting) }
+func (b *Writer) Available() int { return b.Size() - b.Buffered() }
 
 func (b *Writer) Reset(w io.Writer) {
 	if b == w {
 		return
 	}
-	if b.buf == nil {
-		b.buf = make([]byte, defaultBufSize)
+	if b.Size() == 0 {
+		b.waiting = make([]byte, 0, usualSize)
 	}
-	b.err, b.n, b.wr = nil, 0, w
+	*b = Writer{below: w, waiting: b.waiting[:0]}
 }
 
+// Flush writes what waits. What could not be written keeps waiting.
 func (b *Writer) Flush() error {
-	if b.err != nil || b.n == 0 {
-		return b.err
+	if b.failure != nil || b.Buffered() == 0 {
+		return b.failure
 	}
-	n, err := b.wr.Write(b.buf[:b.n])
-	if n < b.n && err == nil {
+	n, err := b.below.Write(b.waiting)
+	if err == nil && n < b.Buffered() {
 		err = io.ErrShortWrite
 	}
-	if err != nil {
-		if n > 0 && n < b.n {
-			copy(b.buf[:b.n-n], b.buf[n:b.n])
-		}
-		b.n -= n
-		b.err = err
-		return err
+	b.failure = err
+	if err == nil {
+		b.waiting = b.waiting[:0]
+	} else if n > 0 {
+		b.waiting = b.waiting[:copy(b.waiting, b.waiting[n:])]
 	}
-	b.n = 0
-	return nil
+	return err
 }
 
-func (b *Writer) Write(p []byte) (nn int, err error) {
-	for len(p) > b.Available() && b.err == nil {
+// add takes as much of p as there is room for.
+func (b *Writer) add(p []byte) int {
+	if room := b.Available(); len(p) > room {
+		p = p[:room]
+	}
+	b.waiting = append(b.waiting, p...)
+	return len(p)
+}
+
+// Write passes p through the buffer, but for what is longer than an empty one.
+func (b *Writer) Write(p []byte) (total int, err error) {
+	return b.pass(p, b.below.Write)
+}
+
+// WriteString is Write for a string.
+func (b *Writer) WriteString(s string) (int, error) {
+	direct := func(p []byte) (int, error) { return b.add(p), b.Flush() }
+	if below, is := b.below.(io.StringWriter); is {
+		direct = func(p []byte) (int, error) { return below.WriteString(string(p)) }
+	}
+	return b.pass([]byte(s), direct)
+}
+
+// pass writes p; direct writes when nothing waits and p does not fit.
+func (b *Writer) pass(p []byte, direct func([]byte) (int, error)) (total int, err error) {
+	for len(p) > b.Available() && b.failure == nil {
 		var n int
-		if b.n == 0 {
-			// More than the buffer holds: it need not go through it.
-			n, b.err = b.wr.Write(p)
+		if b.Buffered() == 0 {
+			n, b.failure = direct(p)
 		} else {
-			n = copy(b.buf[b.n:], p)
-			b.n += n
+			n = b.add(p)
 			b.Flush()
 		}
-		nn += n
+		total += n
 		p = p[n:]
 	}
-	if b.err != nil {
-		return nn, b.err
+	if b.failure == nil {
+		total += b.add(p)
 	}
-	n := copy(b.buf[b.n:], p)
-	b.n += n
-	return nn + n, nil
+	return total, b.failure
 }
 
 func (b *Writer) WriteByte(c byte) error {
-	if b.err != nil {
-		return b.err
-	}
-	if b.Available() <= 0 && b.Flush() != nil {
-		return b.err
-	}
-	b.buf[b.n] = c
-	b.n++
-	return nil
+	_, err := b.pass([]byte{c}, b.below.Write)
+	return err
 }
 
 func (b *Writer) WriteRune(r rune) (size int, err error) {
-	if uint32(r) < utf8.RuneSelf {
-		if err := b.WriteByte(byte(r)); err != nil {
-			return 0, err
+	if r >= 0 && r < utf8.RuneSelf {
+		if err = b.WriteByte(byte(r)); err == nil {
+			size = 1
 		}
-		return 1, nil
+		return size, err
 	}
 	return b.WriteString(string(r))
 }
 
-func (b *Writer) WriteString(s string) (nn int, err error) {
-	direct, knows := b.wr.(io.StringWriter)
-	for len(s) > b.Available() && b.err == nil {
-		var n int
-		if b.n == 0 && knows {
-			n, b.err = direct.WriteString(s)
-		} else {
-			n = copy(b.buf[b.n:], s)
-			b.n += n
-			b.Flush()
+// ReadFrom writes all that a reader has.
+func (b *Writer) ReadFrom(r io.Reader) (total int64, err error) {
+	for b.failure == nil {
+		if b.Available() == 0 && b.Flush() != nil {
+			break
 		}
-		nn += n
-		s = s[n:]
-	}
-	if b.err != nil {
-		return nn, b.err
-	}
-	n := copy(b.buf[b.n:], s)
-	b.n += n
-	return nn + n, nil
-}
-
-func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
-	if b.err != nil {
-		return 0, b.err
-	}
-	for {
-		if b.Available() == 0 {
-			if err := b.Flush(); err != nil {
-				return n, err
-			}
+		if below, can := b.below.(io.ReaderFrom); can && b.Buffered() == 0 {
+			var n int64
+			n, b.failure = below.ReadFrom(r)
+			return total + n, b.failure
 		}
-		var got int
-		for empty := 0; ; empty++ {
-			if empty == emptyReadsMax {
-				return n, io.ErrNoProgress
-			}
-			got, err = r.Read(b.buf[b.n:])
-			if got != 0 || err != nil {
-				break
-			}
-		}
-		b.n += got
-		n += int64(got)
-		if err == io.EOF {
-			if b.Available() == 0 {
-				return n, b.Flush()
-			}
-			return n, nil
-		}
-		if err != nil {
-			return n, err
+		room := window{buf: b.waiting[:b.Size()], to: b.Buffered()}
+		n, err := room.fetch(r, idleMax)
+		b.waiting = b.waiting[:b.Buffered()+n]
+		total += int64(n)
+		switch {
+		case err == io.EOF && b.Available() == 0:
+			return total, b.Flush()
+		case err == io.EOF:
+			return total, nil
+		case err != nil:
+			return total, err
 		}
 	}
+	return total, b.failure
 }
 
 // ReadWriter is a Reader and a Writer.

@@ -6,122 +6,128 @@ import (
 	"unicode/utf8"
 )
 
-// Reader reads from a slice.
+// Reader reads from a slice. The zero Reader is at the end of nothing.
 type Reader struct {
-	s        []byte
-	i        int64 // next byte
-	prevRune int   // where the rune read last began, or -1
+	text  []byte
+	pos   int64 // of the next byte; Seek may put it behind the end
+	begin int64 // 1 + where the rune begins that ReadRune has just read, or 0
 }
 
-func NewReader(b []byte) *Reader { return &Reader{b, 0, -1} }
+func NewReader(text []byte) *Reader { return &Reader{text: text} }
 
-func (r *Reader) Len() int {
-	if r.i >= int64(len(r.s)) {
-		return 0
+// left is what has not been read.
+func (r *Reader) left() []byte {
+	if size := r.Size(); r.pos < size {
+		return r.text[r.pos:]
 	}
-	return int(int64(len(r.s)) - r.i)
+	return r.text[:0]
 }
 
-func (r *Reader) Size() int64    { return int64(len(r.s)) }
-func (r *Reader) Reset(b []byte) { *r = Reader{b, 0, -1} }
+func (r *Reader) Len() int          { return len(r.left()) }
+func (r *Reader) Size() int64       { return int64(len(r.text)) }
+func (r *Reader) Reset(text []byte) { *r = Reader{text: text} }
 
-func (r *Reader) Read(b []byte) (n int, err error) {
-	if r.i >= int64(len(r.s)) {
+// forward moves on by n bytes, after which there is no rune to give back.
+func (r *Reader) forward(n int) {
+	r.pos += int64(n)
+	r.begin = 0
+}
+
+func (r *Reader) Read(into []byte) (int, error) {
+	left := r.left()
+	if len(left) == 0 {
 		return 0, io.EOF
 	}
-	r.prevRune = -1
-	n = copy(b, r.s[r.i:])
-	r.i += int64(n)
+	n := copy(into, left)
+	r.forward(n)
 	return n, nil
 }
 
-func (r *Reader) ReadAt(b []byte, off int64) (n int, err error) {
-	if off < 0 {
+// ReadAt reads without moving. Less than was asked for is the end.
+func (r *Reader) ReadAt(into []byte, pos int64) (int, error) {
+	if pos < 0 {
 		return 0, errors.New("bytes.Reader.ReadAt: negative offset")
 	}
-	if off >= int64(len(r.s)) {
+	at := Reader{text: r.text, pos: pos}
+	if at.Len() == 0 {
 		return 0, io.EOF
 	}
-	n = copy(b, r.s[off:])
-	if n < len(b) {
-		err = io.EOF
+	n := copy(into, at.left())
+	if n == len(into) {
+		return n, nil
 	}
-	return n, err
+	return n, io.EOF
 }
 
 func (r *Reader) ReadByte() (byte, error) {
-	r.prevRune = -1
-	if r.i >= int64(len(r.s)) {
+	left := r.left()
+	if len(left) == 0 {
+		r.begin = 0
 		return 0, io.EOF
 	}
-	b := r.s[r.i]
-	r.i++
-	return b, nil
+	r.forward(1)
+	return left[0], nil
 }
 
 func (r *Reader) UnreadByte() error {
-	if r.i <= 0 {
+	if r.pos <= 0 {
 		return errors.New("bytes.Reader.UnreadByte: at beginning of slice")
 	}
-	r.prevRune = -1
-	r.i--
+	r.forward(-1)
 	return nil
 }
 
-func (r *Reader) ReadRune() (ch rune, size int, err error) {
-	if r.i >= int64(len(r.s)) {
-		r.prevRune = -1
+func (r *Reader) ReadRune() (char rune, size int, err error) {
+	left, from := r.left(), r.pos
+	if len(left) == 0 {
+		r.begin = 0
 		return 0, 0, io.EOF
 	}
-	r.prevRune = int(r.i)
-	ch, size = utf8.DecodeRune(r.s[r.i:])
-	r.i += int64(size)
-	return ch, size, nil
+	char, size = utf8.DecodeRune(left)
+	r.forward(size)
+	r.begin = 1 + from
+	return char, size, nil
 }
 
 func (r *Reader) UnreadRune() error {
-	if r.i <= 0 {
+	switch {
+	case r.pos <= 0:
 		return errors.New("bytes.Reader.UnreadRune: at beginning of slice")
-	}
-	if r.prevRune < 0 {
+	case r.begin == 0:
 		return errors.New("bytes.Reader.UnreadRune: previous operation was not ReadRune")
 	}
-	r.i = int64(r.prevRune)
-	r.prevRune = -1
+	r.pos, r.begin = r.begin-1, 0
 	return nil
 }
 
 func (r *Reader) Seek(offset int64, whence int) (int64, error) {
-	r.prevRune = -1
-	switch whence {
-	case io.SeekStart:
-	case io.SeekCurrent:
-		offset += r.i
-	case io.SeekEnd:
-		offset += int64(len(r.s))
-	default:
+	r.begin = 0
+	bases := [...]int64{io.SeekStart: 0, io.SeekCurrent: r.pos, io.SeekEnd: r.Size()}
+	if whence < 0 || whence >= len(bases) {
 		return 0, errors.New("bytes.Reader.Seek: invalid whence")
 	}
-	if offset < 0 {
+	to := bases[whence] + offset
+	if to < 0 {
 		return 0, errors.New("bytes.Reader.Seek: negative position")
 	}
-	r.i = offset
-	return offset, nil
+	r.pos = to
+	return to, nil
 }
 
-func (r *Reader) WriteTo(w io.Writer) (n int64, err error) {
-	r.prevRune = -1
-	if r.i >= int64(len(r.s)) {
+// WriteTo writes all that is left.
+func (r *Reader) WriteTo(w io.Writer) (int64, error) {
+	left := r.left()
+	r.begin = 0
+	if len(left) == 0 {
 		return 0, nil
 	}
-	b := r.s[r.i:]
-	m, err := w.Write(b)
-	if m > len(b) {
+	n, err := w.Write(left)
+	if n > len(left) {
 		panic("bytes.Reader.WriteTo: invalid Write count")
 	}
-	r.i += int64(m)
-	if m != len(b) && err == nil {
+	r.forward(n)
+	if err == nil && n < len(left) {
 		err = io.ErrShortWrite
 	}
-	return int64(m), err
+	return int64(n), err
 }

@@ -1,12 +1,8 @@
 package strings
 
-// Builder and Reader: strings written and read piece by piece.
+// Builder: strings written piece by piece. Replacer.
 
-import (
-	"errors"
-	"io"
-	"unicode/utf8"
-)
+import "io"
 
 // Builder collects a string piece by piece. Its text is one string here, not the
 // byte slice that Go's has: adding to it reads and writes the header and nothing
@@ -75,78 +71,6 @@ const byteStrings = "" +
 	"\xa0\xa1\xa2\xa3\xa4\xa5\xa6\xa7\xa8\xa9\xaa\xab\xac\xad\xae\xaf\xb0\xb1\xb2\xb3\xb4\xb5\xb6\xb7\xb8\xb9\xba\xbb\xbc\xbd\xbe\xbf" +
 	"\xc0\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd7\xd8\xd9\xda\xdb\xdc\xdd\xde\xdf" +
 	"\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf0\xf1\xf2\xf3\xf4\xf5\xf6\xf7\xf8\xf9\xfa\xfb\xfc\xfd\xfe\xff"
-
-// Reader reads a string.
-type Reader struct {
-	s        string
-	i        int64 // next byte
-	prevRune int   // where the rune read last began, or -1
-}
-
-func NewReader(s string) *Reader { return &Reader{s, 0, -1} }
-
-func (r *Reader) Len() int {
-	if r.i >= int64(len(r.s)) {
-		return 0
-	}
-	return int(int64(len(r.s)) - r.i)
-}
-
-func (r *Reader) Size() int64 { return int64(len(r.s)) }
-
-func (r *Reader) Reset(s string) { *r = Reader{s, 0, -1} }
-
-func (r *Reader) Read(b []byte) (int, error) {
-	if r.i >= int64(len(r.s)) {
-		return 0, io.EOF
-	}
-	r.prevRune = -1
-	n := copy(b, r.s[r.i:])
-	r.i += int64(n)
-	return n, nil
-}
-
-func (r *Reader) ReadByte() (byte, error) {
-	r.prevRune = -1
-	if r.i >= int64(len(r.s)) {
-		return 0, io.EOF
-	}
-	b := r.s[r.i]
-	r.i++
-	return b, nil
-}
-
-func (r *Reader) UnreadByte() error {
-	if r.i <= 0 {
-		return errors.New("strings.Reader.UnreadByte: at beginning of string")
-	}
-	r.prevRune = -1
-	r.i--
-	return nil
-}
-
-func (r *Reader) ReadRune() (ch rune, size int, err error) {
-	if r.i >= int64(len(r.s)) {
-		r.prevRune = -1
-		return 0, 0, io.EOF
-	}
-	r.prevRune = int(r.i)
-	ch, size = utf8.DecodeRuneInString(r.s[r.i:])
-	r.i += int64(size)
-	return ch, size, nil
-}
-
-func (r *Reader) UnreadRune() error {
-	if r.i <= 0 {
-		return errors.New("strings.Reader.UnreadRune: at beginning of string")
-	}
-	if r.prevRune < 0 {
-		return errors.New("strings.Reader.UnreadRune: previous operation was not ReadRune")
-	}
-	r.i = int64(r.prevRune)
-	r.prevRune = -1
-	return nil
-}
 
 // Replacer replaces a list of texts with others. The pairs are packed into one
 // string when it is made, so that using it reads two words.
