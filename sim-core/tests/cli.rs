@@ -53,6 +53,19 @@ fn runs_a_program_with_its_output_and_status() {
 }
 
 #[test]
+fn what_concerns_the_whole_program_has_no_position() {
+    let path = program("nomain", "package main\n\nfunc f() {}\n");
+    for verb in ["check", "run", "explore"] {
+        let out = weft(&[verb, &path]);
+        let said = "function main is undeclared in the main package\n";
+        assert_eq!(
+            (text(&out.stderr).as_str(), out.status.code()),
+            (said, Some(1))
+        );
+    }
+}
+
+#[test]
 fn compile_errors_are_gcs() {
     let path = program("broken", "package main\n\nfunc main() {\n\tx := 1\n}\n");
     for verb in ["check", "run"] {

@@ -8,6 +8,9 @@ use super::witness;
 use crate::machine::Machine;
 use crate::schedule::Schedule;
 
+/// The message of a leak.
+pub(super) const LEAK: &str = "a goroutine can never run again";
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub(super) struct Counter {
@@ -39,7 +42,7 @@ impl Counter {
         }
         if trail.leaks() {
             ending.kind = OutcomeKind::Leak;
-            ending.message = "a goroutine can never run again".to_string();
+            ending.message = LEAK.to_string();
         }
         let preemptions = trail.preemptions();
         if let Some(races) = &mut self.races {

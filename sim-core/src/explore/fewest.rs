@@ -1,62 +1,35 @@
-//! The fewest pre-emptions with which an ending can be reached.
+//! The fewest pre-emptions with which an ending can be reached, or a data race be met.
 //!
 //! The execution that stands for a Mazurkiewicz trace need not be the one of its class that pre-empts least, nor need the best trace be
 //! the first one met. So what an exploration has found is looked for once more, over states instead of traces: round `k` visits every
 //! state that can be reached with exactly `k` pre-emptions and with no fewer (iterative context bounding: Musuvathi, Qadeer, PLDI
 //! 2007). Going on with the goroutine that went last costs nothing, nor does taking over from one that cannot go on, has given way or has
-//! only its end before it. A state counts as visited with the goroutine whose turn it was.
+//! only its end before it. A state counts as visited with the goroutine whose turn it was; where races are looked for, with what the race
+//! detector knows there, too.
 //!
 //! Invariants: the first witness met in round `k` has `k` pre-emptions, and when the search has not been cut off none has fewer. It is
-//! the same from run to run. Draws of the program (hash seeds, random numbers) have the values of the known witness.
+//! the same from run to run. Draws of the program that are not explored (hash seeds, random numbers) have the values that the explorer
+//! gives them.
 
-use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashSet, FxHasher};
+use std::collections::{BTreeMap, VecDeque};
 
 use super::census::{Census, Ending, OutcomeKind};
+use super::hunt::{Aim, Hunt, Quarry};
 use super::options::{Granularity, Options};
-use super::rules::Rules;
-use crate::bytecode::SyncOp;
-use crate::machine::{Gid, Machine, Op, Stand, Status};
-use crate::schedule::{Choice, Schedule};
+use super::races::{self, FoundRace};
+use crate::machine::Machine;
+use crate::race::RaceKey;
 
-/// Words of memory that the states kept for later may have together.
-const WORDS_MAX: usize = 16 << 20;
-
-/// Where a way to a state came from: the number of the way before, and the choice.
-type Step = (usize, Choice);
-
-/// The number of the empty way.
-const START: usize = usize::MAX;
-
-/// A state to go on from.
-struct Node {
-    machine: Machine,
-    /// Who went last, if leaving it would be a pre-emption while it can go on.
-    last: Option<Gid>,
-    way: usize,
-    length: u64,
+/// See the module. First for endings, then for races.
+#[derive(Clone, Debug)]
+pub struct Fewest {
+    hunts: VecDeque<Hunt>,
+    /// Those that are over.
+    over: Vec<Hunt>,
 }
 
-/// The search.
-struct Fewest<'c> {
-    rules: Rules,
-    census: &'c mut Census,
-    /// Endings still looked for, with what they need to beat.
-    wanted: BTreeMap<Ending, u32>,
-    /// Values of the program's draws, by goroutine and in order.
-    draws: Vec<Choice>,
-    visited: FxHashSet<u64>,
-    ways: Vec<Step>,
-    /// Of the next round.
-    later: Vec<Node>,
-    words: usize,
-    transitions_left: u64,
-}
-
-/// Replaces the witnesses of those endings that matter by ones with fewer pre-emptions where there are such. Makes at most so many
-/// transitions; whether that was enough to be sure. Only for exploration down to single accesses.
+/// Replaces the witnesses of those endings that matter, and of races, by ones with fewer pre-emptions where there are such. Makes at most
+/// so many transitions for the ones and for the others; whether that was enough to be sure. Only for exploration down to single accesses.
 pub fn improve(
     start: &Machine,
     options: &Options,
@@ -64,185 +37,109 @@ pub fn improve(
     matters: impl Fn(&Ending) -> bool,
     transitions_max: u64,
 ) -> bool {
-    let found = census.outcomes.iter();
-    // Leaks, limits and loops that wait for ever are no endings of the machine's own.
-    let wanted: BTreeMap<Ending, u32> = found
-        .filter(|(ending, found)| found.preemptions > 0 && is_own(ending) && matters(ending))
-        .map(|(ending, found)| (ending.clone(), found.preemptions))
-        .collect();
     if options.granularity != Granularity::Access {
         return false;
     }
-    let known = census.outcomes.values().next();
-    let mut search = Fewest {
-        rules: Rules::new(start, options),
-        draws: known.map_or_else(Vec::new, |found| draws(start, &found.schedule)),
-        wanted,
-        census,
-        visited: FxHashSet::default(),
-        ways: Vec::new(),
-        later: Vec::new(),
-        words: 0,
-        transitions_left: transitions_max,
-    };
-    search.run(start)
+    let mut search = Fewest::of(start, options, census, matters);
+    while let Some(hunt) = search.hunts.front_mut() {
+        hunt.advance(transitions_max);
+        search.skip();
+    }
+    search.improve(census);
+    search.is_sure()
 }
 
-fn is_own(ending: &Ending) -> bool {
-    !matches!(ending.kind, OutcomeKind::Leak | OutcomeKind::Limit)
-}
-
-/// What a run drew.
-fn draws(start: &Machine, schedule: &Schedule) -> Vec<Choice> {
-    let mut machine = start.clone();
-    let mut draws = Vec::new();
-    for choice in &schedule.choices {
-        let many = machine
-            .pending(choice.goroutine)
-            .is_some_and(|pending| pending.alternatives != 1);
-        if many {
-            draws.push(*choice);
-        }
-        if machine.step(choice.goroutine, choice.alt).is_err() {
-            break;
-        }
-    }
-    draws
-}
-
-impl Fewest<'_> {
-    fn run(&mut self, start: &Machine) -> bool {
-        self.later.push(Node {
-            machine: start.clone(),
-            last: None,
-            way: START,
-            length: 0,
-        });
-        for round in 0.. {
-            self.wanted.retain(|_, known| *known > round);
-            let mut nodes = std::mem::take(&mut self.later);
-            self.words = 0;
-            if self.wanted.is_empty() || nodes.is_empty() {
-                return true;
-            }
-            nodes.reverse();
-            while let Some(node) = nodes.pop() {
-                if !self.go_on(node, round, &mut nodes) {
-                    return false;
-                }
-            }
-        }
-        true
+impl Fewest {
+    /// Looks for better witnesses of what a census has.
+    pub fn of(
+        start: &Machine,
+        options: &Options,
+        census: &Census,
+        matters: impl Fn(&Ending) -> bool,
+    ) -> Fewest {
+        let found = census.outcomes.iter();
+        // Limits and loops that wait for ever are no endings of the machine's own.
+        let endings: BTreeMap<Ending, u32> = found
+            .filter(|(ending, _)| ending.kind != OutcomeKind::Limit && matters(ending))
+            .map(|(ending, found)| (ending.clone(), found.preemptions))
+            .collect();
+        let races = census.races.iter();
+        let races: BTreeMap<RaceKey, u32> = races
+            .map(|found| (found.race.key(), found.preemptions))
+            .collect();
+        Fewest::new([
+            Hunt::new(start, options, Quarry::endings(Aim::Known(endings))),
+            Hunt::new(start, options, Quarry::races(Aim::Known(races))),
+        ])
     }
 
-    /// Goes on from a state without a pre-emption as far as one goroutine leads, and leaves the other ways for later. False when the
-    /// bounds are reached.
-    fn go_on(&mut self, mut node: Node, round: u32, nodes: &mut Vec<Node>) -> bool {
-        let mut enabled = Vec::new();
-        loop {
-            if *node.machine.status() != Status::Running || node.length >= self.rules.steps_max {
-                self.arrived(&node, round);
-                return true;
-            }
-            if self.transitions_left == 0 || self.words > WORDS_MAX {
-                return false;
-            }
-            if !self.visited.insert(key(&node)) {
-                return true;
-            }
-            node.machine.enabled(&mut enabled);
-            let free = node.last.filter(|last| enabled.contains(last));
-            let mut first = None;
-            for &g in &enabled {
-                for alt in 0..self.rules.alternatives(&node.machine, g) {
-                    let now = free.is_none_or(|last| last == g);
-                    match (now, first) {
-                        (true, None) => first = Some((g, alt)),
-                        (true, Some(_)) => nodes.extend(self.after(&node, g, alt)),
-                        (false, _) => {
-                            let next = self.after(&node, g, alt);
-                            self.words += node.machine.heap().cells().len();
-                            self.later.extend(next);
-                        }
-                    }
-                }
-            }
-            match first.and_then(|(g, alt)| self.after(&node, g, alt)) {
-                Some(next) => node = next,
-                None => return true,
-            }
+    /// Looks for witnesses of all that there is.
+    pub fn of_all(start: &Machine, options: &Options) -> Fewest {
+        let endings = Hunt::new(start, options, Quarry::endings(Aim::Any));
+        let races = Hunt::new(start, options, Quarry::races(Aim::Any));
+        match options.races {
+            true => Fewest::new([endings, races]),
+            false => Fewest::new([endings]),
         }
     }
 
-    /// The state after a goroutine's next transition.
-    fn after(&mut self, node: &Node, g: Gid, alt: u64) -> Option<Node> {
-        self.transitions_left = self.transitions_left.saturating_sub(1);
-        let mut machine = node.machine.clone();
-        let alt = self.value(&machine, g, alt);
-        let event = machine.step(g, alt).ok()?;
-        let gave_way = matches!(
-            event.op,
-            Op::Sync {
-                op: SyncOp::Gosched,
-                ..
+    fn new<const N: usize>(hunts: [Hunt; N]) -> Fewest {
+        Fewest {
+            hunts: hunts.into(),
+            over: Vec::new(),
+        }
+    }
+
+    /// Goes on for about so many transitions; whether nothing is left to do.
+    pub fn advance(&mut self, transitions: u64) -> bool {
+        if let Some(hunt) = self.hunts.front_mut()
+            && hunt.advance(transitions)
+        {
+            self.skip();
+        }
+        self.hunts.is_empty()
+    }
+
+    /// Gives up what it is at: endings, or races.
+    pub fn skip(&mut self) {
+        self.over.extend(self.hunts.pop_front());
+    }
+
+    /// Whether no witness can have fewer pre-emptions than those found.
+    pub fn is_sure(&self) -> bool {
+        self.hunts.is_empty() && self.over.iter().all(Hunt::is_sure)
+    }
+
+    /// Every ending that can be reached with at most so many pre-emptions has been found.
+    pub fn within(&self) -> Option<u32> {
+        let mut hunts = self.over.iter().chain(&self.hunts);
+        hunts.next().and_then(Hunt::within)
+    }
+
+    /// The endings found, each with its pre-emptions and witness.
+    pub fn endings(&self) -> impl Iterator<Item = (&Ending, &super::Found)> {
+        let hunts = self.over.iter().chain(&self.hunts);
+        hunts.flat_map(Hunt::endings)
+    }
+
+    /// The races found, sorted by their places; each counts as one execution.
+    pub fn races(&self) -> impl Iterator<Item = &FoundRace> {
+        let hunts = self.over.iter().chain(&self.hunts);
+        hunts.flat_map(Hunt::races)
+    }
+
+    /// Puts the better witnesses in the place of a census's own.
+    pub fn improve(&self, census: &mut Census) {
+        for (ending, better) in self.endings() {
+            if let Some(found) = census.outcomes.get_mut(ending)
+                && better.preemptions < found.preemptions
+            {
+                found.preemptions = better.preemptions;
+                found.schedule.clone_from(&better.schedule);
             }
-        );
-        let stand = machine.goroutine(g).map(|goroutine| goroutine.stand);
-        let done = matches!(stand, None | Some(Stand::Exit | Stand::Dead));
-        self.ways.push((node.way, Choice { goroutine: g, alt }));
-        Some(Node {
-            machine,
-            last: (!gave_way && !done).then_some(g),
-            way: self.ways.len() - 1,
-            length: node.length + 1,
-        })
-    }
-
-    /// The machine's alternative: a draw that does not branch has the value that the known witness gave it.
-    fn value(&self, machine: &Machine, g: Gid, alt: u64) -> u64 {
-        let alternatives = machine.pending(g).map_or(1, |pending| pending.alternatives);
-        if alternatives == 1 || self.rules.alternatives(machine, g) > 1 {
-            return alt;
         }
-        let mine = self.draws.iter().find(|draw| draw.goroutine == g);
-        let value = mine.or(self.draws.first()).map_or(0, |draw| draw.alt);
-        match alternatives {
-            0 => value,
-            n => value % n,
+        for better in self.races() {
+            races::replace(&mut census.races, better);
         }
     }
-
-    /// Notes a way to an ending that is better than what is known.
-    fn arrived(&mut self, node: &Node, round: u32) {
-        if *node.machine.status() == Status::Running {
-            return;
-        }
-        let ending = Ending::of(&node.machine);
-        if self.wanted.remove(&ending).is_none() {
-            return;
-        }
-        let schedule = self.schedule(node.way);
-        if let Some(found) = self.census.outcomes.get_mut(&ending) {
-            (found.preemptions, found.schedule) = (round, schedule);
-        }
-    }
-
-    fn schedule(&self, way: usize) -> Schedule {
-        let mut choices = Vec::new();
-        let mut at = self.ways.get(way);
-        while let Some((before, choice)) = at {
-            choices.push(*choice);
-            at = self.ways.get(*before);
-        }
-        choices.reverse();
-        Schedule { choices }
-    }
-}
-
-/// A state with whose turn it was.
-fn key(node: &Node) -> u64 {
-    let mut hasher = FxHasher::default();
-    node.machine.hash(&mut hasher);
-    node.last.hash(&mut hasher);
-    hasher.finish()
 }

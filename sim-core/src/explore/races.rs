@@ -41,6 +41,17 @@ pub(super) fn add(races: &mut Vec<FoundRace>, found: FoundRace) {
     }
 }
 
+/// Puts the witness of a race in the place of a known one's that has more pre-emptions.
+pub(super) fn replace(races: &mut [FoundRace], better: &FoundRace) {
+    let key = better.race.key();
+    let known = races.iter_mut().find(|known| known.race.key() == key);
+    if let Some(known) = known.filter(|known| better.preemptions < known.preemptions) {
+        known.race = better.race.clone();
+        known.preemptions = better.preemptions;
+        known.schedule.clone_from(&better.schedule);
+    }
+}
+
 /// What a detector counts over many executions.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
@@ -113,7 +124,7 @@ impl Tally {
 }
 
 /// The race as a schedule has it, with stacks and locks; as it is where the schedule does not show it.
-fn in_full(start: &Machine, race: &Race, schedule: &Schedule) -> Race {
+pub(super) fn in_full(start: &Machine, race: &Race, schedule: &Schedule) -> Race {
     let mut machine = start.clone();
     let settings = Settings {
         stacks: true,

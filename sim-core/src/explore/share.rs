@@ -10,10 +10,10 @@
 //! given out, and the tree of those that were not. Branches of a node stand in one order, given out or not, whenever they are explored;
 //! one sleeps in all that come after it. A piece begins where a wakeup tree has a leaf: there nothing sleeps any more.
 //!
-//! A sequence for a shared node that a piece hands back goes where it would go if nothing had been given out yet. An earlier branch than the
-//! piece's own that covers it keeps it: it is found there. A later one passes it on to the node behind it, for that one's sleep set relies
-//! on what the earlier branch finds: until the earlier branch is done, the nodes on the ways of the later one's wakeup trees are kept, also
-//! those behind which all has been explored. Where a piece begins it ends, for below nothing relies on others.
+//! A sequence for a shared node that a piece hands back goes where it would go if nothing had been given out yet. An earlier branch than
+//! the piece's own that covers it keeps it: it is found there. A later one passes it on to the node behind it, for that one's sleep set
+//! relies on what the earlier branch finds: until the earlier branch is done, the nodes on the ways of the later one's wakeup trees are
+//! kept, also those behind which all has been explored. Where a piece begins it ends, for below nothing relies on others.
 //!
 //! Why that is optimal DPOR: each branch is explored with the sleep set and the wakeup tree that it has there, only that what earlier
 //! branches add to the tree may come while it is under way. So every trace is explored in the first branch, in their order, that begins it.

@@ -26,6 +26,18 @@ pub(super) struct Channel {
     sizeless: bool,
 }
 
+impl Channel {
+    /// Elements ever sent and received.
+    pub fn passed(&self) -> (u64, u64) {
+        (self.sent, self.received)
+    }
+
+    /// All its clocks: of the close, then of the places.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        std::iter::once(self.closed).chain(self.places.iter().copied())
+    }
+}
+
 impl Detector {
     /// The channel's record, made on first sight; `None` where there is no channel.
     fn channel(&mut self, machine: &Machine, ch: Addr) -> Option<usize> {

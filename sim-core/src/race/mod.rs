@@ -27,6 +27,7 @@ mod report;
 mod shadow;
 mod sites;
 mod stacks;
+mod state;
 
 use std::sync::Arc;
 

@@ -7,6 +7,8 @@
 //!
 //! Invariants: the array is indexed by address; `Cell::read` is [`SHARED`] exactly when `read_site` heads a list of readers.
 
+use std::hash::{Hash, Hasher};
+
 use super::clocks::{Clocks, Row};
 use crate::machine::Gid;
 
@@ -124,6 +126,34 @@ impl Shadow {
     pub fn cover(&mut self, cells: usize) {
         if self.cells.len() < cells {
             self.cells.resize(cells, Cell::default());
+        }
+    }
+
+    /// Hashes what is known of all cells. `ordinal` gives a step its number among those of its goroutine.
+    pub fn hash_state(&self, ordinal: &dyn Fn(u32) -> u32, hasher: &mut impl Hasher) {
+        let access = |epoch: Epoch, site: u32| {
+            let who = (epoch.goroutine().0, epoch.is_atomic());
+            (who, ordinal(epoch.step()), site)
+        };
+        for (addr, cell) in self.cells.iter().enumerate() {
+            if cell.write == Epoch::default() && cell.read == Epoch::default() {
+                continue;
+            }
+            addr.hash(hasher);
+            access(cell.write, cell.write_site).hash(hasher);
+            if cell.read != SHARED {
+                access(cell.read, cell.read_site).hash(hasher);
+                continue;
+            }
+            // In which order the readers came is of no matter.
+            let mut readers = Vec::new();
+            let mut at = cell.read_site;
+            while let Some(reader) = self.readers.get(at as usize) {
+                readers.push(access(reader.epoch, reader.site));
+                at = reader.next;
+            }
+            readers.sort_unstable();
+            readers.hash(hasher);
         }
     }
 

@@ -161,7 +161,11 @@ impl std::fmt::Display for OpenError {
         match self {
             OpenError::Compile(errors) => {
                 for e in errors {
-                    writeln!(f, "{}:{}:{}: {}", e.file, e.line, e.column, e.message)?;
+                    // What concerns the whole program has no place.
+                    if e.line > 0 {
+                        write!(f, "{}:{}:{}: ", e.file, e.line, e.column)?;
+                    }
+                    writeln!(f, "{}", e.message)?;
                 }
                 Ok(())
             }
