@@ -10,6 +10,7 @@
 //! - No call runs longer than its budget of transitions: long work is done by repeated [`Session::advance`].
 
 pub mod api;
+pub mod beside;
 pub mod claims;
 pub mod compile;
 pub mod orders;
@@ -160,6 +161,11 @@ impl Session {
         Reply::Working {
             step: self.timeline.cursor(),
         }
+    }
+
+    /// Transitions before the cursor.
+    pub fn step(&self) -> u64 {
+        self.timeline.cursor()
     }
 
     /// Everything at the cursor.

@@ -72,6 +72,7 @@ pub fn use_link(hands: &Hands, state: &State, driver: &SharedDriver) {
         state.lang_chosen.then_some(state.lang),
         state.tab,
         challenge_of(state),
+        state.with,
     );
     let (state, driver) = (state.clone(), driver.clone());
     let last_source = use_mut_ref(|| None::<Source>);
@@ -118,8 +119,9 @@ pub fn open(hands: &Hands, fragment: &str, is_first: bool) {
     if is_first && resume_editing(hands, &link) {
         return;
     }
+    hands.ask.emit(Intent::With(link.with));
     hands.ask.emit(Intent::Open(Opening::of_link(&link)));
-    if let Some(problem) = problem {
+    if let Some(problem) = problem.or(link.left_out) {
         complain(hands, &problem);
     }
 }
@@ -175,6 +177,8 @@ pub fn fragment_of(state: &State, driver: &SharedDriver) -> Result<String, &'sta
         view: Some(state.tab).filter(|tab| *tab != Pane::Trace),
         challenge: challenge_of(state),
         claims: false,
+        with: state.with,
+        left_out: None,
     };
     let fragment = link::write(&link);
     if fragment.len() > Limits::default().fragment_bytes {

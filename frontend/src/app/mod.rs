@@ -17,6 +17,7 @@ use sim_core::session::races::RaceBoard;
 use yew::prelude::*;
 
 use crate::bridge::{address, breakdown, media, storage};
+use crate::components::beside::SideBySide;
 use crate::components::challenge::ChallengeLine;
 use crate::components::claims::ClaimsPage;
 use crate::components::code::Code;
@@ -31,7 +32,7 @@ use crate::components::stage::Stage;
 use crate::components::transport::Transport;
 use crate::i18n::Messages;
 use crate::store::driver::{Driver, Intent};
-use crate::store::{Action, Message, Notice, State, Tone};
+use crate::store::{Action, BesideRun, Message, Notice, State, Tone};
 use crate::view_model::link::Source;
 use crate::view_model::scenes;
 use crate::view_model::settings::Pane;
@@ -108,7 +109,8 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
         format!("shows-{}", state.pane.name()),
         state.embed.then_some("is-embed"),
         view.is_none().then_some("is-idle"),
-        state.orders.playing.is_some().then_some("has-challenge")
+        state.orders.playing.is_some().then_some("has-challenge"),
+        beside(state).is_some().then_some("has-sides")
     );
     let open_link = state
         .embed
@@ -120,7 +122,7 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
     }
     html! {
         <main {class}>
-            <Header program={state.program.clone()} options={state.options.clone()} theme={state.theme} {open_link}
+            <Header program={state.program.clone()} options={state.options.clone()} with={state.with} theme={state.theme} {open_link}
                 on_copy={on_copy(hands, state, driver)} />
             <NoticeLine notice={state.notice.clone()} />
             if let Some(id) = scene_of(state).filter(|_| !state.embed) { <Question {id} answered={state.answered} /> }
@@ -142,8 +144,7 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
                         versions={version_count(state)} embed={state.embed} />
                 }
             </div>
-            <Stage model={state.run.as_ref().map(|run| run.stage.clone())} step={view.as_ref().map_or(0, |view| view.step)}
-                is_over={is_over(state)} />
+            { memory(state) }
             if let Some(run) = state.run.as_ref().filter(|_| !state.embed) {
                 <Lanes view={run.view.clone()} window={run.window} cells={run.cells.clone()}
                     hovered={state.hovered.clone()} chosen={state.chosen}
@@ -155,6 +156,22 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
             <Dialogs dialog={state.dialog.clone()} options={state.options.clone()} orders={state.orders.clone()} />
         </main>
     }
+}
+
+/// The stage, or two of them.
+fn memory(state: &State) -> Html {
+    if let (Some(run), Some(beside)) = (&state.run, beside(state)) {
+        return html! { <SideBySide go_minor={state.options.go_minor} run={run.clone()} {beside} /> };
+    }
+    let run = state.run.as_ref();
+    html! {
+        <Stage model={run.map(|run| run.stage.clone())} step={run.map_or(0, |run| run.view.step)} is_over={is_over(state)} />
+    }
+}
+
+/// The program under another version.
+fn beside(state: &State) -> Option<Rc<BesideRun>> {
+    state.run.as_ref()?.beside.clone()
 }
 
 /// Whether main has returned.

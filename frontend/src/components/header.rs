@@ -21,6 +21,8 @@ pub struct HeaderProps {
     pub program: Option<Rc<Program>>,
     /// How it is run.
     pub options: Options,
+    /// Go version beside it.
+    pub with: Option<u32>,
     /// Chosen colours.
     pub theme: Option<Theme>,
     /// The address to open outside, when embedded.
@@ -45,7 +47,7 @@ pub fn Header(props: &HeaderProps) -> Html {
         <header class="header">
             <h1 class="brand">{ hands.say("app-name") }</h1>
             <SceneChoice program={props.program.clone()} />
-            <RunChoice options={props.options.clone()} />
+            <RunChoice options={props.options.clone()} with={props.with} />
             <span class="spring" />
             <PageChoice theme={props.theme} on_copy={props.on_copy.clone()} />
         </header>
@@ -118,6 +120,7 @@ fn files(hands: &Hands, index: usize, open: Option<&str>, text: &SceneText) -> H
 #[derive(Properties, PartialEq)]
 struct RunChoiceProps {
     options: Options,
+    with: Option<u32>,
 }
 
 #[component]
@@ -158,6 +161,7 @@ fn RunChoice(props: &RunChoiceProps) -> Html {
                     <option value={*label} selected={*minor == options.go_minor}>{ format!("Go {label}") }</option>
                 }
             </select>
+            { with(&hands, options.go_minor, props.with) }
             <select aria-label={hands.say("policy")} onchange={choose_policy}>
                 for (known, name) in POLICIES {
                     <option value={*name} selected={*known == policy}>{ hands.say(&format!("policy-{name}")) }</option>
@@ -172,6 +176,23 @@ fn RunChoice(props: &RunChoiceProps) -> Html {
                 }
             </select>
         </>
+    }
+}
+
+/// Which other version to look at beside the one in front.
+fn with(hands: &Hands, go: u32, chosen: Option<u32>) -> Html {
+    let choose = hands.ask.reform(|event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Intent::With(go_minor(&value))
+    });
+    let others = GO_VERSIONS.iter().filter(|(minor, _)| *minor != go);
+    html! {
+        <select aria-label={hands.say("beside")} onchange={choose}>
+            <option value="" selected={chosen.is_none()}>{ hands.say("beside-none") }</option>
+            for (minor, label) in others {
+                <option key={*minor} value={*label} selected={chosen == Some(*minor)}>{ hands.say_with("beside-go", "go", label) }</option>
+            }
+        </select>
     }
 }
 

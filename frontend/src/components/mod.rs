@@ -1,6 +1,7 @@
 //! What is drawn. Components draw props and send wishes; they hold no state of the program.
 
 pub mod badge;
+pub mod beside;
 pub mod challenge;
 pub mod claims;
 pub mod code;

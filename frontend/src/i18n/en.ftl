@@ -446,3 +446,26 @@ claims-waiting = running…
 claims-holds = as claimed
 claims-fails = not so
 help-claims = Claims about Go, tried
+
+## Two Go versions side by side. $a is the one in front, $b the other; $x and $y are what they do.
+beside = Compare with
+beside-none = compare with…
+beside-go = with Go { $go }
+beside-memory = Memory under Go { $go }
+beside-swap = Put Go { $go } in front
+beside-same-version = Go { $go } is in front already: choose another version to compare it with.
+beside-refused = Go { $go } does not compile this program:
+beside-together = Go { $a } and Go { $b } stand at the same place.
+beside-later = Go { $a } and Go { $b } stand at the same place. They part at step { $step }.
+beside-go-there = Go to step { $step }
+parting-place = Step { $step }, they part: goroutine { $g } goes on at line { $x } under Go { $a }, at line { $y } under Go { $b }.
+parting-place-a = Step { $step }, they part: goroutine { $g } goes on at line { $x } under Go { $a }; under Go { $b } there is no such goroutine any more.
+parting-place-b = Step { $step }, they part: goroutine { $g } goes on at line { $y } under Go { $b }; under Go { $a } there is no such goroutine any more.
+parting-waits-a = Step { $step }, they part: goroutine { $g } waits under Go { $a } ({ $reason }) and can go on under Go { $b }.
+parting-waits-b = Step { $step }, they part: goroutine { $g } can go on under Go { $a } and waits under Go { $b } ({ $reason }).
+parting-output = Step { $step }, they part: Go { $a } prints “{ $x }”, Go { $b } prints “{ $y }”.
+parting-output-a = Step { $step }, they part: Go { $a } prints “{ $x }”, Go { $b } prints nothing.
+parting-output-b = Step { $step }, they part: Go { $a } prints nothing, Go { $b } prints “{ $y }”.
+parting-ending = Step { $step }, they part: Go { $a } ends with “{ $x }”, Go { $b } with “{ $y }”.
+parting-ending-a = Step { $step }, they part: Go { $a } ends with “{ $x }”, Go { $b } goes on.
+parting-ending-b = Step { $step }, they part: Go { $b } ends with “{ $y }”, Go { $a } goes on.

@@ -446,3 +446,26 @@ claims-waiting = 运行中…
 claims-holds = 与说法相符
 claims-fails = 与说法不符
 help-claims = 关于 Go 的说法，逐条验证
+
+## 两个 Go 版本并排。$a 是在前面的版本，$b 是另一个；$x 和 $y 是它们各自的情形。
+beside = 对比版本
+beside-none = 对比…
+beside-go = 与 Go { $go } 对比
+beside-memory = Go { $go } 下的内存
+beside-swap = 让 Go { $go } 在前
+beside-same-version = Go { $go } 已经在前面：请选另一个版本来对比。
+beside-refused = Go { $go } 无法编译此程序：
+beside-together = Go { $a } 与 Go { $b } 处于同一位置。
+beside-later = Go { $a } 与 Go { $b } 处于同一位置；在第 { $step } 步分开。
+beside-go-there = 转到第 { $step } 步
+parting-place = 第 { $step } 步分开：goroutine { $g } 在 Go { $a } 下继续到第 { $x } 行，在 Go { $b } 下继续到第 { $y } 行。
+parting-place-a = 第 { $step } 步分开：goroutine { $g } 在 Go { $a } 下继续到第 { $x } 行；在 Go { $b } 下已没有这个 goroutine。
+parting-place-b = 第 { $step } 步分开：goroutine { $g } 在 Go { $b } 下继续到第 { $y } 行；在 Go { $a } 下已没有这个 goroutine。
+parting-waits-a = 第 { $step } 步分开：goroutine { $g } 在 Go { $a } 下等待（{ $reason }），在 Go { $b } 下可以继续。
+parting-waits-b = 第 { $step } 步分开：goroutine { $g } 在 Go { $a } 下可以继续，在 Go { $b } 下等待（{ $reason }）。
+parting-output = 第 { $step } 步分开：Go { $a } 打印“{ $x }”，Go { $b } 打印“{ $y }”。
+parting-output-a = 第 { $step } 步分开：Go { $a } 打印“{ $x }”，Go { $b } 什么也不打印。
+parting-output-b = 第 { $step } 步分开：Go { $a } 什么也不打印，Go { $b } 打印“{ $y }”。
+parting-ending = 第 { $step } 步分开：Go { $a } 以“{ $x }”结束，Go { $b } 以“{ $y }”结束。
+parting-ending-a = 第 { $step } 步分开：Go { $a } 以“{ $x }”结束，Go { $b } 继续运行。
+parting-ending-b = 第 { $step } 步分开：Go { $b } 以“{ $y }”结束，Go { $a } 继续运行。

@@ -5,6 +5,7 @@
 //! - Only the cells and rows on screen are asked of the session.
 //! - Nothing here knows the browser, so it runs in native tests.
 
+mod beside;
 mod orders;
 
 use std::rc::Rc;
@@ -13,6 +14,8 @@ use sim_core::schedule::mix;
 use sim_core::session::Session;
 use sim_core::session::api::{Command, OpenError, Options, Reply};
 use sim_core::session::orders::OrdersOptions;
+
+use beside::Side;
 
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
 use crate::view_model::lanes::Window;
@@ -74,6 +77,10 @@ pub enum Intent {
         /// The other.
         right: String,
     },
+    /// Puts the program under another Go version beside the run, or none.
+    With(Option<u32>),
+    /// What stands beside the run comes to the front.
+    Swap,
     /// Begins a challenge from the program's start, or leaves the one being played.
     Challenge(Option<Challenge>),
     /// Goes to a moment of an order that an exploration found.
@@ -142,6 +149,8 @@ pub struct Driver {
     jobs: u32,
     /// Whether pre-emptions are counted.
     counts: bool,
+    /// Go version wanted beside the run.
+    with: Option<u32>,
 }
 
 struct Open {
@@ -151,6 +160,10 @@ struct Open {
     loaded: Option<String>,
     /// The last complete run that was judged.
     walked: Option<String>,
+    /// The same program under another version.
+    side: Option<Side>,
+    /// Whether that has yet to come along.
+    is_behind: bool,
 }
 
 impl Driver {
@@ -168,6 +181,7 @@ impl Driver {
             races: false,
             jobs: 0,
             counts: false,
+            with: None,
         }
     }
 
@@ -188,6 +202,8 @@ impl Driver {
             Intent::Versions => self.versions(),
             Intent::Tree { witnesses, usual } => self.tree(witnesses, usual),
             Intent::Compare { left, right } => self.compare(&left, &right),
+            Intent::With(with) => self.with(with),
+            Intent::Swap => self.swap(),
             Intent::Challenge(challenge) => self.challenge(challenge),
             Intent::Witness {
                 source,
@@ -286,22 +302,31 @@ impl Driver {
             program: program.clone(),
             loaded: None,
             walked: None,
+            side: None,
+            is_behind: false,
         });
+        let hint = self.set_side();
         let run = self.moved();
-        run.map(|run| Action::Opened {
+        let opened = run.map(|run| Action::Opened {
             program,
             options,
             files,
             run,
-        })
-        .into_iter()
-        .collect()
+        });
+        let with = Action::With(self.with);
+        let after = [self.behind(), hint].into_iter().flatten();
+        opened.into_iter().chain([with]).chain(after).collect()
     }
 
     fn reopen(&mut self, options: Options) -> Vec<Action> {
-        let Some(source) = self.open.as_ref().map(|open| open.program.source.clone()) else {
+        let Some(open) = &self.open else {
             return Vec::new();
         };
+        // The version beside, chosen for the run, changes places with the run's.
+        if self.with == Some(options.go_minor) {
+            self.with = Some(open.session.options().go_minor);
+        }
+        let source = open.program.source.clone();
         self.open(&Opening {
             options: Some(options),
             ..Opening::start(source)
@@ -359,8 +384,12 @@ impl Driver {
         let Some(open) = &mut self.open else {
             return Vec::new();
         };
-        match open.session.advance(budget) {
-            Reply::Working { .. } if quietly => Vec::new(),
+        let reply = open.session.advance(budget);
+        open.keep_up(budget);
+        let is_working = open.is_behind || reply != Reply::Done;
+        match reply {
+            _ if is_working && quietly => Vec::new(),
+            _ if is_working => vec![Action::Working(open.session.step())],
             reply => self.answer(reply),
         }
     }
@@ -369,7 +398,12 @@ impl Driver {
         match reply {
             Reply::Done => {
                 let moved = self.moved().map(Action::Moved);
-                moved.into_iter().chain(self.progress()).collect()
+                let behind = self.behind();
+                moved
+                    .into_iter()
+                    .chain(behind)
+                    .chain(self.progress())
+                    .collect()
             }
             Reply::Working { step } => vec![Action::Working(step)],
             Reply::Refused { id, args } => {
@@ -383,7 +417,9 @@ impl Driver {
 
     /// The run after the cursor moved: lanes follow it.
     fn moved(&mut self) -> Option<Run> {
-        let session = &self.open.as_ref()?.session;
+        let open = self.open.as_mut()?;
+        let beside = open.beside();
+        let session = &open.session;
         let view = session.view();
         self.window = self.window.following(view.step, view.recorded);
         let run = Run {
@@ -394,6 +430,7 @@ impl Driver {
             cells: Rc::default(),
             rows: Rc::default(),
             races: None,
+            beside,
         };
         self.run = Some(run);
         self.shown()

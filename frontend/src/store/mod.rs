@@ -12,4 +12,6 @@ mod state;
 mod tests;
 
 pub use orders::{Branching, Exploration, Orders, OrdersAction, Playing};
-pub use state::{Action, Dialog, Editor, Message, Notice, Program, RaceLook, Run, State, Tone};
+pub use state::{
+    Action, BesideRun, Dialog, Editor, Message, Notice, Program, RaceLook, Run, Shown, State, Tone,
+};

@@ -6,6 +6,7 @@ use sim_core::inspect::view::{DiagnosticView, FileView, LaneCell, TraceLine, Vie
 use sim_core::session::api::{FileText, Options};
 
 use super::orders::{Orders, OrdersAction};
+use sim_core::session::beside::Parting;
 use sim_core::session::races::{RaceBoard, RaceView};
 
 use crate::i18n::Lang;
@@ -95,8 +96,35 @@ pub struct Run {
     pub rows: Rc<Vec<TraceLine>>,
     /// Races, edges and clocks, while the page shows them.
     pub races: Option<Rc<RaceBoard>>,
+    /// The same program under another Go version, at the same place.
+    pub beside: Option<Rc<BesideRun>>,
     /// Hash of the whole trace once the program has ended: equal for equal runs, natively and in a browser.
     pub hash: Option<u64>,
+}
+
+/// The program under another Go version, beside the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BesideRun {
+    /// The version.
+    pub go_minor: u32,
+    /// What there is to show.
+    pub shown: Shown,
+}
+
+/// What there is to show of a program beside the run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// Its moment.
+    Runs {
+        /// Everything about it.
+        view: Rc<View>,
+        /// Its memory, prepared.
+        stage: Rc<StageModel>,
+        /// Where it parts from the run.
+        parting: Option<Parting>,
+    },
+    /// It does not compile under that version.
+    Refused(Rc<Vec<DiagnosticView>>),
 }
 
 /// The editor.
@@ -194,6 +222,8 @@ pub struct State {
     pub race_look: RaceLook,
     /// Whether the claims page is shown in place of the program.
     pub claims: bool,
+    /// Go version beside the run.
+    pub with: Option<u32>,
 }
 
 /// A change of the state.
@@ -261,6 +291,8 @@ pub enum Action {
     RaceLook(RaceLook),
     /// Shows or leaves the claims page.
     Claims(bool),
+    /// Go version beside the run.
+    With(Option<u32>),
 }
 
 impl State {
@@ -290,6 +322,7 @@ impl State {
             orders: Orders::default(),
             race_look: RaceLook::default(),
             claims: false,
+            with: None,
         }
     }
 
@@ -356,6 +389,7 @@ impl State {
             Action::Answer => self.answered = !self.answered,
             Action::Orders(action) => self.orders.reduce(action),
             Action::RaceLook(look) => self.race_look = look,
+            Action::With(with) => self.with = with,
             Action::Claims(shown) => {
                 self.claims = shown;
                 self.playing &= !shown;

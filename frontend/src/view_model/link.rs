@@ -1,7 +1,8 @@
 //! The page's state as a URL fragment, both ways.
 //!
 //! `#scene=ID` or `#code=…` (deflate, base64url), then `&go=1.23&schedule=…&step=N&embed=1&theme=light|dark&lang=en|zh&keys=off&view=…`,
-//! `&challenge=…`, and `&file=…&policy=…&seed=…&grain=…` where they are not the usual ones. `#claims` is the claims page.
+//! `&with=1.27` (another version beside the run), `&challenge=…`, and `&file=…&policy=…&seed=…&grain=…` where they are not the usual
+//! ones. `#claims` is the claims page.
 //!
 //! Invariants:
 //! - `read(write(link)) == link` for every link whose fragment is within the limit.
@@ -58,6 +59,10 @@ pub struct Link {
     pub challenge: Option<String>,
     /// The claims page, in place of a program.
     pub claims: bool,
+    /// Go version beside the run.
+    pub with: Option<u32>,
+    /// A value that means nothing and that the link does without; never written.
+    pub left_out: Option<LinkError>,
 }
 
 impl Default for Link {
@@ -75,6 +80,8 @@ impl Default for Link {
             view: None,
             challenge: None,
             claims: false,
+            with: None,
+            left_out: None,
         }
     }
 }
@@ -175,6 +182,10 @@ fn read_setting(link: &mut Link, name: &str, value: &str) -> Result<(), LinkErro
         "theme" => link.theme = Some(Theme::from_name(value).ok_or_else(bad)?),
         "lang" => link.lang = Some(Lang::from_name(value).ok_or_else(bad)?),
         "keys" => link.keys = value != "off",
+        "with" => {
+            link.with = go_minor(value);
+            link.left_out = link.with.is_none().then(bad);
+        }
         "challenge" => link.challenge = Some(value.to_owned()).filter(|id| is_name(id)),
         "claims" => link.claims = true,
         "view" => link.view = Some(Pane::from_name(value).ok_or_else(bad)?),
@@ -208,6 +219,7 @@ pub fn write(link: &Link) -> String {
         None => {}
     }
     write_options(&mut parts, &link.options);
+    parts.extend(link.with.map(|minor| format!("with={}", go_label(minor))));
     if let Some(schedule) = &link.schedule {
         parts.push(format!("schedule={}", percent_encoded(schedule)));
     }
@@ -413,6 +425,29 @@ mod tests {
         assert!(fragment.ends_with(
             "&go=1.17&policy=pct&seed=9&grain=call&embed=1&theme=dark&lang=zh&keys=off&view=trace&challenge=fatal-2"
         ));
+    }
+
+    #[test]
+    fn a_link_with_another_version() {
+        let source = Some(Source::Scene {
+            id: "map-growth".into(),
+            file: None,
+        });
+        let link = Link {
+            source,
+            with: Some(27),
+            ..Link::default()
+        };
+        assert_eq!(both_ways(&link), "scene=map-growth&go=1.23&with=1.27");
+        let odd = read("#scene=map-growth&with=2.0&step=3", &Limits::default()).unwrap();
+        assert_eq!((odd.with, odd.step), (None, 3));
+        assert_eq!(
+            odd.left_out.map(|problem| problem.message().1),
+            Some(vec![
+                ("name".into(), "with".into()),
+                ("value".into(), "2.0".into())
+            ])
+        );
     }
 
     #[test]

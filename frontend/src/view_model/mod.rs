@@ -1,6 +1,7 @@
 //! Views turned into what is drawn. Plain functions over plain data: no yew, no browser, tested natively.
 
 pub mod arrows;
+pub mod beside;
 pub mod claims;
 pub mod code;
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //!
 //! Screenshots are left in `target/screenshots/`, that of a failing test under the test's own name.
 
+mod beside;
 mod challenges;
 mod claims;
 mod editing;

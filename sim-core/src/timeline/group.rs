@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::bytecode::CodePos;
 use crate::machine::{Gid, Machine};
+use crate::schedule::mix;
 use crate::source::Pos;
 
 /// Where a goroutine stands, as far as grouping cares.
@@ -22,8 +23,9 @@ pub struct Place {
     pub prelude: bool,
     /// The next operation itself.
     pub at: CodePos,
-    /// All frames.
-    pub frames: u32,
+    /// All frames with where each of them stands, mixed into a number: a runtime function that a statement calls twice stands at one
+    /// instruction twice, but not with the same frames beneath.
+    pub stack: u64,
 }
 
 impl Place {
@@ -36,14 +38,14 @@ impl Place {
             stmt: Pos(0),
             prelude: false,
             at: CodePos::default(),
-            frames: 0,
+            stack: 0,
         };
         let Some(goroutine) = machine.goroutine(g) else {
             return place;
         };
         place.at = goroutine.at();
-        place.frames = goroutine.frames.len() as u32;
         for frame in &goroutine.frames {
+            place.stack = mix(place.stack ^ (u64::from(frame.func) << 32 | u64::from(frame.pc)));
             let Some(function) = program.functions.get(frame.func as usize) else {
                 continue;
             };
@@ -57,8 +59,8 @@ impl Place {
     }
 
     /// Whether a goroutine that began a statement at `self` has finished it when it stands at `now`: it is at another statement of the
-    /// same frame, or back in an outer one, or at the very same operation again (the next round of a loop). Deeper user frames are
-    /// calls that the statement makes: still inside.
+    /// same frame, or back in an outer one, or at the very same operation again, called in the same way (the next round of a loop).
+    /// Deeper user frames are calls that the statement makes: still inside.
     pub fn left_statement(&self, now: &Place) -> bool {
         now.depth < self.depth
             || (now.depth == self.depth && (now.stmt != self.stmt || now == self))
@@ -114,7 +116,7 @@ mod tests {
             stmt: Pos(stmt),
             prelude,
             at,
-            frames: depth + u32::from(prelude),
+            stack: u64::from(pc),
         }
     }
 
