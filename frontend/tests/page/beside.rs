@@ -46,10 +46,13 @@ fn a_classic_and_a_swiss_map_grow_side_by_side() {
         wait_for_step(page, 0);
         assert_ne!(maps(page), seen);
         page.wait_until("the link names both", |page| {
-            page.fragment().contains("go=1.23&with=1.27")
+            let fragment = page.fragment();
+            fragment.contains("go=1.23") && fragment.contains("with=1.27")
         });
         while position(page).0 < step {
+            let before = position(page);
             page.press("ArrowRight");
+            page.wait_until("it steps on", |page| position(page) != before);
         }
         assert_eq!(maps(page), seen);
     });
