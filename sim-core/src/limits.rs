@@ -55,4 +55,12 @@ impl Limits {
             ..Limits::default()
         }
     }
+
+    /// For exploring on the command line: each snapshot of an execution holds its memory, so there is less than for one run.
+    pub fn explored() -> Limits {
+        Limits {
+            heap_words: 8 << 20,
+            ..Limits::default()
+        }
+    }
 }

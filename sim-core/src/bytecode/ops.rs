@@ -220,6 +220,8 @@ pub enum SyncOp {
     CondBroadcast,
     /// (n) → old: runtime.GOMAXPROCS; n < 1 only asks.
     GoMaxProcs,
+    /// (to, from, words): copies a large value from place to place.
+    Copy,
     /// (all) → string: the calling goroutine's trace, or everybody's.
     Stack,
     /// (): from here on the calling goroutine's synchronisation orders nothing for the race detector.

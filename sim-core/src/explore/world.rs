@@ -225,6 +225,11 @@ impl World {
                 Mode::Write,
             ),
             Format => look.footprint.reads_all = true,
+            Copy => {
+                let (from, to) = (look.op.reads, look.op.writes);
+                self.touch(look, from.start, from.words, Mode::Read);
+                self.touch(look, to.start, to.words, Mode::Write);
+            }
             NumGoroutine => look.special(GOROUTINES, Mode::Read),
             GoMaxProcs => look.special(PROCS, Mode::Write),
             Gosched | Now | Choose | ChooseN | RaceRead | RaceWrite | RaceDisable | RaceEnable

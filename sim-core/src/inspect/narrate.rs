@@ -52,8 +52,9 @@ fn sync_kind(op: SyncOp) -> CellKind {
             CellKind::Atomic
         }
         ValueLoad | ValueStore | ValueSwap | ValueCas => CellKind::Atomic,
-        StoreByte => CellKind::Write,
-        Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite => CellKind::Runtime,
+        StoreByte | Copy => CellKind::Write,
+        Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite | RaceDisable | RaceEnable
+        | Stack | Bubble | BubbleEnter | BubbleLeave | BubbleWait | BubbleRun => CellKind::Runtime,
         Write | Format => CellKind::Output,
         Throw | Exit | Goexit => CellKind::End,
         _ => CellKind::Lock,
@@ -354,6 +355,7 @@ fn sync(
             .arg("old", text(old))
             .arg("value", text(new))
             .done(),
+        SyncOp::Copy => at("narrate-copy").arg("value", new as i64).done(),
         SyncOp::AtomicSwap | SyncOp::ValueSwap => at("narrate-atomic-swap")
             .arg("old", text(old))
             .arg("value", text(new))
@@ -402,6 +404,10 @@ fn plain_sync(
             .arg("value", printed(reader, obj, old, new))
             .done(),
         SyncOp::Format => Say::new("narrate-format", g).done(),
+        SyncOp::Stack => Say::new("narrate-stack", g).done(),
+        SyncOp::BubbleEnter => Say::new("narrate-bubble-enter", g).done(),
+        SyncOp::BubbleWait => Say::new("narrate-bubble-wait", g).done(),
+        SyncOp::BubbleRun => Say::new("narrate-bubble-end", g).done(),
         SyncOp::Goexit => Say::new("narrate-goexit", g).done(),
         SyncOp::Exit => Say::new("narrate-os-exit", g).arg("value", new).done(),
         SyncOp::Throw => Say::new("narrate-die", g)
@@ -471,8 +477,9 @@ fn next_sync(op: SyncOp) -> &'static str {
         WgWait => "next-wait",
         OnceEnter | OnceDone => "next-once",
         AtomicLoad | ValueLoad => "next-read",
-        StoreByte => "next-write",
-        Gosched => "next-yield",
+        StoreByte | Copy => "next-write",
+        Gosched | BubbleWait | BubbleRun => "next-yield",
+        RaceDisable | RaceEnable | Bubble | BubbleEnter | BubbleLeave | Stack => "next-local",
         Sleep => "next-sleep",
         Choose | ChooseN => "next-choose",
         RaceRead | RaceWrite => "next-annotate",

@@ -18,6 +18,9 @@ use crate::check::typed::{self, Expr, LabelId, LocalId};
 use crate::check::types::TypeId;
 use crate::source::Pos;
 
+/// A value with more words than this that is assigned from memory to memory is copied in one transition.
+pub(super) const COPIED_WORDS_MAX: u32 = 4096;
+
 /// Variables with more words than this live in memory even if they do not escape.
 pub(super) const REGISTER_WORDS_MAX: u32 = 64;
 

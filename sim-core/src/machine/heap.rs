@@ -193,6 +193,14 @@ impl Heap {
             .get_mut(usize::try_from(addr).ok()?..usize::try_from(end).ok()?)
     }
 
+    /// Copies cells that all exist; the two ranges may overlap.
+    pub(super) fn copy_words(&mut self, to: u64, from: u64, count: u64) {
+        let range = from as usize..(from + count) as usize;
+        if range.end <= self.cells.len() && to + count <= self.cells.len() as u64 {
+            self.cells.copy_within(range, to as usize);
+        }
+    }
+
     /// A cell that a program asks for.
     #[inline(always)]
     pub(super) fn load(&self, addr: u64) -> Result<u64, Fault> {

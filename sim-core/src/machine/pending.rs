@@ -434,6 +434,12 @@ fn pending_op(heap: &Heap, goroutine: &Goroutine, instr: Instr) -> Option<Pendin
             } else {
                 range(reads)
             };
+            if sync == SyncOp::Copy {
+                let word = |at: u16| reg(base.saturating_add(at));
+                let words = u32::try_from(word(2)).unwrap_or(0);
+                let (to, from) = (Range::new(word(0), words), Range::new(word(1), words));
+                return op(PendingKind::Sync(sync), to.start, from, to);
+            }
             let addr = if is_annotation(sync) { reg(base) } else { addr };
             op(PendingKind::Sync(sync), addr, reads, range(writes))
         }
@@ -465,7 +471,7 @@ pub(super) fn sync_footprint(op: SyncOp) -> (u32, bool, bool) {
         CondWait => (2, true, false),
         Gosched | Sleep | Choose | ChooseN | RaceRead | RaceWrite | Write | Throw | Exit
         | Goexit | Format | NumGoroutine | GoMaxProcs | Now | Stack | RaceDisable | RaceEnable
-        | BubbleEnter | BubbleLeave | Bubble | BubbleWait | BubbleRun => (0, false, false),
+        | BubbleEnter | BubbleLeave | Bubble | BubbleWait | BubbleRun | Copy => (0, false, false),
     }
 }
 

@@ -63,6 +63,10 @@ impl Detector {
             {
                 self.atomic(machine, synced);
             }
+            Copy => {
+                self.access(machine, synced.g, synced.at, (old, new), Way::Read);
+                self.access(machine, synced.g, synced.at, (obj, new), Way::Write);
+            }
             StoreByte => self.access(machine, synced.g, synced.at, (obj, 1), Way::Write),
             Format => self.formatted(machine, synced),
             Write => self.written(machine, synced),

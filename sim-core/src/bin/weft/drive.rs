@@ -215,9 +215,12 @@ fn search(mut explorer: Explorer, executions_max: u64, clock: &Clock<'_>) -> Exp
             let known = explorer.census();
             let more = AtomicU64::new(0);
             let advance = |mut piece: Piece| {
+                // A few at first, so that long executions do not keep the clock from being looked at.
+                let mut slice = 1;
                 while !clock.is_over() && !piece.is_done() {
                     let before = piece.executions();
-                    piece.advance(SLICE);
+                    piece.advance(slice);
+                    slice = SLICE.min(slice * 2);
                     let done = piece.executions() - before;
                     clock.show(known, more.fetch_add(done, Ordering::Relaxed) + done);
                 }
@@ -234,8 +237,11 @@ fn search(mut explorer: Explorer, executions_max: u64, clock: &Clock<'_>) -> Exp
 fn sample(fresh: Explorer, executions_max: u64, clock: &Clock<'_>) -> Explorer {
     let mut all = fresh.clone();
     let mut next = 0;
+    let mut size = 1;
     while next < executions_max && !clock.is_over() {
-        let ranges = ranges(next, executions_max);
+        let ranges = ranges(next, executions_max, size);
+        // Small ranges at first, so that long executions do not keep the clock from being looked at.
+        size = SAMPLES.min(size * 2);
         next = ranges.last().map_or(executions_max, |range| range.end);
         let draw = |range: Range<u64>| {
             let mut part = fresh.clone();
@@ -250,12 +256,12 @@ fn sample(fresh: Explorer, executions_max: u64, clock: &Clock<'_>) -> Explorer {
     all
 }
 
-/// A range of indices for every thread.
-fn ranges(from: u64, to: u64) -> Vec<Range<u64>> {
+/// A range of `size` indices for every thread.
+fn ranges(from: u64, to: u64, size: u64) -> Vec<Range<u64>> {
     let threads = rayon::current_num_threads() as u64;
     (0..threads)
-        .map(|thread| from + thread * SAMPLES)
+        .map(|thread| from + thread * size)
         .filter(|start| *start < to)
-        .map(|start| start..to.min(start + SAMPLES))
+        .map(|start| start..to.min(start + size))
         .collect()
 }

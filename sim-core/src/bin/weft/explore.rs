@@ -37,7 +37,7 @@ pub fn explore(args: &ExploreArgs) -> Result<ExitCode, Failure> {
         ..Options::default()
     };
     // Every node of the current execution keeps a copy of the machine, so its memory is the page's, not the command line's.
-    let limits = Limits::default();
+    let limits = Limits::explored();
     let program = run::compile_checked(&args.program.read()?, &options, &limits)?;
     let machine = run::start(&program, &options, &limits)?;
     let wanted = args

@@ -45,7 +45,7 @@ pub fn test(args: &TestArgs) -> Result<ExitCode, Failure> {
         seed: args.exploration.seed,
         ..Options::default()
     };
-    let (files, limits) = (args.program.read()?, Limits::default());
+    let (files, limits) = (args.program.read()?, Limits::explored());
     let tested = match run::compile_tests(&files, &options, &limits) {
         Ok(program) => explore_all(args, &options, &limits, &program)?,
         Err(error @ OpenError::Compile(_)) if args.exploration.json => {

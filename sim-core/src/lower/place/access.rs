@@ -2,7 +2,7 @@
 
 use super::super::body::{FRAME_WORDS_MAX, after};
 use super::Place;
-use crate::bytecode::{Alu, Instr, Reg};
+use crate::bytecode::{Alu, Instr, Reg, SyncOp, Wrap};
 use crate::check::types::TypeId;
 use crate::lower::body::Body;
 
@@ -141,6 +141,20 @@ impl<'p> Body<'_, 'p> {
                 }
             }
         }
+    }
+
+    /// Copies a large value from memory to memory in one transition.
+    pub(in crate::lower) fn copy_place(&mut self, to: Place, from: Place, ty: TypeId) {
+        let words = self.words(ty);
+        let base = self.alloc(3);
+        self.address_of(from, Some(base + 1));
+        self.address_of(to, Some(base));
+        self.int(base + 2, u64::from(words));
+        self.emit(Instr::Sync {
+            op: SyncOp::Copy,
+            kind: Wrap::U64,
+            base,
+        });
     }
 
     /// Stores one word of a value in memory or in registers.

@@ -1,7 +1,7 @@
 //! Assignments and declarations.
 
 use super::super::body::after;
-use super::super::body::{Body, Var};
+use super::super::body::{Body, COPIED_WORDS_MAX, Var};
 use super::super::hoist::mentions;
 use super::super::place::{Place, Prepared, constant_index};
 use crate::bytecode::Reg;
@@ -58,7 +58,13 @@ impl<'p> Body<'_, 'p> {
             let cell = self.alloc(1);
             let mark = self.mark();
             let words = self.words(local.ty);
-            if super::super::hoist::is_moved(value) || !is_literal(value) {
+            if words > COPIED_WORDS_MAX && self.is_place(value) {
+                self.hoist_place(value);
+                self.emit_new(cell, local.ty);
+                let from = self.place(value);
+                let to = Place::known(cell, self.pos);
+                self.copy_place(to, from, value.ty);
+            } else if super::super::hoist::is_moved(value) || !is_literal(value) {
                 let src = self.value(value, None);
                 self.emit_new(cell, local.ty);
                 self.init_words(cell, 0, src, words);
@@ -120,6 +126,9 @@ impl<'p> Body<'_, 'p> {
         if let Some(more) = appended_to(place, value) {
             return self.assign_append(place, value, more);
         }
+        if self.assign_large(place, value) {
+            return;
+        }
         self.hoist_place(place);
         self.hoist(value);
         // Only a plain variable is read after a map element has been made.
@@ -132,6 +141,20 @@ impl<'p> Body<'_, 'p> {
             None => self.expr(value, None),
         };
         self.store_place(target, place.ty, src);
+    }
+
+    /// Copies a value that is too large for registers from place to place; false if this is none.
+    fn assign_large(&mut self, place: &'p Expr, value: &'p Expr) -> bool {
+        let large = self.words(value.ty) > COPIED_WORDS_MAX;
+        if !large || !self.is_place(value) || !self.is_place(place) {
+            return false;
+        }
+        self.hoist_place(place);
+        self.hoist_place(value);
+        let from = self.place(value);
+        let to = self.place(place);
+        self.copy_place(to, from, value.ty);
+        true
     }
 
     /// Computes in advance what is inside a place's operands (the place itself is no value).

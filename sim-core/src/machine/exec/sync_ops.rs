@@ -73,6 +73,7 @@ impl Cpu<'_> {
             }
             Throw => self.throw(base),
             Format => self.format(base),
+            Copy => self.copy_words(base),
             BubbleWait => Ok((self.get(base), 0, 0)),
             Gosched | Sleep | Write | Exit | Goexit | NumGoroutine | GoMaxProcs | Now | WgAdd
             | Stack | RaceDisable | RaceEnable | BubbleEnter | BubbleLeave | Bubble | BubbleRun => {
@@ -143,6 +144,19 @@ impl Cpu<'_> {
         };
         self.update(addr + 1, notified, upto)?;
         Ok((addr, notified, upto))
+    }
+
+    /// `*to = *from` for a large value; the event tells where from and how many words.
+    #[cold]
+    fn copy_words(&mut self, base: Reg) -> Synced {
+        let ((to, from), words) = (self.pair(base), self.get(base + 2));
+        for addr in [from, to] {
+            if self.heap.words(addr, words).is_none() {
+                return Err(Fault::Address(addr).into());
+            }
+        }
+        self.heap.copy_words(to, from, words);
+        Ok((to, from, words))
     }
 
     /// `throw(s)`.
