@@ -184,12 +184,8 @@ impl Sampler {
             }
             let g = picker.pick(step, &run.enabled);
             run.go_to(g);
-            let made = if run.machine.is_at_access(g) && !picker.ranks_transitions() {
-                run.access(g, &mut detector)
-            } else {
-                run.operation(g, picker, options, &mut detector)
-            };
-            if !made {
+            let quick = !picker.ranks_transitions() && run.access(g, &mut detector);
+            if !quick && !run.operation(g, picker, options, &mut detector) {
                 break;
             }
         }
@@ -335,11 +331,10 @@ impl Run {
         self.preemptions += u32::from(preempts);
     }
 
-    /// Makes a transition of a goroutine that stands at a load or store, the quick way of most transitions: there is one alternative,
-    /// and the event says all that there is to know. Whether it could be made.
+    /// Makes the transition of a goroutine that stands at a load or store, the quick way of most transitions; whether it stands there.
     #[inline]
     fn access(&mut self, g: Gid, detector: &mut Option<&mut Detector>) -> bool {
-        let Ok(event) = self.machine.step(g, 0) else {
+        let Some(event) = self.machine.step_access(g) else {
             return false;
         };
         self.trace.add_access(&event);
@@ -376,7 +371,10 @@ impl Run {
             op: &pending.op,
             channels: &self.channels,
         };
-        self.trace.add(touch, &event);
+        match pending.op.kind {
+            PendingKind::Load | PendingKind::Store { .. } => self.trace.add_access(&event),
+            _ => self.trace.add(touch, &event),
+        }
         if let Some(detector) = detector {
             detector.observe(&self.machine, &event);
         }

@@ -6,7 +6,7 @@
 //! - The registers of frame i are `stack[fp_i ..][.. regs of its function]`; the stack ends with the running frame's window.
 //! - `defers` is a stack: the entries of a frame lie above those of its callers.
 
-use super::{Gid, LimitKind};
+use super::{Gid, LimitKind, Stack};
 use crate::bytecode::CodePos;
 
 /// What a frame is for; all but `Call` need attention when they return.
@@ -141,7 +141,7 @@ pub struct Goroutine {
     /// Calls, outermost first. Empty once it is over.
     pub frames: Vec<Frame>,
     /// Registers of all frames.
-    pub stack: Vec<u64>,
+    pub stack: Stack,
     /// Deferred calls.
     pub defers: Vec<Deferred>,
     /// Panics, oldest first.
@@ -228,7 +228,7 @@ impl Goroutine {
                 spare.finish();
                 (spare.frames, spare.stack, spare.defers, spare.panics)
             }
-            None => (Vec::new(), Vec::new(), Vec::new(), Vec::new()),
+            None => (Vec::new(), Stack::default(), Vec::new(), Vec::new()),
         };
         Goroutine {
             id,
@@ -280,7 +280,7 @@ impl Goroutine {
     pub(super) fn finish(&mut self) {
         self.stand = Stand::Dead;
         release(&mut self.frames);
-        release(&mut self.stack);
+        self.stack.release(KEPT_MAX);
         release(&mut self.defers);
         release(&mut self.panics);
     }

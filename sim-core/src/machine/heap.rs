@@ -204,7 +204,10 @@ impl Heap {
     /// A cell that a program asks for.
     #[inline(always)]
     pub(super) fn load(&self, addr: u64) -> Result<u64, Fault> {
-        self.word(addr).ok_or(Fault::Address(addr))
+        match self.word(addr) {
+            Some(word) => Ok(word),
+            None => Err(Fault::Address(addr)),
+        }
     }
 
     /// Allocates zeroed cells for `count` values of a type of `size` words.

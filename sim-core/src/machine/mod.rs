@@ -22,6 +22,7 @@ pub mod goroutine;
 pub mod heap;
 pub mod pending;
 mod report;
+mod stack;
 mod trace;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub use goroutine::{EndReason, Frame, Goroutine, Stand};
 pub use heap::{Heap, Object, ObjectKind};
 pub use pending::{Pending, PendingKind, PendingOp, Range, WaitReason};
 pub use report::{code_address, display_address};
+pub use stack::Stack;
 
 use crate::bytecode::Program;
 use crate::limits::Limits;
@@ -408,6 +410,14 @@ impl Machine {
             g,
             alt,
         )
+    }
+
+    /// Makes the transition of a goroutine that stands at a plain load or store, of which its event says all that there is to know. `None`,
+    /// and nothing has happened, where it stands at something else or the access faults.
+    #[inline]
+    pub fn step_access(&mut self, g: Gid) -> Option<Event> {
+        let env = exec::Env::new(&self.program, &self.config);
+        exec::step_access(&mut self.state, &env, g)
     }
 
     /// The program it runs.

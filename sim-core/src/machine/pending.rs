@@ -234,6 +234,13 @@ pub(super) fn is_at_access(state: &State, program: &Program, g: Gid) -> bool {
     })
 }
 
+/// Whether the goroutine of an index is enabled whatever others may do.
+#[inline]
+pub(super) fn can_go(state: &State, program: &Program, index: usize) -> bool {
+    let goroutine = state.goroutines.get(index);
+    goroutine.is_some_and(|goroutine| can_run(state, program, goroutine) == Readiness::Now)
+}
+
 /// Whether any goroutine is enabled.
 pub(super) fn any_enabled(state: &State, program: &Program) -> bool {
     state

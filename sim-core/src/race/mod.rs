@@ -235,6 +235,7 @@ impl Detector {
         }
         self.clocks.set(row, index, step);
         match event.op {
+            Op::Load { .. } | Op::Store { .. } if self.sites.class(at.func) != Class::Program => {}
             Op::Load { addr, .. } => self.plain(machine, g, at, addr, Way::Read),
             Op::Store { addr, .. } => self.plain(machine, g, at, addr, Way::Write),
             Op::Sync { op, obj, old, new } => self.sync(machine, event, op, (obj, old, new)),
@@ -249,12 +250,9 @@ impl Detector {
         self.follow(machine, g);
     }
 
-    /// An ordinary load or store.
+    /// An ordinary load or store of the program.
     #[inline]
     fn plain(&mut self, machine: &Machine, g: Gid, at: CodePos, addr: Addr, way: Way) {
-        if self.sites.class(at.func) != Class::Program {
-            return;
-        }
         let now = Now {
             epoch: Epoch::new(g, self.step, false),
             site: match &mut self.stacks {
@@ -333,7 +331,10 @@ impl Detector {
         }
         if let Some(stacks) = &mut self.stacks {
             stacks.follow(goroutine);
-        } else if let Some(caller) = self.sites.caller(goroutine)
+        } else if self.sites.is_runtime(goroutine)
+            // Its loads and stores are nobody's, so who called is not asked there.
+            && !machine.is_at_access(g)
+            && let Some(caller) = self.sites.caller(goroutine)
             && let Some(thread) = self.thread_mut(g)
         {
             thread.caller = caller;

@@ -120,18 +120,17 @@ impl Sites {
         last.is_none_or(|last| entry.pc as usize >= last)
     }
 
-    /// Where the runtime was called from, for a goroutine that stands inside it.
+    /// Whether a goroutine stands inside the runtime.
     #[inline]
+    pub fn is_runtime(&self, goroutine: &Goroutine) -> bool {
+        let top = goroutine.frames.last();
+        top.is_some_and(|top| self.class(top.func) == Class::Runtime)
+    }
+
+    /// Where the runtime was called from, for a goroutine that stands inside it.
     pub fn caller(&self, goroutine: &Goroutine) -> Option<u32> {
-        let top = goroutine.frames.last()?;
-        if self.class(top.func) != Class::Runtime {
-            return None;
-        }
-        let outside = goroutine
-            .frames
-            .iter()
-            .rev()
-            .find(|frame| self.class(frame.func) != Class::Runtime)?;
-        Some(self.number(outside.at()))
+        let frames = goroutine.frames.iter().rev();
+        let mut outside = frames.skip_while(|frame| self.class(frame.func) == Class::Runtime);
+        Some(self.number(outside.next()?.at()))
     }
 }

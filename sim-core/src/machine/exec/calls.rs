@@ -78,7 +78,7 @@ impl Cpu<'_> {
             frame.pc = call;
         }
         if self.g.stack.len() < end {
-            self.g.stack.resize(end, 0);
+            self.g.stack.resize(end);
         }
         self.g.frames.push(Frame {
             func,
@@ -131,7 +131,7 @@ impl Cpu<'_> {
     #[inline]
     pub fn trim(&mut self) {
         if let Some(function) = self.env.program.functions.get(self.func as usize) {
-            self.g.stack.resize(self.fp + function.regs as usize, 0);
+            self.g.stack.resize(self.fp + function.regs as usize);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The dispatch loop over invisible instructions.
 //!
-//! Every arm is one call. Costs matter here: arms of one or two loads are inlined, everything else is a function of its own.
+//! Every arm is one call. Instructions on registers alone have a loop of their own (`window.rs`); here are those that need more, and those
+//! that the window left because they fault.
 
 use super::{Cpu, Done};
 use crate::bytecode::Instr;
@@ -17,39 +18,50 @@ pub(in crate::machine) enum Flow {
 }
 
 impl Cpu<'_> {
-    /// Runs to the next visible operation, the goroutine's end, or a pause, and says where it stands.
-    pub fn run(&mut self) -> Stand {
-        self.budget = self.env.limits.local_steps.max(1);
+    /// Runs on where a panic or an exit under way leads; where it stands then.
+    #[cold]
+    pub fn flow_on(&mut self, flow: Flow) -> Stand {
+        match flow {
+            Flow::Stop(stand) => stand,
+            Flow::Go => {
+                self.budget = self.env.limits.local_steps.max(1);
+                let next = self.run_window();
+                self.run_from(next)
+            }
+        }
+    }
+
+    /// Runs on from an instruction that the window left, with the budget that is left: to the next visible operation, the goroutine's end
+    /// or a pause. Says where it stands then.
+    pub fn run_from(&mut self, mut next: Option<Instr>) -> Stand {
         loop {
-            let Some(&instr) = self.code.get(self.pc) else {
-                match self.raise(Fault::Fatal("code runs off its end".to_string())) {
-                    Flow::Stop(stand) => return stand,
-                    Flow::Go => continue,
-                }
-            };
-            if instr.is_visible() {
-                return self.stand_at(instr);
-            }
-            if self.budget == 0 {
-                return self.pause();
-            }
-            self.budget -= 1;
-            self.pc += 1;
-            let flow = match instr {
-                Instr::Return { src, n } => self.ret(src, n),
-                Instr::RunDefers => match self.run_defers() {
-                    Ok(()) => continue,
-                    Err(fault) => self.raise(*fault),
-                },
-                Instr::Panic { a } => self.panic(a),
-                _ => match self.execute(instr) {
-                    Ok(()) => continue,
-                    Err(fault) => self.raise(*fault),
-                },
+            let flow = match next {
+                Some(instr) if instr.is_visible() => return self.stand_at(instr),
+                Some(_) if self.budget == 0 => return self.pause(),
+                Some(instr) => self.far(instr),
+                None => self.raise(Fault::Fatal("code runs off its end".to_string())),
             };
             if let Flow::Stop(stand) = flow {
                 return stand;
             }
+            next = self.run_window();
+        }
+    }
+
+    /// Executes an instruction that the window left, and raises its fault.
+    #[inline]
+    fn far(&mut self, instr: Instr) -> Flow {
+        self.budget -= 1;
+        self.pc += 1;
+        let done = match instr {
+            Instr::Return { src, n } => return self.ret(src, n),
+            Instr::RunDefers => self.run_defers(),
+            Instr::Panic { a } => return self.panic(a),
+            _ => self.execute(instr),
+        };
+        match done {
+            Ok(()) => Flow::Go,
+            Err(fault) => self.raise(*fault),
         }
     }
 
@@ -69,42 +81,13 @@ impl Cpu<'_> {
     #[inline(always)]
     fn execute(&mut self, instr: Instr) -> Done {
         match instr {
-            Instr::Nop
-            | Instr::Stride { .. }
-            | Instr::TypeOperand { .. }
-            | Instr::ClosureFunc { .. } => Ok(()),
-            Instr::Int { dst, value } => self.int(dst, value),
-            Instr::Word { dst, index } => self.word(dst, index),
-            Instr::Str { dst, index } => self.str_const(dst, index),
-            Instr::Move { dst, src } => self.mov(dst, src),
-            Instr::MoveN { dst, src, n } => self.mov_n(dst, src, n),
-            Instr::Zero { dst, n } => self.zero(dst, n),
-            Instr::GetAt { dst, base, index } => self.get_at(dst, base, index),
-            Instr::SetAt { base, index, src } => self.set_at(base, index, src),
-            Instr::Alu { op, dst, a, b } => self.alu(op, dst, a, b),
-            Instr::AluImm { op, dst, a, imm } => self.alu_imm(op, dst, a, imm),
-            Instr::Unary { op, dst, a } => self.unary(op, dst, a),
-            Instr::Wrap { kind, dst, a } => self.wrap(kind, dst, a),
-            Instr::CheckShift { a } => self.check_shift(a),
-            Instr::Complex { op, dst, a, b } => self.complex(op, dst, a, b),
-            Instr::ComplexF32 { op, dst, a, b } => self.complex_f32(op, dst, a, b),
-            Instr::Jump { to } => self.jump(to),
-            Instr::JumpIf { cond, to } => self.jump_if(cond, to),
-            Instr::JumpIfNot { cond, to } => self.jump_if_not(cond, to),
-            Instr::Switch { index, n } => self.switch(index, n),
             Instr::Call { func, base } => self.call(func, base),
             Instr::CallValue { f, base } => self.call_value(f, base),
             Instr::CallMethod { recv, method, base } => self.call_method(recv, method, base),
             Instr::Captured { dst, index, n } => self.captured(dst, index, n),
-            Instr::GlobalAddr { dst, addr } => self.global_addr(dst, addr),
-            Instr::FieldAddr { dst, a, off } => self.field_addr(dst, a, off),
-            Instr::ElemAddr { dst, a, index } => self.elem_addr(dst, a, index),
-            Instr::NilCheck { a } => self.nil_check(a),
-            Instr::Bounds { index, len } => self.bounds(index, len),
-            Instr::BoundsImm { index, len } => self.bounds_imm(index, len),
             Instr::Init { a, off, src } => self.init(a, off, src),
-            Instr::IsType { dst, a, ty } => self.is_type(dst, a, ty),
             Instr::Unbox { dst, a, ty } => self.unbox(dst, a, ty),
+            Instr::Str { dst, index } => self.str_const(dst, index),
             _ => self.execute_rare(instr),
         }
     }
@@ -113,6 +96,13 @@ impl Cpu<'_> {
     #[inline(never)]
     fn execute_rare(&mut self, instr: Instr) -> Done {
         match instr {
+            Instr::Alu { .. } | Instr::AluImm { .. } => self.divide_by_zero(),
+            Instr::CheckShift { .. } => self.negative_shift(),
+            Instr::NilCheck { .. } | Instr::FieldAddr { .. } => self.nil_address(),
+            Instr::Bounds { index, len } => self.out_of_bounds(index, self.get(len)),
+            Instr::BoundsImm { index, len } => self.out_of_bounds(index, len.into()),
+            Instr::Complex { op, dst, a, b } => self.complex(op, dst, a, b),
+            Instr::ComplexF32 { op, dst, a, b } => self.complex_f32(op, dst, a, b),
             Instr::StrCat { dst, a, b } => self.str_cat(dst, a, b),
             Instr::StrCmp { op, dst, a, b } => self.str_cmp(op, dst, a, b),
             Instr::StrIndex { dst, s, index } => self.str_index(dst, s, index),

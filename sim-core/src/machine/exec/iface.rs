@@ -43,13 +43,6 @@ impl<'a> Cpu<'a> {
         Ok(())
     }
 
-    #[inline]
-    pub fn is_type(&mut self, dst: Reg, a: Reg, ty: u16) -> Done {
-        let truth = self.get(a) == u64::from(ty) + 1;
-        self.set(dst, u64::from(truth));
-        Ok(())
-    }
-
     pub fn implements(&mut self, dst: Reg, a: Reg, ty: u16) -> Done {
         let word = self.get(a);
         let truth = match (word, self.rtype(u32::from(ty))) {

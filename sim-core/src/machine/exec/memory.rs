@@ -1,4 +1,5 @@
-//! Allocation, addresses, bounds, and the invisible initialisation of fresh objects. Visible loads and stores are in `visible.rs`.
+//! Allocation, the faults of addresses and bounds, and the invisible initialisation of fresh objects. Visible loads and stores are in
+//! `visible.rs`, the computation of addresses in `window.rs`.
 
 use super::{Cpu, Done};
 use crate::bytecode::{FaultCode, Instr, RTypeId, Reg, SliceOf};
@@ -34,53 +35,17 @@ impl Cpu<'_> {
         Ok(())
     }
 
-    #[inline(always)]
-    pub fn global_addr(&mut self, dst: Reg, addr: u32) -> Done {
-        self.set(dst, u64::from(addr));
-        Ok(())
+    /// The fault of an address computed from nil.
+    #[cold]
+    pub fn nil_address(&self) -> Done {
+        Err(Fault::Address(0).into())
     }
 
-    #[inline(always)]
-    pub fn field_addr(&mut self, dst: Reg, a: Reg, off: u16) -> Done {
-        let a = self.get(a);
-        if a == 0 {
-            return Err(Fault::Address(0).into());
-        }
-        self.set(dst, a.wrapping_add(u64::from(off)));
-        Ok(())
-    }
-
-    /// `dst = a + index * stride`, unchecked; the stride is in the operand that follows.
-    #[inline(always)]
-    pub fn elem_addr(&mut self, dst: Reg, a: Reg, index: Reg) -> Done {
-        let stride = match self.operand() {
-            Instr::Stride { n } => u64::from(n),
-            _ => 0,
-        };
-        let addr = self
-            .get(a)
-            .wrapping_add(self.get(index).wrapping_mul(stride));
-        self.set(dst, addr);
-        Ok(())
-    }
-
-    #[inline(always)]
-    pub fn nil_check(&mut self, a: Reg) -> Done {
-        if self.get(a) == 0 {
-            Err(Fault::Address(0).into())
-        } else {
-            Ok(())
-        }
-    }
-
-    #[inline(always)]
-    pub fn bounds(&mut self, index: Reg, len: Reg) -> Done {
-        let (index, len) = (self.get(index), self.get(len));
-        if index < len && (len as i64) >= 0 {
-            Ok(())
-        } else {
-            Err(fault::index(index, len, self.unsigned_bounds() != 0).into())
-        }
+    /// The fault of an index that is out of bounds.
+    #[cold]
+    pub fn out_of_bounds(&self, index: Reg, len: u64) -> Done {
+        let unsigned = self.unsigned_bounds() != 0;
+        Err(fault::index(self.get(index), len, unsigned).into())
     }
 
     pub fn slice_bounds(&mut self, kind: SliceOf, present: u8, a: Reg, b: Reg) -> Done {
@@ -150,16 +115,6 @@ impl Cpu<'_> {
                 Ok(())
             }
             _ => Err(Fault::Address(addr).into()),
-        }
-    }
-
-    #[inline(always)]
-    pub fn bounds_imm(&mut self, index: Reg, len: u32) -> Done {
-        let (index, len) = (self.get(index), u64::from(len));
-        if index < len {
-            Ok(())
-        } else {
-            Err(fault::index(index, len, self.unsigned_bounds() != 0).into())
         }
     }
 

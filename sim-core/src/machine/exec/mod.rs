@@ -11,7 +11,6 @@ mod atomic;
 mod calls;
 pub mod chan;
 mod closures;
-mod control;
 mod dispatch;
 mod equal;
 mod format;
@@ -29,6 +28,7 @@ mod sync_ops;
 mod values;
 mod visible;
 pub mod wait_group;
+mod window;
 mod words;
 
 use super::event::{Event, Gid, Op};
@@ -41,6 +41,8 @@ use crate::bytecode::{CodePos, Instr, Program, RType};
 use crate::limits::Limits;
 
 pub(super) use goroutines::start_main;
+
+use window::Window;
 
 /// What an instruction answers: nothing, or a fault to raise.
 pub(super) type Done = Result<(), Box<Fault>>;
@@ -119,6 +121,19 @@ impl<'a> Cpu<'a> {
         })
     }
 
+    /// Runs the instructions that concern registers and frames only: see [`Window::run`].
+    #[inline]
+    pub fn run_window(&mut self) -> Option<Instr> {
+        let Goroutine { stack, frames, .. } = &mut *self.g;
+        let mut window = Window::new(self.env, (stack, frames), self.code, (self.fp, self.pc));
+        window.budget = self.budget;
+        let next = window.run();
+        (self.pc, self.budget) = (window.pc, window.budget);
+        (self.code, self.fp) = (window.code, window.fp);
+        self.func = self.g.frames.last().map_or(self.func, |frame| frame.func);
+        next
+    }
+
     /// Takes position and code from the top frame (after a call, a return or an unwinding).
     #[inline]
     pub fn reload(&mut self) {
@@ -178,16 +193,6 @@ impl<'a> Cpu<'a> {
     pub fn regs(&self, reg: u16, count: usize) -> &[u64] {
         let start = self.fp + reg as usize;
         self.g.stack.get(start..start + count).unwrap_or(&[])
-    }
-
-    /// Registers in a row, to write.
-    #[inline]
-    pub fn regs_mut(&mut self, reg: u16, count: usize) -> &mut [u64] {
-        let start = self.fp + reg as usize;
-        self.g
-            .stack
-            .get_mut(start..start + count)
-            .unwrap_or(&mut [])
     }
 
     /// The operand instruction after the current one (which has been counted already).
@@ -262,6 +267,18 @@ pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Eve
     }
 }
 
+/// A transition that is a load or store: see [`super::Machine::step_access`].
+#[inline]
+pub(super) fn step_access(state: &mut State, env: &Env, g: Gid) -> Option<Event> {
+    let index = (g.0 as usize).wrapping_sub(1);
+    let ready = matches!(state.status, Status::Running)
+        && matches!(state.goroutines.get(index)?.stand, Stand::Ready);
+    match ready {
+        true => visible::access(state, env, index, 0),
+        false => None,
+    }
+}
+
 /// Steps a goroutine that does not stand at an instruction: a pause, its own end or the program's.
 fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Event, StepError> {
     if alt != 0 {
@@ -273,7 +290,7 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
     let (id, at) = (goroutine.id, goroutine.at());
     let op = match std::mem::replace(&mut goroutine.stand, Stand::Ready) {
         Stand::Local => {
-            goroutines::run(state, env, index);
+            goroutines::run(state, env, index, at.pc as usize);
             Op::Local
         }
         Stand::End(reason) => {
@@ -285,7 +302,7 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
             Op::Exit
         }
     };
-    settle(state, env);
+    settle(state, env, index);
     Ok(Event {
         goroutine: id,
         at,
@@ -295,10 +312,13 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
 }
 
 /// After a step that did not leave its goroutine ready: a program in which nothing can ever run again has ended.
-#[cold]
 #[inline(never)]
-fn settle(state: &mut State, env: &Env) {
-    if matches!(state.status, Status::Running) && !pending::any_enabled(state, env.program) {
+fn settle(state: &mut State, env: &Env, index: usize) {
+    let program = env.program;
+    if matches!(state.status, Status::Running)
+        && !pending::can_go(state, program, index)
+        && !pending::any_enabled(state, program)
+    {
         super::report::deadlock(state, env);
     }
 }

@@ -1,6 +1,5 @@
 //! Operations that concern the program as a whole: output, virtual time, os.Exit and Goexit.
 
-use super::dispatch::Flow;
 use super::visible::Visible;
 use super::{Cpu, Env};
 use crate::bytecode::{Reg, SyncOp};
@@ -184,11 +183,8 @@ fn goexit(state: &mut State, env: &Env, index: usize) -> Visible {
     match Cpu::new(state, env, index) {
         Some(mut cpu) => {
             cpu.pc += 1;
-            let stand = match cpu.start_goexit() {
-                Flow::Stop(stand) => stand,
-                Flow::Go => cpu.run(),
-            };
-            Visible::Stand(op, stand)
+            let flow = cpu.start_goexit();
+            Visible::Stand(op, cpu.flow_on(flow))
         }
         None => Visible::Alternative(1),
     }

@@ -3,11 +3,12 @@
 //! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other
 //! goroutines, output or time take the whole state.
 
+use super::window::Window;
 use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops};
 use crate::bytecode::{Instr, Reg};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
-use crate::machine::goroutine::{EndReason, Stand};
+use crate::machine::goroutine::{EndReason, Goroutine, Stand};
 use crate::machine::{State, StepError, report};
 
 /// How a visible operation that takes the whole state went.
@@ -34,6 +35,48 @@ pub(super) fn step(
     index: usize,
     alt: u64,
 ) -> Result<Event, StepError> {
+    match access(state, env, index, alt) {
+        Some(event) => Ok(event),
+        None => step_any(state, env, index, alt),
+    }
+}
+
+/// The short way of most transitions: a load or a store. `None` where it is another operation or faults; nothing has happened then.
+#[inline]
+pub(super) fn access(state: &mut State, env: &Env, index: usize, alt: u64) -> Option<Event> {
+    let goroutine = state.goroutines.get_mut(index)?;
+    let frame = goroutine.frames.last()?;
+    let code = &env.program.functions.get(frame.func as usize)?.code;
+    let (at, fp) = (frame.at(), frame.fp as usize);
+    let instr = *code.get(at.pc as usize)?;
+    if alt != 0 || !matches!(instr, Instr::Load { .. } | Instr::Store { .. }) {
+        return None;
+    }
+    let Goroutine {
+        id, stack, frames, ..
+    } = &mut *goroutine;
+    let mut window = Window::new(env, (stack, frames), code, (fp, at.pc as usize + 1));
+    let op = match instr {
+        Instr::Load { dst, a, off } => window.load(&state.heap, dst, a, off),
+        Instr::Store { a, off, src } => window.store(&mut state.heap, a, off, src),
+        _ => return None,
+    };
+    let event = Event {
+        goroutine: *id,
+        at,
+        op: op?,
+        alt,
+    };
+    let (next, pc, budget) = (window.run(), window.pc, window.budget);
+    if !goroutines::stand(state, env, index, (pc, budget), next) {
+        settle(state, env, index);
+    }
+    Some(event)
+}
+
+/// The other operations, and the faults of loads and stores.
+#[inline(never)]
+fn step_any(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Event, StepError> {
     let Some(mut cpu) = Cpu::new(state, env, index) else {
         return Err(StepError::NotEnabled);
     };
@@ -51,62 +94,20 @@ pub(super) fn step(
     cpu.pc += 1;
     let at = cpu.current();
     let goroutine = cpu.g.id;
-    // Each arm builds its own event, so that the hot ones go from registers to the result in one piece.
-    let fault = match instr {
-        Instr::Load { dst, a, off } => match cpu.load(dst, a, off) {
-            Ok((addr, value)) => {
-                let ready = cpu.run_on();
-                if !ready {
-                    settle(state, env);
-                }
-                let op = Op::Load { addr, value };
-                return Ok(Event {
-                    goroutine,
-                    at,
-                    op,
-                    alt,
-                });
-            }
-            Err(fault) => fault,
-        },
-        Instr::Store { a, off, src } => match cpu.store(a, off, src) {
-            Ok((addr, old, new)) => {
-                let ready = cpu.run_on();
-                if !ready {
-                    settle(state, env);
-                }
-                let op = Op::Store { addr, old, new };
-                return Ok(Event {
-                    goroutine,
-                    at,
-                    op,
-                    alt,
-                });
-            }
-            Err(fault) => fault,
-        },
-        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => {
-            match cpu.sync(op, kind, base, alt) {
-                Ok((obj, old, new)) => {
-                    let ready = cpu.run_on();
-                    if !ready {
-                        settle(state, env);
-                    }
-                    let op = Op::Sync { op, obj, old, new };
-                    return Ok(Event {
-                        goroutine,
-                        at,
-                        op,
-                        alt,
-                    });
-                }
-                Err(fault) => fault,
-            }
-        }
+    let done = match instr {
+        Instr::Load { a, off, .. } | Instr::Store { a, off, .. } => Err(cpu.bad_access(a, off)),
+        Instr::Sync { op, kind, base } if !sync_ops::is_wide(op) => cpu
+            .sync(op, kind, base, alt)
+            .map(|(obj, old, new)| Op::Sync { op, obj, old, new }),
         _ => return step_wide(state, env, index, instr, alt, at),
     };
-    let op = fail(state, env, index, *fault);
-    settle(state, env);
+    let (op, ready) = match done {
+        Ok(op) => (op, goroutines::run(state, env, index, at.pc as usize + 1)),
+        Err(fault) => (fail(state, env, index, *fault), false),
+    };
+    if !ready {
+        settle(state, env, index);
+    }
     Ok(Event {
         goroutine,
         at,
@@ -168,9 +169,10 @@ fn step_wide(
         Instr::Sync { op, base, .. } => output::sync_wide(state, env, index, op, (base, alt)),
         _ => return Err(StepError::NotEnabled),
     };
+    let mut ready = false;
     let op = match visible {
         Visible::Done(op) => {
-            goroutines::resume(state, env, index);
+            ready = goroutines::resume(state, env, index);
             op
         }
         Visible::Stand(op, stand) => {
@@ -191,7 +193,9 @@ fn step_wide(
         }
         Visible::Alternative(alternatives) => return Err(StepError::Alternative { alternatives }),
     };
-    settle(state, env);
+    if !ready {
+        settle(state, env, index);
+    }
     Ok(Event {
         goroutine: id,
         at,
@@ -201,33 +205,11 @@ fn step_wide(
 }
 
 impl Cpu<'_> {
-    /// ◆ `dst = memory[a + off]`.
-    #[inline(always)]
-    pub fn load(&mut self, dst: Reg, a: Reg, off: u16) -> Result<(u64, u64), Box<Fault>> {
+    /// The fault of a load or store at an address that does not exist.
+    #[cold]
+    fn bad_access(&self, a: Reg, off: u16) -> Box<Fault> {
         let base = self.get(a);
-        if base == 0 {
-            return Err(Fault::Address(0).into());
-        }
-        let addr = base.wrapping_add(u64::from(off));
-        let value = self.heap.load(addr)?;
-        self.set(dst, value);
-        Ok((addr, value))
-    }
-
-    /// ◆ `memory[a + off] = src`.
-    #[inline(always)]
-    pub fn store(&mut self, a: Reg, off: u16, src: Reg) -> Result<(u64, u64, u64), Box<Fault>> {
-        let base = self.get(a);
-        if base == 0 {
-            return Err(Fault::Address(0).into());
-        }
-        let (addr, new) = (base.wrapping_add(u64::from(off)), self.get(src));
-        match self.heap.word_mut(addr) {
-            Some(cell) => {
-                let old = std::mem::replace(cell, new);
-                Ok((addr, old, new))
-            }
-            None => Err(Fault::Address(addr).into()),
-        }
+        let off = if base == 0 { 0 } else { u64::from(off) };
+        Fault::Address(base.wrapping_add(off)).into()
     }
 }

@@ -1,10 +1,10 @@
-//! Moves and arithmetic on words.
+//! Arithmetic on words: what the instructions of [`super::window`] compute, and complex numbers.
 //!
 //! Floating point is IEEE 754 in the form that every target computes alike: a NaN result is made canonical, for its bits differ between
 //! machines. Float to integer conversion truncates, and gives amd64's result (the smallest integer) out of range.
 
 use super::{Cpu, Done};
-use crate::bytecode::{Alu, Instr, Reg, Unary, Wrap};
+use crate::bytecode::{Alu, Reg, Unary, Wrap};
 use crate::machine::fault::Fault;
 
 /// One NaN for all.
@@ -57,7 +57,7 @@ fn to_u64(value: f64) -> u64 {
     }
 }
 
-/// The smallest word that `kind` wraps to.
+/// The word that `kind` wraps to.
 #[inline(always)]
 pub(super) fn wrap_word(kind: Wrap, word: u64) -> u64 {
     match kind {
@@ -71,16 +71,11 @@ pub(super) fn wrap_word(kind: Wrap, word: u64) -> u64 {
     }
 }
 
-#[cold]
-fn divide_by_zero() -> Box<Fault> {
-    Box::new(Fault::Runtime("integer divide by zero".to_string()))
-}
-
-/// `a op b`.
+/// `a op b`; `None` for a division by zero.
 #[inline(always)]
-fn compute(op: Alu, a: u64, b: u64) -> Result<u64, Box<Fault>> {
+pub(super) fn compute(op: Alu, a: u64, b: u64) -> Option<u64> {
     let signed = (a as i64, b as i64);
-    Ok(match op {
+    Some(match op {
         Alu::Add => a.wrapping_add(b),
         Alu::Sub => a.wrapping_sub(b),
         Alu::Mul => a.wrapping_mul(b),
@@ -102,11 +97,11 @@ fn compute(op: Alu, a: u64, b: u64) -> Result<u64, Box<Fault>> {
     })
 }
 
-fn divide(op: Alu, a: u64, b: u64) -> Result<u64, Box<Fault>> {
+fn divide(op: Alu, a: u64, b: u64) -> Option<u64> {
     if b == 0 {
-        return Err(divide_by_zero());
+        return None;
     }
-    Ok(match op {
+    Some(match op {
         Alu::DivS => (a as i64).wrapping_div(b as i64) as u64,
         Alu::DivU => a / b,
         Alu::RemS => (a as i64).wrapping_rem(b as i64) as u64,
@@ -114,7 +109,35 @@ fn divide(op: Alu, a: u64, b: u64) -> Result<u64, Box<Fault>> {
     })
 }
 
-#[inline]
+/// `op a`.
+#[inline(always)]
+pub(super) fn unary(op: Unary, a: u64) -> u64 {
+    match op {
+        Unary::Neg => a.wrapping_neg(),
+        Unary::BitNot => !a,
+        Unary::Not => u64::from(a == 0),
+        _ => unary_float(op, a),
+    }
+}
+
+fn unary_float(op: Unary, a: u64) -> u64 {
+    match op {
+        Unary::F64Neg => a ^ (1 << 63),
+        Unary::F32Neg => u64::from((a as u32) ^ (1 << 31)),
+        Unary::I64ToF64 => bits64(a as i64 as f64),
+        Unary::U64ToF64 => bits64(a as f64),
+        Unary::I64ToF32 => bits32(a as i64 as f32),
+        Unary::U64ToF32 => bits32(a as f32),
+        Unary::F64ToI64 => to_i64(f64_of(a)),
+        Unary::F64ToU64 => to_u64(f64_of(a)),
+        Unary::F32ToI64 => to_i64(f64::from(f32_of(a))),
+        Unary::F32ToU64 => to_u64(f64::from(f32_of(a))),
+        Unary::F64ToF32 => bits32(f64_of(a) as f32),
+        Unary::F32ToF64 => bits64(f64::from(f32_of(a))),
+        Unary::Neg | Unary::BitNot | Unary::Not => a,
+    }
+}
+
 fn float(op: Alu, a: u64, b: u64) -> u64 {
     let (x, y) = (f64_of(a), f64_of(b));
     let (p, q) = (f32_of(a), f32_of(b));
@@ -178,131 +201,16 @@ fn complex_div((a, b): (f64, f64), (c, d): (f64, f64)) -> (f64, f64) {
 }
 
 impl Cpu<'_> {
-    #[inline(always)]
-    pub fn int(&mut self, dst: Reg, value: i32) -> Done {
-        self.set(dst, value as i64 as u64);
-        Ok(())
+    /// A division by zero.
+    #[cold]
+    pub fn divide_by_zero(&self) -> Done {
+        Err(Fault::Runtime("integer divide by zero".to_string()).into())
     }
 
-    #[inline(always)]
-    pub fn word(&mut self, dst: Reg, index: u32) -> Done {
-        let word = self
-            .env
-            .program
-            .words
-            .get(index as usize)
-            .copied()
-            .unwrap_or(0);
-        self.set(dst, word);
-        Ok(())
-    }
-
-    #[inline(always)]
-    pub fn mov(&mut self, dst: Reg, src: Reg) -> Done {
-        let word = self.get(src);
-        self.set(dst, word);
-        Ok(())
-    }
-
-    #[inline]
-    pub fn mov_n(&mut self, dst: Reg, src: Reg, n: u16) -> Done {
-        let (from, to, n) = (self.fp + src as usize, self.fp + dst as usize, n as usize);
-        let len = self.g.stack.len();
-        if from + n <= len && to + n <= len {
-            self.g.stack.copy_within(from..from + n, to);
-        }
-        Ok(())
-    }
-
-    #[inline]
-    pub fn zero(&mut self, dst: Reg, n: u16) -> Done {
-        self.regs_mut(dst, n as usize).fill(0);
-        Ok(())
-    }
-
-    /// `dst.. = base[index]` within registers, with the stride in the operand that follows.
-    pub fn get_at(&mut self, dst: Reg, base: Reg, index: Reg) -> Done {
-        let (from, n) = self.element(base, index);
-        let to = self.fp + dst as usize;
-        let len = self.g.stack.len();
-        if from + n <= len && to + n <= len {
-            self.g.stack.copy_within(from..from + n, to);
-        }
-        Ok(())
-    }
-
-    /// The reverse of [`Cpu::get_at`].
-    pub fn set_at(&mut self, base: Reg, index: Reg, src: Reg) -> Done {
-        let (to, n) = self.element(base, index);
-        let from = self.fp + src as usize;
-        let len = self.g.stack.len();
-        if from + n <= len && to + n <= len {
-            self.g.stack.copy_within(from..from + n, to);
-        }
-        Ok(())
-    }
-
-    /// Start and size of an element of an array in registers; a place outside of the stack for a wild index.
-    fn element(&mut self, base: Reg, index: Reg) -> (usize, usize) {
-        let n = match self.operand() {
-            Instr::Stride { n } => n as usize,
-            _ => 0,
-        };
-        let index = usize::try_from(self.get(index)).unwrap_or(usize::MAX);
-        let offset = index.saturating_mul(n).min(u32::MAX as usize);
-        (self.fp + base as usize + offset, n)
-    }
-
-    #[inline(always)]
-    pub fn alu(&mut self, op: Alu, dst: Reg, a: Reg, b: Reg) -> Done {
-        let word = compute(op, self.get(a), self.get(b))?;
-        self.set(dst, word);
-        Ok(())
-    }
-
-    #[inline(always)]
-    pub fn alu_imm(&mut self, op: Alu, dst: Reg, a: Reg, imm: i16) -> Done {
-        let word = compute(op, self.get(a), i64::from(imm) as u64)?;
-        self.set(dst, word);
-        Ok(())
-    }
-
-    pub fn unary(&mut self, op: Unary, dst: Reg, a: Reg) -> Done {
-        let a = self.get(a);
-        let word = match op {
-            Unary::Neg => a.wrapping_neg(),
-            Unary::BitNot => !a,
-            Unary::Not => u64::from(a == 0),
-            Unary::F64Neg => a ^ (1 << 63),
-            Unary::F32Neg => u64::from((a as u32) ^ (1 << 31)),
-            Unary::I64ToF64 => bits64(a as i64 as f64),
-            Unary::U64ToF64 => bits64(a as f64),
-            Unary::I64ToF32 => bits32(a as i64 as f32),
-            Unary::U64ToF32 => bits32(a as f32),
-            Unary::F64ToI64 => to_i64(f64_of(a)),
-            Unary::F64ToU64 => to_u64(f64_of(a)),
-            Unary::F32ToI64 => to_i64(f64::from(f32_of(a))),
-            Unary::F32ToU64 => to_u64(f64::from(f32_of(a))),
-            Unary::F64ToF32 => bits32(f64_of(a) as f32),
-            Unary::F32ToF64 => bits64(f64::from(f32_of(a))),
-        };
-        self.set(dst, word);
-        Ok(())
-    }
-
-    #[inline(always)]
-    pub fn wrap(&mut self, kind: Wrap, dst: Reg, a: Reg) -> Done {
-        let word = wrap_word(kind, self.get(a));
-        self.set(dst, word);
-        Ok(())
-    }
-
-    #[inline]
-    pub fn check_shift(&mut self, a: Reg) -> Done {
-        if (self.get(a) as i64) < 0 {
-            return Err(Fault::Runtime("negative shift amount".to_string()).into());
-        }
-        Ok(())
+    /// A shift by a negative amount.
+    #[cold]
+    pub fn negative_shift(&self) -> Done {
+        Err(Fault::Runtime("negative shift amount".to_string()).into())
     }
 
     /// complex128: add, subtract, multiply, divide, compare.
