@@ -7,6 +7,7 @@ use sim_core::schedule::{Choice, Schedule};
 use sim_core::session::Session;
 use sim_core::session::api::{FileText, Options};
 use sim_core::session::orders::compare::compare;
+use sim_core::session::orders::nearest::Nearest;
 use sim_core::session::orders::tree::tree;
 use sim_core::session::orders::walk::{Walk, walk, walk_from};
 use sim_core::session::orders::{Bound, Orders, OrdersOptions, OrdersView};
@@ -278,4 +279,26 @@ fn what_goes_wrong_is_never_left_out_of_the_list() {
     assert!(view.more_outcomes > 1_000);
     let panics = view.outcomes.iter().take_while(|row| row.kind == "panic");
     assert_eq!(panics.count(), 200, "a panic after each output comes first");
+}
+
+#[test]
+fn near_witnesses_are_found_without_the_exploration() {
+    let files = counter(2, "\t\tx++\n\t\tmu.Lock()\n\t\tx++\n\t\tmu.Unlock()\n");
+    let (options, orders) = (Options::default(), OrdersOptions::default());
+    let mut whole = Orders::open(&files, &options, &orders).expect("it compiles");
+    while !whole.advance(100) {}
+    let mut near = Nearest::open(&files, &options, &orders, &Schedule::default()).expect("too");
+    while !near.advance(100) {}
+    let (mut found, mut witnesses) = (whole.view(), near.view());
+    near.verify(&mut witnesses);
+    assert!(witnesses.outcomes.iter().all(|row| row.verified));
+    let keys = |view: &OrdersView| -> BTreeSet<String> {
+        let keys = view.outcomes.iter().map(|row| format!("{:?}", row.key()));
+        keys.collect()
+    };
+    assert_eq!(keys(&found), keys(&witnesses));
+    let executions = found.executions;
+    found.join(&witnesses, false);
+    assert_eq!(found.executions, executions);
+    assert!(!found.races.is_empty() && found.races.iter().all(|race| race.preemptions <= 1));
 }

@@ -70,8 +70,13 @@ impl Exploration {
 
     /// Whether the search for near witnesses need not go on: it can find no better ones, or has had its time.
     fn is_enough(&self, report: &Report) -> bool {
-        let most = self.view.outcomes.iter().map(|row| row.preemptions).max();
-        let best = report.within.is_some_and(|within| Some(within + 1) >= most);
+        let outcomes = self.view.outcomes.iter().map(|row| row.preemptions).max();
+        let races = self.view.races.iter().map(|row| row.preemptions).max();
+        let is_best = |within: Option<u32>, most: Option<u32>| {
+            within.is_some_and(|within| Some(within.saturating_add(1)) >= most)
+        };
+        let best = is_best(report.within, outcomes)
+            && (races.is_none() || is_best(report.races_within, races));
         let whole = self.reports.iter().flatten();
         let mut whole = whole.filter(|report| report.role == Role::Whole);
         report.role == Role::Near

@@ -11,7 +11,7 @@
 //! the same from run to run. Draws of the program that are not explored (hash seeds, random numbers) have the values that the explorer
 //! gives them.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 use super::census::{Census, Ending, OutcomeKind};
 use super::hunt::{Aim, Hunt, Quarry};
@@ -20,12 +20,11 @@ use super::races::{self, FoundRace};
 use crate::machine::Machine;
 use crate::race::RaceKey;
 
-/// See the module. First for endings, then for races.
+/// See the module.
 #[derive(Clone, Debug)]
 pub struct Fewest {
-    hunts: VecDeque<Hunt>,
-    /// Those that are over.
-    over: Vec<Hunt>,
+    /// For endings, then for races; one that is not asked for is over from the start.
+    hunts: [Hunt; 2],
 }
 
 /// Replaces the witnesses of those endings that matter, and of races, by ones with fewer pre-emptions where there are such. Makes at most
@@ -41,10 +40,7 @@ pub fn improve(
         return false;
     }
     let mut search = Fewest::of(start, options, census, matters);
-    while let Some(hunt) = search.hunts.front_mut() {
-        hunt.advance(transitions_max);
-        search.skip();
-    }
+    search.advance(transitions_max);
     search.improve(census);
     search.is_sure()
 }
@@ -67,65 +63,54 @@ impl Fewest {
         let races: BTreeMap<RaceKey, u32> = races
             .map(|found| (found.race.key(), found.preemptions))
             .collect();
-        Fewest::new([
-            Hunt::new(start, options, Quarry::endings(Aim::Known(endings))),
-            Hunt::new(start, options, Quarry::races(Aim::Known(races))),
-        ])
+        let hunts = [
+            Quarry::endings(Aim::Known(endings)),
+            Quarry::races(Aim::Known(races)),
+        ];
+        Fewest {
+            hunts: hunts.map(|quarry| Hunt::new(start, options, quarry)),
+        }
     }
 
     /// Looks for witnesses of all that there is.
     pub fn of_all(start: &Machine, options: &Options) -> Fewest {
-        let endings = Hunt::new(start, options, Quarry::endings(Aim::Any));
-        let races = Hunt::new(start, options, Quarry::races(Aim::Any));
-        match options.races {
-            true => Fewest::new([endings, races]),
-            false => Fewest::new([endings]),
-        }
-    }
-
-    fn new<const N: usize>(hunts: [Hunt; N]) -> Fewest {
+        let races = match options.races {
+            true => Aim::Any,
+            false => Aim::Known(BTreeMap::new()),
+        };
+        let hunts = [Quarry::endings(Aim::Any), Quarry::races(races)];
         Fewest {
-            hunts: hunts.into(),
-            over: Vec::new(),
+            hunts: hunts.map(|quarry| Hunt::new(start, options, quarry)),
         }
     }
 
-    /// Goes on for about so many transitions; whether nothing is left to do.
+    /// Goes on for about so many transitions with each; whether nothing is left to do.
     pub fn advance(&mut self, transitions: u64) -> bool {
-        if let Some(hunt) = self.hunts.front_mut()
-            && hunt.advance(transitions)
-        {
-            self.skip();
+        let mut over = true;
+        for hunt in &mut self.hunts {
+            over &= hunt.advance(transitions);
         }
-        self.hunts.is_empty()
-    }
-
-    /// Gives up what it is at: endings, or races.
-    pub fn skip(&mut self) {
-        self.over.extend(self.hunts.pop_front());
+        over
     }
 
     /// Whether no witness can have fewer pre-emptions than those found.
     pub fn is_sure(&self) -> bool {
-        self.hunts.is_empty() && self.over.iter().all(Hunt::is_sure)
+        self.hunts.iter().all(Hunt::is_sure)
     }
 
-    /// Every ending that can be reached with at most so many pre-emptions has been found.
-    pub fn within(&self) -> Option<u32> {
-        let mut hunts = self.over.iter().chain(&self.hunts);
-        hunts.next().and_then(Hunt::within)
+    /// Every ending that can be reached with at most so many pre-emptions has been found; and every race.
+    pub fn within(&self) -> [Option<u32>; 2] {
+        self.hunts.each_ref().map(Hunt::within)
     }
 
     /// The endings found, each with its pre-emptions and witness.
     pub fn endings(&self) -> impl Iterator<Item = (&Ending, &super::Found)> {
-        let hunts = self.over.iter().chain(&self.hunts);
-        hunts.flat_map(Hunt::endings)
+        self.hunts.iter().flat_map(Hunt::endings)
     }
 
     /// The races found, sorted by their places; each counts as one execution.
     pub fn races(&self) -> impl Iterator<Item = &FoundRace> {
-        let hunts = self.over.iter().chain(&self.hunts);
-        hunts.flat_map(Hunt::races)
+        self.hunts.iter().flat_map(Hunt::races)
     }
 
     /// Puts the better witnesses in the place of a census's own.

@@ -195,8 +195,8 @@ impl Hunt {
 
     /// All that needs at most so many pre-emptions has been found.
     pub fn within(&self) -> Option<u32> {
-        match self.is_sure() && self.nodes.is_empty() && self.later.is_empty() {
-            true => Some(u32::MAX),
+        match self.is_sure() && self.later.is_empty() {
+            true => Some(self.round),
             false => self.round.checked_sub(1),
         }
     }
@@ -243,7 +243,9 @@ impl Hunt {
                         }
                         (false, _) => {
                             let next = self.after(&node, g, alt);
-                            self.words += node.machine.heap().cells().len();
+                            // What the detector knows of a cell takes three words.
+                            let kept = if node.watch.is_some() { 4 } else { 1 };
+                            self.words += kept * node.machine.heap().cells().len();
                             self.later.extend(next);
                         }
                     }

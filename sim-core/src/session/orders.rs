@@ -6,23 +6,21 @@
 //! - The same files, options and budgets give the same views, natively and in wasm.
 
 pub mod compare;
+pub mod nearest;
+mod start;
 pub mod tree;
 pub mod view;
 pub mod walk;
 
 use super::api::{FileText, Granularity, OpenError, Options};
-use super::run;
-use crate::explore::{self, Ending, Explorer, Found, FoundRace, OutcomeKind};
-use crate::limits::Limits;
-use crate::machine::Machine;
-use crate::race::Access;
+use crate::explore::{self, Ending, Explorer, Found, OutcomeKind};
 use crate::schedule::Schedule;
+use start::Start;
 pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, RaceRow, Search};
 
 /// An exploration under way.
 pub struct Orders {
-    start: Machine,
-    prefix: Schedule,
+    start: Start,
     explorer: Explorer,
     options: OrdersOptions,
 }
@@ -45,18 +43,9 @@ impl Orders {
         orders: &OrdersOptions,
         prefix: &Schedule,
     ) -> Result<Orders, OpenError> {
-        let limits = Limits::default();
-        let program = run::compile_checked(files, options, &limits)?;
-        let start = run::start(&program, options, &limits)?;
-        let mut machine = start.clone();
-        for (i, choice) in prefix.choices.iter().enumerate() {
-            machine
-                .step(choice.goroutine, choice.alt)
-                .map_err(|e| run::fit_error(i, *choice, e))?;
-        }
+        let (start, machine) = Start::open(files, options, prefix)?;
         Ok(Orders {
             start,
-            prefix: prefix.clone(),
             explorer: Explorer::new(machine, explorer_options(orders)),
             options: orders.clone(),
         })
@@ -79,7 +68,7 @@ impl Orders {
         let more = all.len().saturating_sub(view::OUTCOMES_MAX);
         let listed = all.into_iter().take(view::OUTCOMES_MAX);
         let outcomes = listed
-            .map(|(ending, found)| self.row(ending, found))
+            .map(|(ending, found)| self.start.row(ending, found))
             .collect();
         OrdersView {
             executions: census.executions,
@@ -94,52 +83,14 @@ impl Orders {
                 .races
                 .iter()
                 .take(view::OUTCOMES_MAX)
-                .map(|race| self.race(race))
+                .map(|race| self.start.race(race))
                 .collect(),
-        }
-    }
-
-    /// An outcome; its witness begins with the choices that were made before.
-    fn row(&self, ending: &Ending, found: &Found) -> OutcomeRow {
-        if self.prefix.choices.is_empty() {
-            return row(ending, found);
-        }
-        let mut whole = self.prefix.clone();
-        whole.choices.extend_from_slice(&found.schedule.choices);
-        OutcomeRow {
-            schedule: whole.print(),
-            ..row(ending, found)
-        }
-    }
-
-    fn race(&self, found: &FoundRace) -> RaceRow {
-        let [first, second] = &found.race.accesses;
-        let access = |access: &Access| (access.op.name().to_string(), access.place.text());
-        let mut whole = self.prefix.clone();
-        whole.choices.extend_from_slice(&found.schedule.choices);
-        RaceRow {
-            name: found.race.location.name.clone(),
-            accesses: [access(first), access(second)],
-            executions: found.executions,
-            preemptions: found.preemptions,
-            schedule: whole.print(),
-            step: second.step + self.prefix.choices.len() as u64,
         }
     }
 
     /// Replays the witnesses of a view and marks those that end as their row says.
     pub fn verify(&self, view: &mut OrdersView) {
-        for row in &mut view.outcomes {
-            let ending = Schedule::parse(&row.schedule)
-                .ok()
-                .and_then(|schedule| replayed(self.start.clone(), &schedule));
-            row.verified = ending.is_some_and(|ending| {
-                // Goroutines left over are no ending of the machine's own.
-                let same = ending.kind.name() == row.kind || row.kind == "leak";
-                same && (row.kind == "leak" || ending.message == row.message)
-                    && ending.stdout.starts_with(&row.stdout)
-            });
-        }
+        self.start.verify(view);
     }
 
     fn tried(&self) -> u64 {
@@ -190,32 +141,5 @@ fn explorer_options(orders: &OrdersOptions) -> explore::Options {
         steps_max: orders.steps_max,
         seed: orders.seed,
         ..explore::Options::default()
-    }
-}
-
-/// How a schedule ends.
-fn replayed(mut machine: Machine, schedule: &Schedule) -> Option<Ending> {
-    for choice in &schedule.choices {
-        machine.step(choice.goroutine, choice.alt).ok()?;
-    }
-    Some(Ending::of(&machine))
-}
-
-fn row(ending: &Ending, found: &Found) -> OutcomeRow {
-    let mut stdout = ending.stdout.clone();
-    if stdout.len() > view::STDOUT_MAX {
-        let end = (0..=view::STDOUT_MAX)
-            .rev()
-            .find(|at| stdout.is_char_boundary(*at));
-        stdout.truncate(end.unwrap_or(0));
-    }
-    OutcomeRow {
-        kind: ending.kind.name().to_string(),
-        message: ending.message.clone(),
-        stdout,
-        executions: found.executions,
-        preemptions: found.preemptions,
-        schedule: found.schedule.print(),
-        verified: false,
     }
 }

@@ -8,7 +8,8 @@
 use serde::{Deserialize, Serialize};
 use sim_core::schedule::Schedule;
 use sim_core::session::api::{FileText, OpenError, Options};
-use sim_core::session::orders::{Orders, OrdersOptions, OrdersView, Search};
+use sim_core::session::orders::nearest::Nearest;
+use sim_core::session::orders::{Orders, OrdersOptions, OrdersView};
 
 /// Tells builds apart: a worker from the browser's cache may be older than the page.
 pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "/", env!("WEFT_BUILD"));
@@ -18,7 +19,7 @@ pub const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "/", env!("WEFT_BUILD
 pub enum Role {
     /// The exploration itself; its executions count.
     Whole,
-    /// Orders with few pre-emptions first, for witnesses: bound 0, then 1, then 2 …
+    /// Witnesses with few pre-emptions, those first that need none.
     Near,
 }
 
@@ -61,8 +62,10 @@ pub struct Report {
     pub role: Role,
     /// What is known.
     pub view: OrdersView,
-    /// For [`Role::Near`]: all orders with at most so many pre-emptions have been tried.
+    /// For [`Role::Near`]: all endings that need at most so many pre-emptions have been found.
     pub within: Option<u32>,
+    /// The same for all data races.
+    pub races_within: Option<u32>,
     /// Milliseconds spent.
     pub spent_ms: f64,
     /// Whether the work is over.
@@ -71,39 +74,98 @@ pub struct Report {
     pub failed: Option<OpenError>,
 }
 
-/// Most pre-emptions that the search for near witnesses goes up to.
-const NEAR_MAX: u32 = 4;
-/// Executions that it may take together.
-const NEAR_EXECUTIONS: u64 = 60_000;
+/// Transitions that the search for near witnesses may take, for endings and for races.
+const NEAR_TRANSITIONS: u64 = 2_000_000;
 /// Executions between two looks at the clock.
 const PORTION: u64 = 1;
+/// Transitions between two looks at the clock.
+const NEAR_PORTION: u64 = 100;
 
 /// Work under way.
 pub struct Task {
     errand: Errand,
-    state: Result<Orders, OpenError>,
-    /// Results of the bounds that are done.
-    near: OrdersView,
-    within: Option<u32>,
+    state: Result<Work, OpenError>,
     done: bool,
     /// Whether a report has said that it is done.
     told: bool,
     spent_ms: f64,
 }
 
+enum Work {
+    Whole(Box<Orders>),
+    Near {
+        search: Box<Nearest>,
+        transitions: u64,
+    },
+}
+
+impl Work {
+    fn open(errand: &Errand) -> Result<Work, OpenError> {
+        let prefix = match &errand.prefix {
+            None => Schedule::default(),
+            Some(text) => Schedule::parse(text).map_err(|problem| OpenError::ScheduleText {
+                message: problem.to_string(),
+            })?,
+        };
+        let (files, options, orders) = (&errand.files, &errand.options, &errand.orders);
+        Ok(match errand.role {
+            Role::Whole => Work::Whole(Box::new(Orders::open_after(
+                files, options, orders, &prefix,
+            )?)),
+            Role::Near => Work::Near {
+                search: Box::new(Nearest::open(files, options, orders, &prefix)?),
+                transitions: 0,
+            },
+        })
+    }
+
+    /// Goes on a little; whether it is over.
+    fn advance(&mut self) -> bool {
+        match self {
+            Work::Whole(orders) => orders.advance(PORTION),
+            Work::Near {
+                search,
+                transitions,
+            } => {
+                *transitions += NEAR_PORTION;
+                search.advance(NEAR_PORTION) || *transitions >= NEAR_TRANSITIONS
+            }
+        }
+    }
+
+    /// What is known; witnesses are replayed where that is not too often.
+    fn view(&self, done: bool) -> OrdersView {
+        match self {
+            Work::Whole(orders) => {
+                let mut view = orders.view();
+                if done {
+                    orders.verify(&mut view);
+                }
+                view
+            }
+            Work::Near { search, .. } => {
+                let mut view = search.view();
+                search.verify(&mut view);
+                view
+            }
+        }
+    }
+
+    fn within(&self) -> [Option<u32>; 2] {
+        match self {
+            Work::Whole(_) => [None, None],
+            Work::Near { search, .. } => search.within(),
+        }
+    }
+}
+
 impl Task {
     /// Compiles the program; a failure is told by the first report.
     pub fn open(errand: Errand) -> Task {
-        let orders = match errand.role {
-            Role::Whole => errand.orders.clone(),
-            Role::Near => near_options(&errand.orders, 0),
-        };
-        let state = open(&errand, &orders);
+        let state = Work::open(&errand);
         Task {
             done: state.is_err(),
             state,
-            near: OrdersView::default(),
-            within: None,
             told: false,
             spent_ms: 0.0,
             errand,
@@ -114,10 +176,8 @@ impl Task {
     pub fn slice(&mut self, clock: &dyn Fn() -> f64, until: f64) -> bool {
         let start = clock();
         while !self.done && clock() < until {
-            let Ok(orders) = &mut self.state else { break };
-            if orders.advance(PORTION) {
-                self.next();
-            }
+            let Ok(work) = &mut self.state else { break };
+            self.done = work.advance();
         }
         self.spent_ms += clock() - start;
         self.done
@@ -131,82 +191,24 @@ impl Task {
     /// What is known now.
     pub fn report(&mut self) -> Report {
         self.told |= self.done;
-        let present = self.state.as_ref().map(Orders::view).unwrap_or_default();
-        let mut view = match self.errand.role {
-            Role::Whole => present,
-            Role::Near if self.done => self.near.clone(),
-            Role::Near => joined(&self.near, &present),
-        };
-        let is_near = self.errand.role == Role::Near;
-        if let (true, Ok(orders)) = (self.done || is_near, &self.state) {
-            orders.verify(&mut view);
-        }
+        let state = self.state.as_ref();
+        let view = state.map(|work| work.view(self.done));
+        let [within, races_within] = state.map_or([None, None], Work::within);
         Report {
             job: self.errand.job,
             piece: self.errand.piece,
             role: self.errand.role,
-            view,
-            within: self.within,
+            view: view.unwrap_or_default(),
+            within,
+            races_within,
             spent_ms: self.spent_ms,
             done: self.done,
-            failed: self.state.as_ref().err().cloned(),
+            failed: state.err().cloned(),
         }
     }
-
-    /// An exploration is over: the work is, unless the next bound is to be tried.
-    fn next(&mut self) {
-        let Ok(orders) = &self.state else { return };
-        if self.errand.role == Role::Whole {
-            self.done = true;
-            return;
-        }
-        let view = orders.view();
-        self.near = joined(&self.near, &view);
-        let bound = self.within.map_or(0, |within| within + 1);
-        let left = NEAR_EXECUTIONS.saturating_sub(self.near.executions);
-        if view.complete {
-            self.within = Some(bound);
-        }
-        if !view.complete || bound >= NEAR_MAX || left == 0 {
-            self.done = true;
-            return;
-        }
-        let orders = OrdersOptions {
-            executions_max: left,
-            ..near_options(&self.errand.orders, bound + 1)
-        };
-        self.state = open(&self.errand, &orders);
-        self.done = self.state.is_err();
-    }
 }
 
-fn open(errand: &Errand, orders: &OrdersOptions) -> Result<Orders, OpenError> {
-    let Some(prefix) = &errand.prefix else {
-        return Orders::open(&errand.files, &errand.options, orders);
-    };
-    let prefix = Schedule::parse(prefix).map_err(|problem| OpenError::ScheduleText {
-        message: problem.to_string(),
-    })?;
-    Orders::open_after(&errand.files, &errand.options, orders, &prefix)
-}
-
-fn near_options(orders: &OrdersOptions, bound: u32) -> OrdersOptions {
-    OrdersOptions {
-        search: Search::Exhaustive,
-        races: false,
-        preemptions: Some(bound),
-        executions_max: NEAR_EXECUTIONS,
-        ..orders.clone()
-    }
-}
-
-fn joined(known: &OrdersView, other: &OrdersView) -> OrdersView {
-    let mut joined = known.clone();
-    joined.join(other, true);
-    joined
-}
-
-/// The pieces of an exploration. Where no bound is set, orders with few pre-emptions are searched beside it, for witnesses.
+/// The pieces of an exploration: itself, and beside it the search for witnesses with few pre-emptions where there is one.
 pub fn errands(
     job: u32,
     files: &[FileText],
@@ -223,7 +225,7 @@ pub fn errands(
         prefix: None,
     };
     let mut errands = vec![errand(0, Role::Whole)];
-    if orders.preemptions.is_none() {
+    if Nearest::applies(orders) {
         errands.push(errand(1, Role::Near));
     }
     errands

@@ -209,7 +209,11 @@ impl OrdersView {
     fn join_race(&mut self, race: &RaceRow, counted: bool) {
         let executions = if counted { race.executions } else { 0 };
         if let Some(known) = self.races.iter_mut().find(|known| known.is_same(race)) {
-            known.executions += executions;
+            let executions = known.executions + executions;
+            if race.preemptions < known.preemptions {
+                known.clone_from(race);
+            }
+            known.executions = executions;
         } else if self.races.len() < OUTCOMES_MAX {
             self.races.push(RaceRow {
                 executions,

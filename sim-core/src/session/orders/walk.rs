@@ -87,7 +87,7 @@ pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Wal
     };
     let class = identity::class_of(&start, schedule);
     Ok(class.map(|class| Walk {
-        outcome: super::row(&Ending::of(&machine), &found),
+        outcome: super::start::row(&Ending::of(&machine), &found),
         class,
     }))
 }
