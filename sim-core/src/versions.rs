@@ -129,6 +129,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
         "Map.CompareAndDelete Map.CompareAndSwap Map.Swap",
     ),
     ("time", 20, "DateOnly DateTime Time.Compare TimeOnly"),
+    ("unsafe", 20, "SliceData String StringData"),
     (
         "bytes",
         21,
@@ -182,7 +183,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
         24,
         "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq",
     ),
-    ("testing", 24, "T.Chdir T.Context"),
+    ("testing", 24, "B.Loop T.Chdir T.Context"),
     ("time", 24, "Time.AppendBinary Time.AppendText"),
     ("hash", 25, "Cloner XOF"),
     ("runtime", 25, "SetDefaultGOMAXPROCS"),

@@ -41,6 +41,8 @@ pub struct FramePlace {
     pub file: String,
     /// From 1.
     pub line: u32,
+    /// A number that stands for it, not 0.
+    pub pc: u64,
 }
 
 /// The calling goroutine's stack.
@@ -48,6 +50,8 @@ pub trait Frames {
     /// Where the frame `depth` calls above the one that calls the native stands; those of the compiler do not count. `None` beyond the
     /// outermost.
     fn frame(&self, depth: usize) -> Option<FramePlace>;
+    /// The place that a number of [`FramePlace::pc`] stands for.
+    fn place(&self, pc: u64) -> Option<FramePlace>;
 }
 
 /// A stack of nothing.
@@ -55,6 +59,10 @@ pub struct NoFrames;
 
 impl Frames for NoFrames {
     fn frame(&self, _depth: usize) -> Option<FramePlace> {
+        None
+    }
+
+    fn place(&self, _pc: u64) -> Option<FramePlace> {
         None
     }
 }
@@ -88,6 +96,11 @@ impl<'a> NativeCtx<'a> {
     /// See [`Frames::frame`].
     pub fn frame(&self, depth: usize) -> Option<FramePlace> {
         self.frames.frame(depth)
+    }
+
+    /// See [`Frames::place`].
+    pub fn place(&self, pc: u64) -> Option<FramePlace> {
+        self.frames.place(pc)
     }
 
     /// Bytes of strings read and made so far: the machine charges them to the goroutine's invisible work.

@@ -3,13 +3,14 @@
 //! Declared nowhere in Go: the lowering calls them by name.
 
 use super::float::{self, Precision};
-use super::native::{NativeCtx, NativeDef, NativeFault};
+use super::native::{FramePlace, NativeCtx, NativeDef, NativeFault};
 use crate::versions;
 
 type Done = Result<(), NativeFault>;
 
 pub(super) const TABLE: &[NativeDef] = &[
-    NativeDef("runtime.callerFrame", caller_frame),
+    NativeDef("runtime.callerPC", caller_pc),
+    NativeDef("runtime.placeOf", place_of),
     NativeDef("testing.callerFrame", caller_frame),
     NativeDef("log.callerFrame", caller_frame),
     NativeDef("runtime.intstring", int_string),
@@ -148,6 +149,24 @@ fn float_text(value: f64) -> String {
 fn caller_frame(ctx: &mut NativeCtx<'_>) -> Done {
     let depth = usize::try_from(ctx.int(0)).unwrap_or(usize::MAX);
     let place = ctx.frame(depth).unwrap_or_default();
+    set_place(ctx, &place)
+}
+
+/// `callerPC(skip int) uintptr`: 0 beyond the outermost.
+fn caller_pc(ctx: &mut NativeCtx<'_>) -> Done {
+    let depth = usize::try_from(ctx.int(0)).unwrap_or(usize::MAX);
+    let pc = ctx.frame(depth).map_or(0, |place| place.pc);
+    ctx.set(0, pc);
+    Ok(())
+}
+
+/// `placeOf(pc uintptr) (function, file string, line int)`: line 0 where `pc` stands for no place.
+fn place_of(ctx: &mut NativeCtx<'_>) -> Done {
+    let place = ctx.place(ctx.word(0)).unwrap_or_default();
+    set_place(ctx, &place)
+}
+
+fn set_place(ctx: &mut NativeCtx<'_>, place: &FramePlace) -> Done {
     ctx.set_str(0, place.function.as_bytes())?;
     ctx.set_str(2, place.file.as_bytes())?;
     ctx.set_int(4, i64::from(place.line));

@@ -36,12 +36,13 @@ pub const FILES: &[PreludeFile] = prelude! {
     "container/ring": "ring.go";
     "context": "context.go", "go120.go", "go121.go", "timer.go";
     "errors": "errors.go", "go120.go", "go121.go", "go126.go";
-    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "state.go", "wrap119.go", "wrap120.go";
+    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "scan.go", "scan_values.go", "state.go", "wrap119.go", "wrap120.go";
     "golang.org/x/sync/errgroup": "errgroup.go", "go118.go", "go120.go";
     "golang.org/x/sync/semaphore": "semaphore.go";
     "golang.org/x/sync/singleflight": "singleflight.go";
     "hash": "hash.go";
     "hash/crc32": "crc32.go";
+    "hash/fnv": "fnv.go";
     "internal/synctest": "synctest.go";
     "io": "copy.go", "go120.go", "go122.go", "interfaces.go", "io.go", "pipe.go", "readers.go";
     "iter": "iter.go";
@@ -53,9 +54,9 @@ pub const FILES: &[PreludeFile] = prelude! {
     "math/rand/v2": "rand.go", "top.go";
     "os": "os.go";
     "runtime":
-        "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "map_slot.go",
+        "code.go", "go124.go", "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "map_slot.go",
         "map_swiss.go", "map_swiss_iter.go", "map_swiss_table.go", "public.go", "sizeclass.go", "slice.go",
-        "versions.go";
+        "unsafe.go", "versions.go";
     "runtime/debug": "debug.go", "go119.go";
     "slices": "cut_go121.go", "cut_go122.go", "iter.go", "slices.go", "sort.go";
     "sort": "common.go", "go119.go", "pdqsort.go", "quicksort.go", "search.go", "slice.go", "sort.go", "xorshift119.go", "xorshift124.go";
@@ -65,7 +66,7 @@ pub const FILES: &[PreludeFile] = prelude! {
         "cond.go", "go118.go", "go121.go", "go125.go", "intrinsics.go", "map_trie.go", "map_trie_node.go", "map_two.go",
         "map_two_go120.go", "map_two_go123.go", "pointer.go", "pool.go", "rwmutex.go", "sync.go";
     "sync/atomic": "atomic.go", "go123.go", "types.go";
-    "testing": "bubble.go", "go124.go", "go125.go", "report.go", "testing.go";
+    "testing": "benchmark.go", "benchmark_go124.go", "bubble.go", "go124.go", "go125.go", "report.go", "testing.go";
     "testing/synctest": "go127.go", "synctest.go";
     "time": "calendar.go", "drain122.go", "drain123.go", "duration.go", "go119.go", "go120.go", "time.go", "timer.go";
     "unicode": "unicode.go";

@@ -104,6 +104,9 @@ impl<'a> Checker<'a> {
         {
             return None;
         }
+        if let Some(function) = self.unsafe_function(&sel.sel.name) {
+            return Some(self.object_operand(function, e));
+        }
         Some(match sel.sel.name.as_str() {
             "Pointer" => {
                 let ty = self.basic(crate::check::types::Basic::UnsafePointer);
@@ -130,6 +133,23 @@ impl<'a> Checker<'a> {
                 self.invalid(Some(e))
             }
         })
+    }
+
+    /// The function of the runtime that carries out one of package unsafe.
+    fn unsafe_function(&self, name: &str) -> Option<ObjId> {
+        let ours = match name {
+            "Slice" => "unsafeSlice",
+            "SliceData" => "unsafeSliceData",
+            "String" => "unsafeString",
+            "StringData" => "unsafeStringData",
+            _ => return None,
+        };
+        if !self.is_there_yet("unsafe", name) {
+            return None;
+        }
+        let runtime = self.by_path.get(prelude::RUNTIME)?;
+        let package = self.packages.get(runtime.0 as usize)?;
+        package.scope.get(ours).copied()
     }
 
     /// A field or method of a value.

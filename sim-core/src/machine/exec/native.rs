@@ -42,15 +42,25 @@ impl Frames for Callers<'_> {
             let function = functions.get(frame.func as usize)?;
             (!function.wrapper).then_some((frame, function))
         });
-        let (frame, function) = shown.into_iter().nth(depth)?;
-        let pos = function
-            .line_at(frame.pc)
-            .map_or(function.pos, |line| line.pos);
+        let (frame, _) = shown.into_iter().nth(depth)?;
+        self.at(frame.func, frame.pc)
+    }
+
+    fn place(&self, pc: u64) -> Option<FramePlace> {
+        self.at((pc >> 32) as u32, (pc as u32).checked_sub(1)?)
+    }
+}
+
+impl Callers<'_> {
+    fn at(&self, func: u32, pc: u32) -> Option<FramePlace> {
+        let function = self.program.functions.get(func as usize)?;
+        let pos = function.line_at(pc).map_or(function.pos, |line| line.pos);
         let file = self.program.sources.file_at(pos);
         Some(FramePlace {
             function: function.name.clone(),
             file: file.map_or(String::new(), |(_, file)| file.name.clone()),
             line: self.program.sources.line(pos),
+            pc: u64::from(func) << 32 | (u64::from(pc) + 1),
         })
     }
 }

@@ -1,7 +1,10 @@
 // Package os: the two files that a program here has, and leaving it.
 package os
 
-import "errors"
+import (
+	"errors"
+	"io"
+)
 
 // File is an open file: standard output or standard error.
 type File struct {
@@ -50,6 +53,17 @@ func (f *File) WriteString(s string) (n int, err error) {
 	}
 	write(fd, s)
 	return len(s), nil
+}
+
+// Read finds nothing: standard input is empty, and the others are not for reading.
+func (f *File) Read(b []byte) (n int, err error) {
+	switch {
+	case f == nil:
+		return 0, ErrInvalid
+	case len(b) == 0 || f.fd != 0:
+		return 0, nil
+	}
+	return 0, io.EOF
 }
 
 func (f *File) Write(b []byte) (n int, err error) {

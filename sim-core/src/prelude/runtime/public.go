@@ -107,19 +107,6 @@ func Stack(buf []byte, all bool) int { return copy(buf, stack(all)) }
 func RaceDisable()
 func RaceEnable()
 
-// callerFrame is where the function skip calls above its caller stands.
-func callerFrame(skip int) (function, file string, line int)
-
-// Caller is where the function skip calls above the caller stands. (A pc means
-// nothing here but that there is one.)
-func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
-	_, file, line = callerFrame(skip + 1)
-	if line == 0 {
-		return 0, "", 0, false
-	}
-	return uintptr(line), file, line, true
-}
-
 // LockOSThread and UnlockOSThread have no threads to do with.
 func LockOSThread()   {}
 func UnlockOSThread() {}
