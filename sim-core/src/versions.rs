@@ -80,10 +80,22 @@ changes! {
     KEYWORD_TOKENS: 24, "Syntax errors call a keyword `keyword else`; before, `else`.", "syntax/parser.go tokstring of 1.24";
     DESCRIBES_KINDS: 24, "Errors say of which kind a declared type is: `value of struct type T`.",
         "types2/operand.go operandString, compositeKind of 1.24";
+    AMBIGUOUS_SYNC: 24, "Errors name types of package sync by its path, `\"sync\".Mutex`, because Go has internal/sync too.",
+        "types2/check.go qualifier; internal/sync of 1.24";
+    CYCLE_NAMED: 24, "Each line about a cycle of declarations names the next: `A refers to B`.", "types2/cycles.go, decl.go of 1.24";
+    DOTS_SHOWN: 24, "Errors about a wrong number of arguments show `...` after the last: `have (number, []int...)`.",
+        "types2/call.go arguments of 1.24";
+    LITERAL_TYPE_NAMED: 24, "A literal that leaves its type out is still called by the type's name in errors.",
+        "types2/literals.go of 1.24";
+    BUILTIN_SPACED: 24, "Errors about arguments say `built-in print`; before, `built-inprint`.", "types2/builtins.go of 1.24";
+    RECEIVER_PARAMETERS: 24, "A receiver with too few or too many type parameters is told that it declares so many.",
+        "types2/signature.go collectRecv of 1.24";
     RECEIVER_BASE_POSITION: 24, "Errors about a receiver's type stand at the name of the type; before, at the receiver.",
         "types2/signature.go validRecv of 1.24";
-    NO_CORE_TYPES: 25, "Errors about calls, sends and receives name the type that does not fit: `int is not a function`.",
-        "RN 1.25, language; types2/call.go, expr.go chanElem";
+    NO_CORE_TYPES: 25, "Errors about calls, channels, indexes, slices, `range`, `append`, `copy` and `make` name the type that does \
+        not fit: `int is not a function`.", "RN 1.25, language; types2/call.go, expr.go chanElem, index.go, builtins.go, range.go";
+    EXPORTED_SPELLING: 25, "Where a package has a name in another case, the error says so: `undefined: fmt.println (but have Println)`.",
+        "types2/call.go selector of 1.25";
     STACK_APPEND: 25, "The first append to an empty slice that never leaves its function uses a buffer of 32 bytes on the stack.",
         "RN 1.25, compiler; cmd/compile/internal/ssagen/ssa.go append, getBackingStoreInfo";
     UNHASHABLE_IN_EMPTY: 25, "A key that has no hash, looked for in a map without entries, panics with words of its own.",
@@ -93,8 +105,14 @@ changes! {
     NOT_A_TYPE_KIND: 26, "Where a name is not a type, the error says what it is: `x (local variable) is not a type`.",
         "types2/typexpr.go, object.go objectKind of 1.26";
     FATAL_LISTS_ONE: 26, "A fatal error lists only the goroutine that raised it.", "runtime/panic.go fatalthrow, dopanic of 1.26";
+    UNTYPED_MISMATCH: 26, "An operand of another kind than an untyped constant: `mismatched types T and untyped int`.",
+        "types2/expr.go matchBinaryOperands of 1.26";
     NEW_OF_VALUE: 26, "`new` takes a value.", "RN 1.26, language; #45624; types2/builtins.go";
     SHORT_FLOATS: 26, "`print` and traces show floats in their shortest form.", "RN 1.26; runtime/print.go printfloat64";
+    NUMBERED_RESULTS: 27, "Errors about one result of several call it `2nd function result`, and a `multiple assignment` by name.",
+        "types2/assignments.go, util.go of 1.27";
+    PROMOTED_KEYS: 27, "A promoted field may be a key of a struct literal.", "RN 1.27, language; types2/literals.go structLit";
+    FIELD_OF_TYPE: 27, "A field selected from a type: `operand for field selector a must be value of type T`.", "types2/call.go of 1.27";
     NIL_PANIC_PREFIXED: 27, "The text of a *runtime.PanicNilError begins with `runtime error: `.", "runtime/panic.go of 1.27";
     RANGE_BODY_NAMES: 27, "The body of a range over a function counts by itself in the names of closures.",
         "cmd/compile/internal/ir/func.go closureName of 1.27";

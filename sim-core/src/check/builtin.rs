@@ -166,6 +166,7 @@ impl<'a> Checker<'a> {
         for (index, arg) in list.iter_mut().enumerate() {
             arg.expr.kind = ExprKind::Part(index);
             arg.expr.span = tuple.span;
+            self.number_result(arg, index);
         }
         let x = self.builtin_of_values(id, list, calls_inside, call, e);
         let kind = ExprKind::Spread {
@@ -267,10 +268,11 @@ impl<'a> Checker<'a> {
                 false if self.is_param(ty) => format!("{operand} has no core type"),
                 false => format!("have {operand}"),
             };
-            self.error(
-                slice.start,
-                format!("first argument to append must be a slice; {have}"),
-            );
+            let what = match self.has(&versions::NO_CORE_TYPES) {
+                true => "invalid append: argument",
+                false => "first argument to append",
+            };
+            self.error(slice.start, format!("{what} must be a slice; {have}"));
             return self.invalid(Some(e));
         };
         let spread = call.dots.is_some();
@@ -410,12 +412,7 @@ impl<'a> Checker<'a> {
             slice_elem(self, src.ty)
         };
         let (Some(a), Some(b)) = (dst_elem, src_elem) else {
-            let (d, s) = (self.describe(&dst), self.describe(&src));
-            return self.bad_argument(
-                dst.start,
-                format!("copy expects slice arguments; found {d} and {s}"),
-                e,
-            );
+            return self.bad_copy(&dst, &src, dst_elem.is_none(), e);
         };
         if a != b && !(from_string && self.types.underlying_id(a) == b) {
             let (d, s, a, b) = (
@@ -424,14 +421,38 @@ impl<'a> Checker<'a> {
                 self.type_text(a),
                 self.type_text(b),
             );
-            let why =
-                format!("arguments to copy {d} and {s} have different element types {a} and {b}");
-            return self.bad_argument(dst.start, why, e);
+            let what = match self.has(&versions::NO_CORE_TYPES) {
+                true => "invalid copy: arguments",
+                false => "invalid argument: arguments to copy",
+            };
+            let text = format!("{what} {d} and {s} have different element types {a} and {b}");
+            self.error(dst.start, text);
+            return self.invalid(Some(e));
         }
         let src = self.defaulted(src);
         let values = vec![self.finish(dst), self.finish(src)];
         let int = self.t.int;
         self.builtin_value(Builtin::Copy, values, int, call, e)
+    }
+
+    /// A `copy` of something that is no slice.
+    fn bad_copy(
+        &mut self,
+        dst: &Operand<'a>,
+        src: &Operand<'a>,
+        of_dst: bool,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let (d, s) = (self.describe(dst), self.describe(src));
+        let text = match (self.has(&versions::NO_CORE_TYPES), of_dst) {
+            (true, true) => format!("invalid copy: argument must be a slice; have {d}"),
+            (true, false) => format!("invalid copy: argument must be a slice; have {s}"),
+            (false, _) => {
+                format!("invalid argument: copy expects slice arguments; found {d} and {s}")
+            }
+        };
+        self.error(dst.start, text);
+        self.invalid(Some(e))
     }
 
     fn delete(
@@ -486,7 +507,11 @@ impl<'a> Checker<'a> {
         call: &'a ast::Call,
         e: &'a Expression,
     ) -> Operand<'a> {
-        let context = format!("argument to built-in{}", builtin_name(id));
+        let space = match self.has(&versions::BUILTIN_SPACED) {
+            true => " ",
+            false => "",
+        };
+        let context = format!("argument to built-in{space}{}", builtin_name(id));
         let mut values = Vec::new();
         for arg in args {
             let arg = self.assign_operand(arg, None, &context);

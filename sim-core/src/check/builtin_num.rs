@@ -109,11 +109,12 @@ impl<'a> Checker<'a> {
             Some(Type::Map(..) | Type::Chan(..)) => 1,
             None => return self.bad_argument(pos, format!("cannot make {text}: no core type"), e),
             Some(_) => {
-                return self.bad_argument(
-                    pos,
-                    format!("cannot make {text}; type must be slice, map, or channel"),
-                    e,
-                );
+                let sign = match self.has(&versions::NO_CORE_TYPES) {
+                    true => ':',
+                    false => ';',
+                };
+                let why = format!("cannot make {text}{sign} type must be slice, map, or channel");
+                return self.bad_argument(pos, why, e);
             }
         };
         let count = call.args.len();

@@ -270,7 +270,10 @@ impl<'a> Checker<'a> {
             ),
         };
         let have: Vec<TypeId> = args.list.iter().map(|arg| arg.ty).collect();
-        let have = self.types_summary(&have, false);
+        let mut have = self.types_summary(&have, false);
+        if call.dots.is_some() && self.has(&versions::DOTS_SHOWN) {
+            have.insert_str(have.len() - 1, "...");
+        }
         let want = self.types_summary(&sig.params, sig.variadic);
         let error = Diagnostic::new(
             at,

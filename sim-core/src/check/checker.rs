@@ -223,6 +223,10 @@ pub(super) struct Checker<'a> {
     pub reported_cycles: BTreeSet<ObjId>,
     /// Errors.
     pub errors: Diagnostics,
+    /// Files and packages whose names they use without a qualifier, thanks to `import .`.
+    pub dots_used: std::cell::RefCell<BTreeSet<(usize, PkgId)>>,
+    /// Whether the program imports a package that brings Go's `internal/runtime/atomic` along.
+    pub imports_runtime: bool,
     /// The declaration at hand.
     pub env: Env<'a>,
     /// How deep expressions, types and declarations are nested right now.
@@ -399,11 +403,16 @@ impl<'a> Checker<'a> {
     pub fn lookup_global(&self, name: &str) -> Option<ObjId> {
         let file = self.files.get(self.env.file)?;
         let pkg = self.packages.get(file.pkg.0 as usize)?;
-        pkg.scope
-            .get(name)
-            .or_else(|| file.imports.get(name))
-            .or_else(|| self.universe.get(name))
-            .copied()
+        if let Some(&own) = pkg.scope.get(name) {
+            return Some(own);
+        }
+        let Some(&imported) = file.imports.get(name) else {
+            return self.universe.get(name).copied();
+        };
+        if let Some(package) = self.obj(imported).pkg {
+            self.dots_used.borrow_mut().insert((self.env.file, package));
+        }
+        Some(imported)
     }
 
     /// Records that the declaration at hand mentions a package-level variable or function.

@@ -12,6 +12,20 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 use crate::versions;
 
+/// The packages whose import brings no other package called `atomic` along with `sync/atomic`.
+const WITHOUT_RUNTIME: &[&str] = &[
+    "cmp",
+    "container/list",
+    "container/ring",
+    "math",
+    "math/bits",
+    "math/cmplx",
+    "sync/atomic",
+    "unicode",
+    "unicode/utf8",
+    "unsafe",
+];
+
 impl<'a> Checker<'a> {
     /// Declares everything in a package.
     pub fn collect_package(&mut self, pkg: PkgId) {
@@ -40,6 +54,8 @@ impl<'a> Checker<'a> {
             let Some(&pkg) = self.by_path.get(path.as_str()) else {
                 continue;
             };
+            let path = self.packages[pkg.0 as usize].path;
+            self.imports_runtime |= !WITHOUT_RUNTIME.contains(&path) && !self.in_prelude();
             let name = import
                 .name
                 .as_ref()
@@ -57,12 +73,12 @@ impl<'a> Checker<'a> {
             if name == "_" {
                 continue;
             }
+            let obj = self.add_object(name, pos, ObjKind::Package(pkg));
+            self.files[file].import_objs.push((obj, import));
             if name == "." {
                 self.dot_import(file, pkg);
                 continue;
             }
-            let obj = self.add_object(name, pos, ObjKind::Package(pkg));
-            self.files[file].import_objs.push((obj, import));
             if let Some(&first) = self.files[file].imports.get(name) {
                 let first = self.obj(first).pos;
                 let error = Diagnostic::new(pos, format!("{name} redeclared in this block"));
@@ -381,6 +397,10 @@ impl<'a> Checker<'a> {
         let at = crate::syntax::ast_pos::field_pos(field);
         let Some((base, pointer, names)) = split_receiver(&field.typ) else {
             let text = expr_text(&field.typ);
+            let at = match self.has(&versions::RECEIVER_BASE_POSITION) {
+                true => self.start(&field.typ),
+                false => at,
+            };
             self.error(at, format!("invalid receiver type {text}"));
             return None;
         };
@@ -439,6 +459,9 @@ impl<'a> Checker<'a> {
                 self.generic_type_text(base)
             ),
             _ if want == 0 => format!("{name} is not a generic type"),
+            have if self.has(&versions::RECEIVER_PARAMETERS) => format!(
+                "receiver declares {have} type parameters, but receiver base type declares {want}"
+            ),
             have => {
                 let qualifier = if have < want {
                     "not enough"

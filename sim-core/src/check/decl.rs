@@ -108,10 +108,9 @@ impl<'a> Checker<'a> {
             return;
         }
         let mut error = Diagnostic::new(pos, format!("initialization cycle for {name}"));
-        for &id in cycle {
-            error = error.with_note(self.obj(id).pos, format!("{} refers to", self.obj(id).name));
-        }
-        self.report(error.with_note(pos, name));
+        let step = |&id: &ObjId| (self.obj(id).pos, self.obj(id).name.to_string());
+        error = self.with_cycle(error, &cycle.iter().map(step).collect::<Vec<_>>());
+        self.report(error);
     }
 
     fn cycle_error(&mut self, cycle: &[ObjId]) {
@@ -144,10 +143,28 @@ impl<'a> Checker<'a> {
             .copied()
             .collect();
         let mut error = Diagnostic::new(pos, format!("{what} {name}"));
-        for &id in &order {
-            error = error.with_note(self.obj(id).pos, format!("{} refers to", self.obj(id).name));
+        let step = |&id: &ObjId| (self.obj(id).pos, self.obj(id).name.to_string());
+        error = self.with_cycle(error, &order.iter().map(step).collect::<Vec<_>>());
+        self.report(error);
+    }
+
+    /// Adds the steps of a cycle: positions and names.
+    pub fn with_cycle(&self, mut error: Diagnostic, steps: &[(Pos, String)]) -> Diagnostic {
+        let named = self.has(&versions::CYCLE_NAMED);
+        for (index, (pos, name)) in steps.iter().enumerate() {
+            let next = steps.get((index + 1) % steps.len());
+            error = error.with_note(
+                *pos,
+                match next {
+                    Some((_, next)) if named => format!("{name} refers to {next}"),
+                    _ => format!("{name} refers to"),
+                },
+            );
         }
-        self.report(error.with_note(pos, name));
+        match steps.first() {
+            Some((pos, name)) if !named => error.with_note(*pos, name.clone()),
+            _ => error,
+        }
     }
 
     /// Resolves a constant, package-level or local.

@@ -84,7 +84,10 @@ impl<'a> Checker<'a> {
             (false, true) => "interface is (or embeds) comparable",
             _ => return,
         };
-        let text = self.type_text(ty);
+        let mut text = self.type_text(ty);
+        if text.starts_with('~') {
+            text = format!("interface{{{text}}}");
+        }
         self.error(
             pos,
             format!("cannot use type {text} outside a type constraint: {why}"),
@@ -166,14 +169,10 @@ impl<'a> Checker<'a> {
             );
             return;
         }
-        let mut error = Diagnostic::new(pos, format!("invalid recursive type {name}"));
-        for &at in &path {
-            error = error.with_note(
-                self.named_pos(at),
-                format!("{} refers to", self.type_text(at)),
-            );
-        }
-        self.report(error.with_note(pos, name));
+        let error = Diagnostic::new(pos, format!("invalid recursive type {name}"));
+        let step = |&at: &TypeId| (self.named_pos(at), self.type_text(at));
+        let error = self.with_cycle(error, &path.iter().map(step).collect::<Vec<_>>());
+        self.report(error);
     }
 
     fn named_pos(&self, ty: TypeId) -> Pos {

@@ -125,7 +125,29 @@ impl<'a> Operand<'a> {
     }
 }
 
+/// What errors call the results of a call, from Go 1.27 on.
+const RESULTS: [&str; 9] = [
+    "1st function result",
+    "2nd function result",
+    "3rd function result",
+    "4th function result",
+    "5th function result",
+    "6th function result",
+    "7th function result",
+    "8th function result",
+    "9th function result",
+];
+
 impl<'a> Checker<'a> {
+    /// Calls an operand by its number among the results of a call.
+    pub fn number_result(&self, x: &mut Operand<'a>, index: usize) {
+        if let Some(name) = RESULTS.get(index)
+            && self.has(&versions::NUMBERED_RESULTS)
+        {
+            (x.ast, x.name) = (None, name);
+        }
+    }
+
     /// An operand for which an error was reported.
     pub fn invalid(&self, ast: Option<&'a ast::Expression>) -> Operand<'a> {
         let start = ast.map_or(Pos::NONE, |ast| self.start(ast));

@@ -94,6 +94,8 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
     Checker {
         sources: &loaded.sources,
         options,
+        dots_used: Default::default(),
+        imports_runtime: false,
         files,
         packages,
         by_path,

@@ -3,6 +3,7 @@
 //! Types are interned, so `byte` and `uint8` are one type, as are `rune` and `int32`, `any` and `interface {}`. The text prefers the
 //! spelling that the program uses: the old one where the user's source mentions it, else `byte`, `rune` and `any`.
 
+use crate::versions;
 use gosyn::ast;
 
 use super::checker::Checker;
@@ -133,7 +134,7 @@ impl<'a> Checker<'a> {
     fn write_named(&self, out: &mut String, id: usize, depth: usize) {
         let named = &self.types.named[id];
         if !named.pkg.is_empty() && named.pkg != self.pkg_name() {
-            out.push_str(&named.pkg);
+            out.push_str(self.qualifier(&named.pkg));
             out.push('.');
         }
         out.push_str(&named.name);
@@ -146,6 +147,16 @@ impl<'a> Checker<'a> {
                 self.write_type(out, arg, depth);
             }
             out.push(']');
+        }
+    }
+
+    /// What stands before the names of a package: its name, or its path where two packages that Go knows have that name, those inside
+    /// Go's own library among them.
+    fn qualifier<'n>(&self, name: &'n str) -> &'n str {
+        match name {
+            "sync" if self.has(&versions::AMBIGUOUS_SYNC) => "\"sync\"",
+            "atomic" if self.imports_runtime => "\"sync/atomic\"",
+            _ => name,
         }
     }
 

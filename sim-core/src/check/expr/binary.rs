@@ -1,5 +1,6 @@
 //! Binary operators: arithmetic, shifts, comparisons, logic (Go spec, "Operators").
 
+use crate::versions;
 use gosyn::ast::Expression;
 use gosyn::token::Operator;
 
@@ -54,7 +55,7 @@ impl<'a> Checker<'a> {
         text: &str,
         e: &'a Expression,
     ) -> Operand<'a> {
-        if !self.match_types(&mut x, &mut y) {
+        if !self.matching(&mut x, &mut y, is_comparison(op), text) {
             return self.invalid(Some(e));
         }
         if is_comparison(op) {
@@ -230,6 +231,41 @@ impl<'a> Checker<'a> {
             Ok(()) => (x, self.coerced(y, tx)),
             Err(_) => (self.coerced(x, ty), y),
         }
+    }
+
+    /// Gives operands a common type where one is untyped. From Go 1.26 on an error names the untyped operand's own type, where the other
+    /// is of no basic type.
+    fn matching(
+        &mut self,
+        x: &mut Operand<'a>,
+        y: &mut Operand<'a>,
+        comparing: bool,
+        text: &str,
+    ) -> bool {
+        let (tx, ty) = (x.ty, y.ty);
+        let typed = if self.untyped(tx) { ty } else { tx };
+        let basic = matches!(
+            self.types.get(self.types.underlying_id(typed)),
+            Type::Basic(_)
+        );
+        let renamed = self.has(&versions::UNTYPED_MISMATCH)
+            && self.untyped(tx) != self.untyped(ty)
+            && self.all_numeric(if self.untyped(tx) { tx } else { ty })
+            && (!basic || self.is_param(typed));
+        if !renamed {
+            return self.match_types(x, y);
+        }
+        let before = self.errors.clone();
+        let matched = self.match_types(x, y);
+        if matched && (comparing || x.ty == y.ty) {
+            return true;
+        }
+        self.errors = before;
+        let at = if comparing { y.start } else { x.start };
+        let (tx, ty) = (self.type_text(tx), self.type_text(ty));
+        let text = format!("invalid operation: {text} (mismatched types {tx} and {ty})");
+        self.error(at, text);
+        false
     }
 
     /// Whether two operands can be compared; else where to report what cause.

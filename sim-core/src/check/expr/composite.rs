@@ -12,6 +12,7 @@ use crate::check::typed::{Expr, ExprKind};
 use crate::check::types::{Field, Type, TypeId};
 use crate::source::{Pos, Span};
 use crate::syntax::ast_pos;
+use crate::versions;
 
 /// Largest index in an array or slice literal: the literal is built element by element.
 const LITERAL_LEN_MAX: u64 = 1 << 20;
@@ -155,8 +156,11 @@ impl<'a> Checker<'a> {
                 if !self.enter(pos) {
                     return None;
                 }
-                // gc names the underlying type where the literal leaves its type out.
-                let shown = self.types.underlying_id(ty);
+                // Up to Go 1.23 gc names the underlying type where the literal leaves its type out.
+                let shown = match self.has(&versions::LITERAL_TYPE_NAMED) {
+                    true => ty,
+                    false => self.types.underlying_id(ty),
+                };
                 let value = self.literal_value(ty, shown, val, Span { start: pos, end });
                 self.leave();
                 Some((value?, None, pos))
@@ -174,7 +178,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A field's value: unlike other elements it cannot leave out the type of a literal.
-    fn field_value(
+    pub(super) fn field_value(
         &mut self,
         element: &'a Element,
         ty: TypeId,
@@ -189,58 +193,14 @@ impl<'a> Checker<'a> {
         self.element_value(element, ty, "struct literal")
     }
 
-    fn keyed_fields(
-        &mut self,
-        ty: TypeId,
-        fields: &[Field],
-        val: &'a LiteralValue,
-    ) -> Vec<(usize, Expr)> {
-        let mut elems: Vec<(usize, Expr)> = Vec::new();
-        let mut seen = std::collections::BTreeSet::new();
-        for element in &val.values {
-            let Some(key) = &element.key else {
-                self.error(
-                    ast_pos::element_start(&element.val),
-                    "mixture of field:value and value elements in struct literal",
-                );
-                continue;
-            };
-            let key_pos = ast_pos::element_start(key);
-            let Element::Expr(Expression::Ident(name)) = key else {
-                let text = element_text(key);
-                self.error(
-                    key_pos,
-                    format!("invalid field name {text} in struct literal"),
-                );
-                continue;
-            };
-            let Some(index) = self.field_index(fields, &name.name) else {
-                self.use_element(&element.val);
-                let message = self.unknown_field(ty, fields, &name.name);
-                self.error(key_pos, message);
-                continue;
-            };
-            let value = self.field_value(&element.val, fields[index].ty);
-            if !seen.insert(index) {
-                self.error(
-                    key_pos,
-                    format!("duplicate field name {} in struct literal", name.name),
-                );
-                continue;
-            }
-            elems.extend(value.map(|(value, ..)| (index, value)));
-        }
-        elems
-    }
-
-    fn use_element(&mut self, element: &'a Element) {
+    pub(super) fn use_element(&mut self, element: &'a Element) {
         if let Element::Expr(e) = element {
             self.use_expr(e);
         }
     }
 
     /// The index of a field that the package at hand may name.
-    fn field_index(&self, fields: &[Field], name: &str) -> Option<usize> {
+    pub(super) fn field_index(&self, fields: &[Field], name: &str) -> Option<usize> {
         let here = self.pkg_name();
         fields.iter().position(|field| {
             field.name == name && name != "_" && (field.pkg.is_empty() || field.pkg == here)
@@ -458,7 +418,7 @@ pub(in crate::check) fn key_id(val: &Const) -> String {
     }
 }
 
-fn element_text(element: &Element) -> String {
+pub(super) fn element_text(element: &Element) -> String {
     match element {
         Element::Expr(e) => expr_text(e),
         Element::LitValue(_) => "{…}".to_string(),

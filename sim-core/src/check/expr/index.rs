@@ -116,7 +116,8 @@ impl<'a> Checker<'a> {
             _ => {
                 let operand = self.describe(&x);
                 let pos = crate::syntax::ast_pos::node_pos(e);
-                self.error(pos, format!("invalid operation: cannot index {operand}"));
+                let invalid = self.invalid_operation();
+                self.error(pos, format!("{invalid}cannot index {operand}"));
                 self.use_expr(index);
                 self.invalid(Some(e))
             }
@@ -320,10 +321,13 @@ impl<'a> Checker<'a> {
             }
             Type::Array(elem, len) => {
                 if x.mode != Mode::Variable {
-                    self.error(
-                        x.start,
-                        format!("invalid operation: {operand} (slice of unaddressable value)"),
-                    );
+                    let text = match self.has(&versions::NO_CORE_TYPES) {
+                        true => format!("cannot slice unaddressable value {operand}"),
+                        false => {
+                            format!("invalid operation: {operand} (slice of unaddressable value)")
+                        }
+                    };
+                    self.error(x.start, text);
                     return None;
                 }
                 let x = self.finish(x);
@@ -347,11 +351,17 @@ impl<'a> Checker<'a> {
 
     fn cannot_slice<T>(&mut self, x: &Operand<'a>) -> Option<T> {
         let operand = self.describe(x);
-        self.error(
-            x.start,
-            format!("invalid operation: cannot slice {operand}"),
-        );
+        let invalid = self.invalid_operation();
+        self.error(x.start, format!("{invalid}cannot slice {operand}"));
         None
+    }
+
+    /// What stands before an error about an operand that cannot be indexed or sliced.
+    fn invalid_operation(&self) -> &'static str {
+        match self.has(&versions::NO_CORE_TYPES) {
+            true => "",
+            false => "invalid operation: ",
+        }
     }
 
     /// `f[T, U]`: explicit type arguments of a generic function, possibly not all.

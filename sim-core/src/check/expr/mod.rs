@@ -4,6 +4,7 @@ pub(super) mod binary;
 pub(super) mod composite;
 mod conversion;
 mod index;
+mod keyed;
 mod literal;
 mod selector;
 mod unary;

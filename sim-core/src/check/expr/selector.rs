@@ -5,6 +5,7 @@ use gosyn::ast::{self, Expression};
 use crate::check::checker::Checker;
 use crate::check::expr_text::expr_text;
 use crate::check::method_set::{Found, FoundMethod};
+use crate::check::object::PkgId;
 use crate::check::object::{BuiltinId, ObjId, ObjKind};
 use crate::check::operand::{Mode, Operand};
 use crate::check::typed::{Expr, ExprKind, MethodCallee};
@@ -37,7 +38,11 @@ impl<'a> Checker<'a> {
                 pos,
                 match missing {
                     true => format!("{}.{name} is not supported by Weft", ident.name),
-                    false => format!("undefined: {}.{name}", ident.name),
+                    false => format!(
+                        "undefined: {}.{name}{}",
+                        ident.name,
+                        self.exported_like(pkg, name)
+                    ),
                 },
             );
             return Some(None);
@@ -192,6 +197,22 @@ impl<'a> Checker<'a> {
                 self.method_value(base, method, e)
             }
             other => self.missing_member(&x, other, sel, e),
+        }
+    }
+
+    /// ` (but have Println)` for println.
+    fn exported_like(&self, pkg: PkgId, name: &str) -> String {
+        let package = &self.packages[pkg.0 as usize];
+        let alike = |other: &&&str| {
+            other.eq_ignore_ascii_case(name)
+                && crate::check::resolve_type::is_exported(other)
+                && self.is_there_yet(package.path, other)
+        };
+        match package.scope.keys().find(alike) {
+            Some(other) if self.has(&versions::EXPORTED_SPELLING) => {
+                format!(" (but have {other})")
+            }
+            _ => String::new(),
         }
     }
 
@@ -395,10 +416,17 @@ impl<'a> Checker<'a> {
             }
             Found::Field { .. } => {
                 let (left, ty) = (expr_text(&sel.x), self.type_text(x.ty));
-                self.error(
-                    self.pos(sel.sel.pos),
-                    format!("{left}.{name} undefined (type {ty} has no method {name})"),
-                );
+                let (pos, text) = match self.has(&versions::FIELD_OF_TYPE) {
+                    true => (
+                        self.start(&sel.x),
+                        format!("operand for field selector {name} must be value of type {ty}"),
+                    ),
+                    false => (
+                        self.pos(sel.sel.pos),
+                        format!("{left}.{name} undefined (type {ty} has no method {name})"),
+                    ),
+                };
+                self.error(pos, text);
                 self.invalid(Some(e))
             }
             other => self.missing_member(&x, other, sel, e),

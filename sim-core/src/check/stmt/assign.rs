@@ -3,6 +3,7 @@
 
 mod define;
 
+use crate::versions;
 use gosyn::ast::{self, Expression};
 use gosyn::token::Operator;
 
@@ -161,12 +162,17 @@ impl<'a> Checker<'a> {
     ) -> Inits {
         let mut inits = Inits::default();
         let mut ok = true;
-        for (&elem, ty) in elems.iter().zip(types) {
-            let value = Operand {
+        let context = match context {
+            "assignment" if self.has(&versions::NUMBERED_RESULTS) => "multiple assignment",
+            other => other,
+        };
+        for (index, (&elem, ty)) in elems.iter().zip(types).enumerate() {
+            let mut value = Operand {
                 ty: elem,
                 expr: crate::check::operand::no_expr(elem),
                 ..x.clone()
             };
+            self.number_result(&mut value, index);
             let value = self.init_value(value, *ty, context);
             ok &= !value.is_invalid();
             let ty = ty.unwrap_or(elem);

@@ -79,7 +79,7 @@ impl<'a> Checker<'a> {
     /// The cause, possibly empty.
     fn range_yields(&mut self, x: &Operand<'a>) -> Result<Yields, String> {
         let Some(core) = self.core_type(x.ty) else {
-            return Err("no core type".to_string());
+            return Err(self.no_core_text(x.ty));
         };
         let int = self.t.int;
         let yields = |key, value, form| Ok(Yields { key, value, form });
@@ -96,7 +96,13 @@ impl<'a> Checker<'a> {
             Type::Array(elem, _) => yields(Some(int), Some(elem), Form::Array),
             Type::Slice(elem) => yields(Some(int), Some(elem), Form::Slice),
             Type::Map(key, value) => yields(Some(key), Some(value), Form::Map),
-            Type::Chan(ChanDir::SendOnly, _) => Err("receive from send-only channel".to_string()),
+            Type::Chan(ChanDir::SendOnly, _) => {
+                let name = match self.has(&versions::NO_CORE_TYPES) {
+                    true => format!(" {}", self.type_text(x.ty)),
+                    false => String::new(),
+                };
+                Err(format!("receive from send-only channel{name}"))
+            }
             Type::Chan(_, elem) => yields(Some(elem), None, Form::Chan),
             Type::Pointer(to) => match *self.types.underlying(to) {
                 Type::Array(elem, _) => yields(Some(int), Some(elem), Form::ArrayPtr),
@@ -104,6 +110,22 @@ impl<'a> Checker<'a> {
             },
             Type::Func(sig) => self.range_func_yields(&sig),
             _ => Err(String::new()),
+        }
+    }
+
+    /// Why a type parameter's types cannot be ranged over as one.
+    fn no_core_text(&self, ty: TypeId) -> String {
+        let terms = self.param_terms(ty).unwrap_or_default();
+        let under = |ty: &TypeId| self.types.underlying_id(*ty);
+        let first = terms.first().map(under);
+        let other = terms.iter().map(under).find(|other| Some(*other) != first);
+        match (self.has(&versions::NO_CORE_TYPES), first, other) {
+            (true, Some(first), Some(other)) => format!(
+                "{} and {} have different underlying types",
+                self.type_text(first),
+                self.type_text(other)
+            ),
+            _ => "no core type".to_string(),
         }
     }
 

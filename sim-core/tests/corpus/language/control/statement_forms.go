@@ -35,8 +35,6 @@ sel:
 	{ goto end }
 end:
 	fmt.Println("end")
-blk:
-	{ if i == 3 { break blk }; fmt.Println("unreached") }
 }
 
 func sw(x any) string {

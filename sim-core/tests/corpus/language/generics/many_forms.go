@@ -73,6 +73,7 @@ func TypeName[T any](x T) string {
 	return fmt.Sprintf("%T", x)
 }
 func Conv[T, U ~int | ~float64 | ~uint8](x T) U { return U(x) }
+func Len[T ~string | ~[]byte](x T) int { n := 0; return len(x) + n }
 func Idx[T ~string | ~[]byte](x T, i int) byte { return x[i] }
 func Cat[T ~string](a, b T) T { return a + b }
 func Chan[T any](c chan T, v T) T { c <- v; return <-c }
@@ -112,6 +113,7 @@ func main() {
 	fmt.Println(Keys(map[string]bool{"q": true, "b": false}))
 	fmt.Println(Build[Conf]("hey"), Show(MyInt(4)), Zero[*int]() == nil, *Ptr(3), *Ptr("s"))
 	fmt.Println(TypeName(1), TypeName("s"), TypeName(MyInt(1)), TypeName(2.5), TypeName([]int{}), TypeName(p), TypeName(s))
+	fmt.Println(Conv[float64, int](3.9), Conv[int, uint8](300), Len("héé"), Len([]byte("ab")), Idx("abc", 1), Cat("a", "b"))
 	fmt.Println(Chan(make(chan int, 1), 4), Eq("a", "a"), Eq[any](1, 1.0), Eq(p, Pair[string, int]{"x", 1}))
 	st := Set[int]{}
 	fmt.Println(st.Add(1, 2, 2).Has(2), len(st), st.Has(5))
