@@ -20,7 +20,7 @@ pub mod run;
 use std::sync::Arc;
 
 use crate::bytecode::Program;
-use crate::inspect::view::{FileView, LaneCell, OutcomeView, TraceLine, View};
+use crate::inspect::view::{FileView, LaneCell, OutcomeView, StageView, TraceLine, View};
 use crate::inspect::{self, Moment};
 use crate::limits::Limits;
 use crate::machine::{Config, Event, Gid, Machine, Status};
@@ -184,6 +184,19 @@ impl Session {
             stderr: String::from_utf8_lossy(machine.stderr()).into_owned(),
             now_ns: machine.now().max(0) as u64,
         }
+    }
+
+    /// Memory at the cursor with marks on what transition `step` (1-based) touches, wherever in the recording that is.
+    pub fn stage_touched_by(&self, step: u64) -> Option<StageView> {
+        let event = self.timeline.events().get(step.checked_sub(1)? as usize)?;
+        Some(Moment::new(self.timeline.machine(), Some(event)).stage())
+    }
+
+    /// Memory at the cursor with marks on what a goroutine would touch next.
+    pub fn stage_touched_next(&self, goroutine: u32) -> Option<StageView> {
+        let machine = self.timeline.machine();
+        let pending = machine.pending(Gid(goroutine))?;
+        Some(Moment::before(machine, goroutine, &pending).stage())
     }
 
     /// Lane cells of transitions `from..=to` (1-based).

@@ -161,11 +161,12 @@ fn layout(hands: &Hands, state: &State, driver: &SharedDriver) -> Html {
 /// The stage, or two of them.
 fn memory(state: &State) -> Html {
     if let (Some(run), Some(beside)) = (&state.run, beside(state)) {
-        return html! { <SideBySide go_minor={state.options.go_minor} run={run.clone()} {beside} /> };
+        return html! { <SideBySide go_minor={state.options.go_minor} run={run.clone()} pointed={state.pointed.clone()} {beside} /> };
     }
     let run = state.run.as_ref();
     html! {
-        <Stage model={run.map(|run| run.stage.clone())} step={run.map_or(0, |run| run.view.step)} is_over={is_over(state)} />
+        <Stage model={run.map(|run| run.stage.clone())} pointed={state.pointed.clone()} step={run.map_or(0, |run| run.view.step)}
+            is_over={is_over(state)} />
     }
 }
 

@@ -12,6 +12,7 @@ use crate::store::driver::Intent;
 use crate::store::{BesideRun, Run, Shown};
 use crate::view_model::beside::told;
 use crate::view_model::link::go_label;
+use crate::view_model::stage::StageModel;
 
 /// Lines of output under a stage.
 const LINES_SHOWN: usize = 3;
@@ -23,6 +24,8 @@ pub struct SideBySideProps {
     pub go_minor: u32,
     /// The run in front.
     pub run: Run,
+    /// Its memory with marks on what the pointer is over.
+    pub pointed: Option<Rc<StageModel>>,
     /// What is beside it.
     pub beside: Rc<BesideRun>,
 }
@@ -36,7 +39,7 @@ pub fn SideBySide(props: &SideBySideProps) -> Html {
         <div class="sides">
             <section class="side" aria-label={hands.say_with("beside-memory", "go", go_label(props.go_minor))}>
                 { head(&hands, props.go_minor, &run.view) }
-                <Stage model={run.stage.clone()} step={run.view.step} is_over={is_over(&run.view)} />
+                <Stage model={run.stage.clone()} pointed={props.pointed.clone()} step={run.view.step} is_over={is_over(&run.view)} />
                 { output(&run.view) }
             </section>
             <section class="side" aria-label={hands.say_with("beside-memory", "go", go_label(beside.go_minor))}>

@@ -137,9 +137,11 @@ fn goroutine_button(hands: &Hands, g: &GoroutineView) -> Html {
         goroutine::classes(g.id),
         (!enabled).then(|| format!("is-{}", &goroutine::state_id(g)[6..]))
     );
+    let id = g.id;
     html! {
         <button {class} key={g.id} disabled={!enabled} aria-label={hands.say_with("step-goroutine", "g", g.id)} title={what}
-            onclick={hands.on_click_ask(Intent::StepGoroutine(g.id))}>{ g.id }</button>
+            onclick={hands.on_click_ask(Intent::StepGoroutine(g.id))} onpointerenter={hands.ask.reform(move |_| Intent::HoverNext(id))}
+            onpointerleave={hands.ask.reform(|_| Intent::Hover(None))}>{ id }</button>
     }
 }
 

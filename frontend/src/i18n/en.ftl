@@ -58,6 +58,7 @@ runtime-show = Step into the runtime
 
 ## Memory.
 stage-empty = Nothing in memory yet. Take a step.
+stage-unnamed = No variable leads to anything in memory yet.
 stage-ended = main has returned and its variables are gone. Step back to see them.
 stage-more = { $count } more objects
 globals = globals
@@ -108,6 +109,7 @@ sync-done = done
 sync-running = running
 sync-not-done = not yet
 sync-waiting = waiting
+sync-nobody = nobody waits
 sync-writer-pending = a writer is next
 sync-readers-waiting = readers waiting
 sync-pool-empty = empty

@@ -58,6 +58,7 @@ runtime-show = 步入运行时
 
 ## 内存。
 stage-empty = 内存中还没有东西。走一步吧。
+stage-unnamed = 还没有变量指向内存中的任何东西。
 stage-ended = main 已返回，其变量已不在。后退可以看到它们。
 stage-more = 另有 { $count } 个对象
 globals = 全局变量
@@ -108,6 +109,7 @@ sync-done = 已完成
 sync-running = 运行中
 sync-not-done = 未完成
 sync-waiting = 等待者
+sync-nobody = 无人等待
 sync-writer-pending = 有写者在等
 sync-readers-waiting = 等待的读者
 sync-pool-empty = 空

@@ -7,6 +7,7 @@
 
 mod beside;
 mod orders;
+mod screen;
 
 use std::rc::Rc;
 
@@ -55,6 +56,8 @@ pub enum Intent {
     LaneFirst(u64),
     /// The pointer is over this transition.
     Hover(Option<u64>),
+    /// The pointer is over the step of this goroutine that may come next.
+    HoverNext(u32),
     /// Trace shows these rows.
     Rows(u64, u64),
     /// Races, edges and clocks are on screen, or no longer.
@@ -196,6 +199,7 @@ impl Driver {
             Intent::LaneCapacity(capacity) => self.resize_lanes(capacity),
             Intent::LaneFirst(first) => self.scroll_lanes(first),
             Intent::Hover(step) => self.hover(step),
+            Intent::HoverNext(goroutine) => self.hover_next(goroutine),
             Intent::Rows(from, to) => self.scroll_rows(from, to),
             Intent::Races(wanted) => self.watch_races(wanted),
             Intent::Explore(orders) => self.explore(&orders),
@@ -450,44 +454,6 @@ impl Driver {
             rows: Rc::new(session.trace(self.rows.0, last_row)),
             ..run
         })
-    }
-
-    fn resize_lanes(&mut self, capacity: u64) -> Vec<Action> {
-        if capacity == self.window.capacity {
-            return Vec::new();
-        }
-        self.window.capacity = capacity;
-        if let Some(run) = &self.run {
-            self.window = self.window.following(run.view.step, run.view.recorded);
-        }
-        self.show_again()
-    }
-
-    fn scroll_lanes(&mut self, first: u64) -> Vec<Action> {
-        self.window = self.window.moved_to(first);
-        self.show_again()
-    }
-
-    fn scroll_rows(&mut self, from: u64, to: u64) -> Vec<Action> {
-        if (from, to) == self.rows || to < from {
-            return Vec::new();
-        }
-        self.rows = (from, to);
-        self.show_again()
-    }
-
-    fn watch_races(&mut self, wanted: bool) -> Vec<Action> {
-        self.races = wanted;
-        self.show_again()
-    }
-
-    fn hover(&self, step: Option<u64>) -> Vec<Action> {
-        let line = step.and_then(|step| self.open.as_ref()?.session.trace(step, step).pop());
-        vec![Action::Hover(line.map(Rc::new))]
-    }
-
-    fn show_again(&self) -> Vec<Action> {
-        self.shown().map(Action::Shown).into_iter().collect()
     }
 }
 

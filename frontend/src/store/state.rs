@@ -214,6 +214,8 @@ pub struct State {
     pub chosen: Option<u32>,
     /// Transition under the pointer.
     pub hovered: Option<Rc<TraceLine>>,
+    /// Memory now, with marks on what is touched by what the pointer is over.
+    pub pointed: Option<Rc<StageModel>>,
     /// Whether the scene's answer is shown.
     pub answered: bool,
     /// All orders.
@@ -269,6 +271,8 @@ pub enum Action {
     Choose(u32),
     /// Pointer over a transition.
     Hover(Option<Rc<TraceLine>>),
+    /// Memory with other marks, or with its own again.
+    Point(Option<Rc<StageModel>>),
     /// Pane or tab in front.
     Pane(Pane),
     /// Dialog.
@@ -318,6 +322,7 @@ impl State {
             working: None,
             chosen: None,
             hovered: None,
+            pointed: None,
             answered: false,
             orders: Orders::default(),
             race_look: RaceLook::default(),
@@ -372,6 +377,7 @@ impl State {
                 self.chosen = Some(goroutine).filter(|_| self.chosen != Some(goroutine))
             }
             Action::Hover(line) => self.hovered = line,
+            Action::Point(stage) => self.pointed = stage,
             Action::Pane(pane) => self.show(pane),
             Action::Dialog(dialog) => self.dialog = dialog,
             Action::Lang(lang) => (self.lang, self.lang_chosen) = (lang, true),
@@ -414,6 +420,7 @@ impl State {
         };
         (self.program, self.options, self.files) = (Some(program), options, files);
         (self.playing, self.working, self.chosen, self.notice) = (false, None, None, None);
+        self.pointed = None;
         self.run = Some(run);
     }
 
@@ -435,6 +442,7 @@ impl State {
     fn advance(&mut self, run: Run) {
         self.playing &= run.view.outcome.is_none();
         self.working = None;
+        self.pointed = None;
         self.run = Some(run);
         if self
             .notice

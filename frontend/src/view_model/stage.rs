@@ -233,8 +233,9 @@ fn syncs(stage: &StageView) -> Vec<SyncModel> {
     found
 }
 
+/// Whether a card says all there is: a `Cond` is a struct around its list of who waits, and its lock has a card of its own.
 fn is_only_sync(value: &ValueView) -> bool {
-    matches!(value.body, Body::Sync(_) | Body::SyncMap(_))
+    matches!(value.body, Body::Sync(_) | Body::SyncMap(_)) || value.ty == "sync.Cond"
 }
 
 fn names(stage: &StageView) -> BTreeMap<ObjId, String> {

@@ -1,7 +1,7 @@
 //! How the page looks: sizes, colours, languages, long runs. Leaves the pictures that people look at.
 
 use crate::harness::{Page, visit};
-use crate::reading::{position, run_to_end, stage, step_forward, wait_for_run};
+use crate::reading::{position, run_to_end, stage, step_forward, wait_for_run, wait_for_step};
 
 /// Nothing but panes may scroll.
 fn assert_fits(page: &Page) {
@@ -156,6 +156,67 @@ fn reduced_motion_moves_nothing() {
         );
         assert_eq!(gliding, 0);
         assert!(!stage(page).is_empty());
+    });
+}
+
+/// Whether the focus is in a dialog; the browser's own controls, which come after its last one, count as nowhere.
+fn focus_is_in_the_dialog(page: &Page) -> bool {
+    let inside = "const at = document.activeElement; return at === document.body || at.closest('.veil') !== null";
+    page.evaluate(inside, vec![]) == true
+}
+
+#[test]
+fn a_dialog_keeps_the_focus_and_gives_it_back() {
+    visit("#scene=append-alias&keys=off", |page| {
+        wait_for_run(page);
+        for name in ["Help", "Chart: capacity while appending"] {
+            page.click("button", name);
+            page.wait_until("it is there", |page| page.count(".dialog") == 1);
+            for key in ["Tab"; 9].into_iter().chain(["Shift+Tab"; 5]) {
+                page.press(key);
+                assert!(focus_is_in_the_dialog(page), "{name} after {key}");
+            }
+            // What lies under it cannot be reached at all.
+            assert!(!page.has("button", "Forward one step"));
+            page.press("Escape");
+            page.wait_until("it is closed", |page| page.count(".dialog") == 0);
+            let focused = page.evaluate("return document.activeElement.innerText", vec![]);
+            assert!(
+                focused == name || name == "Help" && focused == "?",
+                "{focused}"
+            );
+        }
+        page.click("button", "Forward one step");
+        wait_for_step(page, 1);
+    });
+}
+
+#[test]
+fn what_the_pointer_is_over_lights_the_stage() {
+    visit("#scene=map-growth&grain=access", |page| {
+        wait_for_run(page);
+        step_forward(page, 60);
+        let marks = |page: &Page| page.texts(".stage .is-written, .stage .is-read");
+        let own = marks(page);
+        // The last transition before this one that wrote into the map; above the rows stands one box that keeps their place.
+        let rows = page.texts(".trace-row .sentence");
+        let earlier = &rows[..rows.len() - 1];
+        let wrote = earlier.iter().rposition(|row| row.contains(" writes m."));
+        let row = wrote.expect("it has written into the map") + 2;
+        page.point_at(&format!(".trace-row:nth-of-type({row})"));
+        page.wait_until("the stage shows what it wrote", |page| {
+            page.count(".stage.is-pointed .is-written") > 0
+        });
+        page.screenshot("pointed");
+        page.point_at(".brand");
+        page.wait_until("the stage is as it was", |page| {
+            page.count(".is-pointed") == 0
+        });
+        assert_eq!(marks(page), own);
+        page.point_at(".step-button:not(:disabled)");
+        page.wait_until("the stage shows what comes next", |page| {
+            page.count(".stage.is-pointed") == 1
+        });
     });
 }
 

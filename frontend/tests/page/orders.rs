@@ -73,8 +73,8 @@ fn a_proof_is_said_and_bounds_are_too() {
     });
 }
 
-/// The longest time between two frames in a quarter of a second, milliseconds: the median of eight.
-fn usual_gap(page: &Page) -> f64 {
+/// The longest time between two frames in two seconds, milliseconds, but for the worst quarter of a second: that one may be the machine's.
+fn worst_gap(page: &Page) -> f64 {
     longest_gap(page);
     let gap = |_| {
         std::thread::sleep(std::time::Duration::from_millis(250));
@@ -82,7 +82,7 @@ fn usual_gap(page: &Page) -> f64 {
     };
     let mut gaps: Vec<f64> = (0..8).map(gap).collect();
     gaps.sort_by(f64::total_cmp);
-    gaps[4]
+    gaps[6]
 }
 
 /// Longest time between two frames since the last call, milliseconds.
@@ -98,13 +98,13 @@ fn the_page_stays_awake_while_it_explores() {
         let watch = "let last = performance.now(); const watch = now => { window.gap = Math.max(window.gap || 0, now - last); last = now; \
                      requestAnimationFrame(watch) }; requestAnimationFrame(watch)";
         page.evaluate(watch, vec![]);
-        let idle = usual_gap(page);
+        let idle = worst_gap(page);
         page.click("button", "Try every order");
         page.wait_until("orders are counted", |page| page.count(".ending") > 0);
-        let busy = usual_gap(page);
+        let busy = worst_gap(page);
         // Where the machine itself is too busy to draw every frame, exploring must not make it much worse.
         assert!(
-            busy <= f64::max(100.0, 3.0 * idle),
+            busy <= f64::max(100.0, 2.0 * idle),
             "frames come every {busy} ms, {idle} ms before"
         );
         page.press("ArrowRight");
@@ -116,6 +116,33 @@ fn the_page_stays_awake_while_it_explores() {
         });
         page.screenshot("orders-stopped");
     });
+}
+
+/// A browser without workers, and one in which a worker's script does not run.
+const REFUSALS: [&str; 2] = [
+    "window.Worker = class { constructor() { throw new Error('no workers here') } }",
+    "const Usual = Worker; window.Worker = class extends Usual { constructor(address, options) { \
+     super(URL.createObjectURL(new Blob(['throw 1'], { type: 'text/javascript' })), options) } }",
+];
+
+#[test]
+fn without_a_worker_the_page_explores_by_itself() {
+    for refusal in REFUSALS {
+        let mut page = Page::open("");
+        page.before_load(refusal);
+        page.go("#scene=lost-update&view=orders");
+        wait_for_run(&page);
+        page.click("button", "Try every order");
+        page.press("ArrowRight");
+        page.wait_until("it steps meanwhile", |page| position(page).0 > 0);
+        wait_for_verdict(&page);
+        assert_eq!(ways_and_races(&bars(&page)), (3, 3), "{refusal}");
+        page.click_css(".ending-go");
+        page.wait_until("the end of that order is shown", |page| {
+            let (step, recorded) = position(page);
+            step > 0 && step == recorded
+        });
+    }
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub mod sync_view;
 pub mod touched;
 pub mod view;
 
-use crate::machine::{Event, Machine, Outcome, Status};
+use crate::machine::{Event, Machine, Outcome, Pending, Status};
 use graph::Graph;
 use reader::Reader;
 use roots::Root;
@@ -40,7 +40,16 @@ pub struct Moment<'m> {
 impl<'m> Moment<'m> {
     /// Looks at `machine` right after `last`.
     pub fn new(machine: &'m Machine, last: Option<&Event>) -> Moment<'m> {
-        let reader = Reader::new(machine, last.map_or_else(Touched::nothing, Touched::by));
+        Moment::with_marks(machine, last.map_or_else(Touched::nothing, Touched::by))
+    }
+
+    /// Looks at `machine` with marks on what a goroutine's next transition would touch.
+    pub fn before(machine: &'m Machine, goroutine: u32, pending: &Pending) -> Moment<'m> {
+        Moment::with_marks(machine, Touched::next(goroutine, pending))
+    }
+
+    fn with_marks(machine: &'m Machine, touched: Touched) -> Moment<'m> {
+        let reader = Reader::new(machine, touched);
         let roots = roots::roots(&reader);
         let work = swiss_work::work(&reader);
         let graph = graph::walk(&reader, &roots, &work);

@@ -2,7 +2,7 @@
 
 use super::view::Mark;
 use crate::bytecode::SyncOp;
-use crate::machine::{Event, Op};
+use crate::machine::{Event, Op, Pending};
 
 /// Cells touched by one transition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,25 @@ impl Touched {
                 goroutine: event.goroutine.0,
                 write,
             }),
+        }
+    }
+
+    /// The cells that a goroutine's next transition would touch.
+    pub fn next(goroutine: u32, pending: &Pending) -> Touched {
+        let write = pending.op.writes.words > 0;
+        let range = if write {
+            pending.op.writes
+        } else {
+            pending.op.reads
+        };
+        if range.start == 0 || range.words == 0 {
+            return Touched::nothing();
+        }
+        Touched {
+            from: range.start,
+            to: range.start.saturating_add(u64::from(range.words)),
+            mark: Some(Mark { goroutine, write }),
+            changed: u64::MAX,
         }
     }
 

@@ -9,7 +9,8 @@ mod tree;
 mod versions;
 
 use sim_core::session::api::Options;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::prelude::*;
 
 use super::hands::use_hands;
@@ -32,16 +33,13 @@ pub struct DialogProps {
     pub orders: Orders,
 }
 
-/// The open dialog. The focus goes into it; Escape and the button close it.
+/// The open dialog, a modal one: while it is there nothing else can be reached. Escape, the button and a click beside it close it, and
+/// the focus goes back to where it was.
 #[component]
 pub fn Dialogs(props: &DialogProps) -> Html {
     let hands = use_hands();
     let frame = use_node_ref();
-    use_effect_with((props.dialog.clone(), frame.clone()), |(_, frame)| {
-        if let Some(frame) = frame.cast::<HtmlElement>() {
-            let _ = frame.focus();
-        }
-    });
+    use_modal(&frame, &props.dialog);
     let Some(dialog) = &props.dialog else {
         return html! {};
     };
@@ -72,10 +70,13 @@ pub fn Dialogs(props: &DialogProps) -> Html {
         ),
     };
     let close = hands.on_click(Action::Dialog(None));
+    let cancel = hands.act.reform(|event: Event| {
+        event.prevent_default();
+        Action::Dialog(None)
+    });
     html! {
-        <div class="veil" onclick={close.clone()}>
-            <div class={classes!("dialog", is_wide(dialog).then_some("is-wide"))} role="dialog" aria-modal="true"
-                aria-label={title.clone()} tabindex="-1" ref={frame}
+        <dialog class="veil" aria-label={title.clone()} ref={frame} onclick={close.clone()} oncancel={cancel}>
+            <div class={classes!("dialog", is_wide(dialog).then_some("is-wide"))} tabindex="-1"
                 onclick={|event: MouseEvent| event.stop_propagation()}>
                 <div class="pane-head">
                     <h2>{ title }</h2>
@@ -84,8 +85,39 @@ pub fn Dialogs(props: &DialogProps) -> Html {
                 </div>
                 { content }
             </div>
-        </div>
+        </dialog>
     }
+}
+
+/// Makes the dialog modal and moves the focus into it; gives the focus back once there is no dialog.
+#[hook]
+fn use_modal(frame: &NodeRef, dialog: &Option<Dialog>) {
+    let before = use_mut_ref(|| None::<HtmlElement>);
+    let frame = frame.clone();
+    use_effect_with(dialog.clone(), move |dialog| {
+        let Some(frame) = frame
+            .cast::<HtmlDialogElement>()
+            .filter(|_| dialog.is_some())
+        else {
+            if let Some(element) = before.take() {
+                let _ = element.focus();
+            }
+            return;
+        };
+        if !frame.open() {
+            *before.borrow_mut() = focused();
+            let _ = frame.show_modal();
+        }
+        let inside = frame.query_selector(".dialog").ok().flatten();
+        if let Some(inside) = inside.and_then(|inside| inside.dyn_into::<HtmlElement>().ok()) {
+            let _ = inside.focus();
+        }
+    });
+}
+
+fn focused() -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.active_element()?.dyn_into().ok()
 }
 
 /// Whether a dialog takes all the room there is.

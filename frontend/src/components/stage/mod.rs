@@ -25,6 +25,9 @@ use sync_map::SyncMapCard;
 pub struct StageProps {
     /// Memory, prepared.
     pub model: Option<Rc<StageModel>>,
+    /// The same with marks on what the pointer is over.
+    #[prop_or_default]
+    pub pointed: Option<Rc<StageModel>>,
     /// Cursor: a change of it may start motion.
     pub step: u64,
     /// Whether main has returned.
@@ -37,14 +40,19 @@ pub fn Stage(props: &StageProps) -> Html {
     let hands = use_hands();
     let root = use_node_ref();
     use_flip(&root, props.step);
-    let Some(model) = &props.model else {
+    let Some(model) = props.pointed.as_ref().or(props.model.as_ref()) else {
         return html! { <section class="pane stage" aria-label={hands.say("pane-stage")} /> };
     };
-    let class = classes!("pane", "stage", size_class(model));
+    let class = classes!(
+        "pane",
+        "stage",
+        size_class(model),
+        props.pointed.is_some().then_some("is-pointed")
+    );
     html! {
         <section {class} aria-label={hands.say("pane-stage")} ref={root} tabindex="0">
             if model.is_empty() {
-                <p class="empty">{ hands.say(if props.is_over { "stage-ended" } else { "stage-empty" }) }</p>
+                <p class="empty">{ hands.say(emptiness(props)) }</p>
             }
             for (owner, vars) in model.vars.iter() {
                 <Vars key={format!("v{owner}")} owner={*owner} vars={vars.clone()} names={model.names.clone()} />
@@ -65,6 +73,15 @@ pub fn Stage(props: &StageProps) -> Html {
             </div>
             if model.more > 0 { <p class="empty">{ hands.say_with("stage-more", "count", model.more) }</p> }
         </section>
+    }
+}
+
+/// Why there is nothing to draw.
+fn emptiness(props: &StageProps) -> &'static str {
+    match (props.is_over, props.step) {
+        (true, _) => "stage-ended",
+        (false, 0) => "stage-empty",
+        (false, _) => "stage-unnamed",
     }
 }
 

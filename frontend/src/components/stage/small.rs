@@ -80,6 +80,9 @@ fn sync_state(hands: &Hands, model: &SyncModel) -> Html {
         ("Once", None) => {
             html! { <span class="state">{ hands.say(if sync.done { "sync-done" } else { "sync-not-done" }) }</span> }
         }
+        ("Cond", _) if sync.waiters.is_empty() => {
+            html! { <span class="state">{ hands.say("sync-nobody") }</span> }
+        }
         ("Cond", _) => html! {},
         ("Pool", _) => pool(hands, &sync.contents),
         (_, Some(g)) => {

@@ -70,6 +70,22 @@ impl Page {
             .run(async |driver| driver.goto(address.as_str()).await);
     }
 
+    /// Has a script run before anything else whenever the page is loaded from now on.
+    pub fn before_load(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", source);
+    }
+
+    /// Puts the pointer over the first element that a CSS selector finds.
+    pub fn point_at(&mut self, css: &str) {
+        let element = self.element(css);
+        self.browser.run(async |driver| {
+            let chain = driver.action_chain().move_to_element_center(&element);
+            chain.perform().await
+        });
+    }
+
     /// Reloads the page as it is.
     pub fn reload(&mut self) {
         self.browser.run(async |driver| driver.refresh().await);
