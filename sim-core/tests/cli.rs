@@ -298,6 +298,19 @@ fn replay_witnesses(path: &str, row: &serde_json::Value) {
     }
 }
 
+/// Two goroutines write different elements of one map: Go sees the map's write, and with --everything so do its cells.
+#[test]
+fn races_inside_the_runtime_are_reported_on_request() {
+    let scene = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes/two-writers/main.go");
+    let races = |extra: &[&str]| {
+        let arguments = [&["run", "--race", "--policy", "sequential", scene], extra].concat();
+        let said = text(&weft(&arguments).stderr);
+        said.matches("WARNING: DATA RACE").count()
+    };
+    let (usual, all) = (races(&[]), races(&["--everything"]));
+    assert!(usual > 0 && all > usual, "{usual} and {all}");
+}
+
 #[test]
 fn the_census_does_not_depend_on_the_number_of_threads() {
     let scene = concat!(env!("CARGO_MANIFEST_DIR"), "/../scenes/lost-update/main.go");

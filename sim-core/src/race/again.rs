@@ -39,6 +39,7 @@ impl Detector {
         self.seen.clear();
         self.again.run.clear();
         self.gave_up = false;
+        self.alive = 0;
         self.initialising = true;
         for goroutine in machine.goroutines() {
             self.add_thread(goroutine.id);

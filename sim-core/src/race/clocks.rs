@@ -3,8 +3,11 @@
 //! An entry is a *step*: the number (from 1) of the last transition of that goroutine known to its owner. A transition of g at step
 //! s therefore happens before an owner exactly if `owner[g] >= s`, and no counter has to be advanced at releases.
 //!
-//! Invariants: a row has `stride` entries, a power of two that covers all goroutines seen; row numbers stay good until
-//! they are given back; nothing is allocated while the number of goroutines and of rows does not grow.
+//! Invariants: a row has `stride` entries, enough for all goroutines seen: a power of two, or for many a multiple of [`STRIDE_STEP`];
+//! row numbers stay good until they are given back; nothing is allocated while the number of goroutines and of rows does not grow.
+
+/// By how many entries rows grow once they are long.
+const STRIDE_STEP: usize = 1024;
 
 /// A row of the matrix.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,7 +75,10 @@ impl Clocks {
         if index < self.stride {
             return;
         }
-        let stride = (index + 1).next_power_of_two();
+        let stride = match index + 1 {
+            few @ ..=STRIDE_STEP => few.next_power_of_two(),
+            many => many.next_multiple_of(STRIDE_STEP),
+        };
         let rows = self.entries.len() / self.stride;
         let mut entries = vec![0; rows * stride];
         for (old, new) in self

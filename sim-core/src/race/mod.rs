@@ -48,7 +48,7 @@ use shadow::{Conflict, Epoch, Now, Shadow};
 use sites::{Class, Sites};
 use stacks::{Held, Stacks};
 
-/// Goroutines beyond which the detector gives up, as Go's does (8128 alive there; here all that ever were).
+/// Goroutines alive at once beyond which the detector gives up, as Go's does.
 pub const GOROUTINES_MAX: usize = 8128;
 
 /// What the detector is to note.
@@ -128,6 +128,8 @@ pub struct Detector {
     step: u32,
     clocks: Clocks,
     threads: Vec<Thread>,
+    /// Those that have not ended.
+    alive: usize,
     shadow: Shadow,
     /// Clocks of synchronisation objects, by address.
     objects: Vec<Row>,
@@ -163,6 +165,7 @@ impl Detector {
             step: 0,
             clocks: Clocks::new(),
             threads: Vec::new(),
+            alive: 0,
             shadow: Shadow::default(),
             objects: Vec::new(),
             files: [Row::NONE; 3],
@@ -346,7 +349,7 @@ impl Detector {
 
     /// `go`: all that the parent did happens before all that the child does.
     fn started(&mut self, machine: &Machine, g: Gid, at: CodePos, child: Gid) {
-        if machine.goroutines().len() > GOROUTINES_MAX {
+        if self.alive >= GOROUTINES_MAX {
             self.gave_up = true;
             return;
         }
@@ -371,6 +374,7 @@ impl Detector {
         if let Some(thread) = self.thread_mut(g) {
             let row = std::mem::replace(&mut thread.row, Row::NONE);
             self.clocks.remove(row);
+            self.alive = self.alive.saturating_sub(1);
         }
     }
 
@@ -379,6 +383,7 @@ impl Detector {
         self.clocks.cover(index);
         while self.threads.len() <= index {
             let row = self.clocks.add();
+            self.alive += 1;
             self.threads.push(Thread {
                 row,
                 parked: false,

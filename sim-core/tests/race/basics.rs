@@ -2,7 +2,9 @@
 
 use expect_test::expect;
 
-use crate::support::check;
+use sim_core::race::Settings;
+
+use crate::support::{check, program, run};
 
 #[test]
 fn two_increments_race() {
@@ -208,5 +210,33 @@ fn a_send_on_a_closed_channel_races_with_the_close() {
         expect![[r#"
             chan int made at main.go:3: read 8, write 5
         "#]],
+    );
+}
+
+/// The detector counts those alive, not all that ever were.
+#[test]
+fn many_goroutines_one_after_the_other() {
+    let text = r#"
+package main
+
+var x int
+
+func main() {
+	for i := 0; i < 9000; i++ {
+		done := make(chan bool)
+		go func() { done <- true }()
+		<-done
+	}
+	done := make(chan bool)
+	go func() { x++; done <- true }()
+	x++
+	<-done
+}
+"#;
+    let program = program(text);
+    let (_, detector) = run(&program, 1, Settings::default());
+    assert_eq!(
+        (!detector.races().is_empty(), detector.gave_up()),
+        (true, false)
     );
 }

@@ -12,7 +12,7 @@ use sim_core::session::compile::compile;
 
 /// Random orders tried of each program.
 const ORDERS: u64 = 60;
-const STEPS_MAX: u32 = 20_000;
+const STEPS_MAX: u32 = 100_000;
 
 /// A program whose main function has this body, with `sync`, `atomic` and `time` at hand.
 pub fn main_program(declarations: &str, body: &str) -> String {

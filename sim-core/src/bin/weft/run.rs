@@ -31,6 +31,9 @@ pub struct RunArgs {
     /// Look for data races, and report them as `go run -race` does: exit status 66 when there was one.
     #[arg(long)]
     race: bool,
+    /// With --race: report also what goes on inside the runtime, its maps and slices, which Go's detector leaves out.
+    #[arg(long, requires = "race")]
+    everything: bool,
     /// Print the hash of all events to stderr at the end.
     #[arg(long)]
     trace_hash: bool,
@@ -89,7 +92,7 @@ pub fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
     let races = RefCell::new(None);
     let look = |machine: &Machine| {
         if args.race {
-            *races.borrow_mut() = Some(Races::new(machine));
+            *races.borrow_mut() = Some(Races::new(machine, args.everything));
         }
     };
     let (machine, ran) = drive_from(&args.choices, look, |machine, event| {
@@ -127,9 +130,10 @@ struct Races {
 }
 
 impl Races {
-    fn new(machine: &Machine) -> Races {
+    fn new(machine: &Machine, everything: bool) -> Races {
         let settings = Settings {
             stacks: true,
+            everything,
             ..Settings::default()
         };
         Races {

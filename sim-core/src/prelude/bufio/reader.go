@@ -1,3 +1,5 @@
+// Package bufio: reading and writing through a buffer, and splitting what is read
+// into lines or words.
 package bufio
 
 import (

@@ -1,5 +1,3 @@
-// Package bufio: reading and writing through a buffer, and splitting what is read
-// into lines or words.
 package bufio
 
 import "io"
