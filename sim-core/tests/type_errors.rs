@@ -1,53 +1,75 @@
 //! Programs with one mistake or two, and what real Go's compiler says of them: `type_errors/programs.txt`.
 //!
-//! Each case is a program, then `=== errors` with the words of Go 1.23's compiler (nothing where it compiles). Where Weft says
-//! something else, `=== ours` holds what it says today, so that a change is noticed, whether it mends or breaks:
-//! `WEFT_BLESS=1 cargo test -p sim-core --test type_errors` writes these sections anew. `cargo xtask oracle -- type_errors` compares the
-//! real compiler's words with a real compiler.
+//! Each case is a program, then `=== errors` with the words of Go 1.23's compiler (nothing where it compiles), and `=== errors 1.27` where
+//! Go 1.27 has others. Where Weft says something else, `=== ours` and `=== ours 1.27` hold what it says today, so that a change is
+//! noticed, whether it mends or breaks: `WEFT_BLESS=1 cargo test -p sim-core --test type_errors` writes these sections anew.
+//! `cargo xtask oracle -- type_errors` compares the real compilers' words with real compilers, and writes them where `WEFT_BLESS` is set.
 
 mod real_go;
 
-use real_go::{Built, Source};
+use real_go::{Built, Go, Source};
 use sim_core::check::{Options, check};
 use std::path::{Path, PathBuf};
 
-/// What `weft check` would print.
-fn errors_of(program: &str) -> String {
-    match check(&[("main.go", program)], &Options::default()) {
+/// The versions whose words are recorded.
+const VERSIONS: [u32; 2] = [23, 27];
+
+/// What `weft check` would print as Go 1.`go_minor`.
+fn errors_of(program: &str, go_minor: u32) -> String {
+    match check(&[("main.go", program)], &Options { go_minor }) {
         Ok(_) => String::new(),
         Err((errors, sources)) => errors.render(&sources),
     }
 }
 
-/// A case: program, the real compiler's words, ours where they differ.
+/// A case: program, and by version the real compiler's words, and ours where they differ.
+#[derive(Clone)]
 struct Case<'a> {
     program: &'a str,
-    real: &'a str,
-    ours: Option<&'a str>,
+    real: [String; 2],
+    ours: [Option<String>; 2],
 }
 
 impl<'a> Case<'a> {
     fn read(text: &'a str) -> Case<'a> {
-        let (program, rest) = text.split_once("=== errors\n").expect("a case has errors");
-        let (real, ours) = match rest.split_once("=== ours\n") {
-            Some((real, ours)) => (real, Some(ours)),
-            None => (rest, None),
-        };
+        let mut sections = text.split("=== ");
+        let program = sections.next().expect("a case has a program");
+        let (mut real, mut ours): ([Option<String>; 2], [Option<String>; 2]) = Default::default();
+        for section in sections {
+            let (title, words) = section.split_once('\n').expect("a section has a title");
+            let words = Some(words.to_string());
+            match title {
+                "errors" => real[0] = words,
+                "errors 1.27" => real[1] = words,
+                "ours" => ours[0] = words,
+                "ours 1.27" => ours[1] = words,
+                other => panic!("section {other}"),
+            }
+        }
+        let old = real[0].take().expect("a case has errors");
+        let new = real[1].take().unwrap_or(old.clone());
         Case {
             program,
-            real,
+            real: [old, new],
             ours,
         }
     }
 
-    fn write(&self, actual: &str) -> String {
-        let (program, real) = (self.program, self.real);
-        let head = format!("=== program\n{program}=== errors\n{real}");
-        if actual == real {
-            head
-        } else {
-            format!("{head}=== ours\n{actual}")
+    fn expected(&self, version: usize) -> &str {
+        self.ours[version].as_deref().unwrap_or(&self.real[version])
+    }
+
+    fn write(&self) -> String {
+        let mut text = format!("=== program\n{}=== errors\n{}", self.program, self.real[0]);
+        if self.real[1] != self.real[0] {
+            text += &format!("=== errors 1.27\n{}", self.real[1]);
         }
+        for (title, ours) in ["ours", "ours 1.27"].iter().zip(&self.ours) {
+            if let Some(ours) = ours {
+                text += &format!("=== {title}\n{ours}");
+            }
+        }
+        text
     }
 }
 
@@ -66,27 +88,41 @@ fn cases(text: &str) -> Vec<Case<'_>> {
         .collect()
 }
 
+fn bless(cases: &[Case<'_>]) {
+    let text: String = cases.iter().map(Case::write).collect();
+    std::fs::write(path(), text).expect("the programs can be written");
+}
+
+fn blessing() -> bool {
+    std::env::var_os("WEFT_BLESS").is_some()
+}
+
 #[test]
 fn type_errors_as_the_real_compiler() {
     let text = programs();
-    let cases = cases(&text);
-    let (mut wrong, mut blessed, mut exact) = (Vec::new(), String::new(), 0);
-    for case in &cases {
-        let actual = errors_of(case.program);
-        let expected = case.ours.unwrap_or(case.real);
-        if actual != expected {
-            wrong.push(format!(
-                "{}--- expected\n{expected}--- now\n{actual}",
-                case.program
-            ));
+    let mut cases = cases(&text);
+    let mut wrong = Vec::new();
+    for (index, version) in VERSIONS.into_iter().enumerate() {
+        let mut exact = 0;
+        for case in &mut cases {
+            let actual = errors_of(case.program, version);
+            if actual != case.expected(index) {
+                wrong.push(format!(
+                    "{}--- expected of 1.{version}\n{}--- now\n{actual}",
+                    case.program,
+                    case.expected(index)
+                ));
+            }
+            exact += usize::from(actual == case.real[index]);
+            case.ours[index] = (actual != case.real[index]).then_some(actual);
         }
-        exact += usize::from(actual == case.real);
-        blessed.push_str(&case.write(&actual));
+        println!(
+            "{exact} of {} exactly as Go 1.{version}'s compiler",
+            cases.len()
+        );
     }
-    println!("{exact} of {} exactly as the real compiler", cases.len());
-    if std::env::var_os("WEFT_BLESS").is_some() {
-        std::fs::write(path(), blessed).expect("the programs can be written");
-        return;
+    if blessing() {
+        return bless(&cases);
     }
     assert!(cases.len() > 400, "only {} programs", cases.len());
     assert!(
@@ -97,40 +133,52 @@ fn type_errors_as_the_real_compiler() {
     );
 }
 
-/// The recorded words are those of Go 1.23.
+/// The recorded words are those of Go 1.23 and of Go 1.27.
 #[test]
 fn real_go_type_errors() {
-    let found = real_go::all_or_say("type errors were not compared with real Go");
-    let Some(go) = found.iter().find(|go| go.minor == 23) else {
-        return;
-    };
     let text = programs();
-    let cases = cases(&text);
-    let source = |(at, case): (usize, &Case)| Source {
+    let mut cases = cases(&text);
+    let mut wrong = Vec::new();
+    for go in real_go::all_or_say("type errors were not compared with real Go") {
+        let Some(index) = VERSIONS.iter().position(|&version| version == go.minor) else {
+            continue;
+        };
+        let before = wrong.len();
+        for (case, said) in cases.iter_mut().zip(said(&go, &text)) {
+            if said != case.real[index] {
+                wrong.push(format!(
+                    "{}--- Go {} says\n{said}--- recorded\n{}",
+                    case.program, go.release, case.real[index]
+                ));
+            }
+            case.real[index] = said;
+        }
+        println!(
+            "Go {}: {} of {} programs judged as recorded",
+            go.release,
+            cases.len() - (wrong.len() - before),
+            cases.len()
+        );
+    }
+    if blessing() {
+        return bless(&cases);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a real compiler says of each program.
+fn said(go: &Go, text: &str) -> Vec<String> {
+    let source = |(at, case): (usize, Case)| Source {
         name: format!("case{at}"),
         file: "main.go".to_string(),
         text: case.program.to_string(),
     };
-    let sources: Vec<Source> = cases.iter().enumerate().map(source).collect();
-    let built = go.build(&real_go::scratch("type_errors"), 23, &sources);
-    let mut wrong = Vec::new();
-    for (case, built) in cases.iter().zip(built) {
-        let said = match built {
-            Built::Errors(lines) => lines,
-            Built::Program(_) => String::new(),
-        };
-        if said != case.real {
-            wrong.push(format!(
-                "{}--- Go says\n{said}--- recorded\n{}",
-                case.program, case.real
-            ));
-        }
-    }
-    println!(
-        "Go {}: {} of {} programs judged as recorded",
-        go.release,
-        cases.len() - wrong.len(),
-        cases.len()
-    );
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let sources: Vec<Source> = cases(text).into_iter().enumerate().map(source).collect();
+    let folder = real_go::scratch(&format!("type_errors-{}", go.release));
+    let built = go.build(&folder, go.minor, &sources);
+    let words = |built| match built {
+        Built::Errors(lines) => lines,
+        Built::Program(_) => String::new(),
+    };
+    built.into_iter().map(words).collect()
 }

@@ -114,9 +114,7 @@ impl Gen {
         let before = self.vars.len();
         self.declare(&x, INT, true);
         let mut body = vec![Node::Line(parts![format!("_ = {x}")])];
-        let outside = std::mem::replace(&mut self.may_defer, false);
         body.extend(self.block(depth));
-        self.may_defer = outside;
         self.vars.truncate(before);
         body.extend(self.jump());
         let head = format!("for {x} := range {}({n}) {{", self.name("seq"));

@@ -111,8 +111,12 @@ pub const HELPERS: &[(&str, &str)] = &[
         "func h_keys[K interface{ ~int | ~string }, V any](m map[K]V) []K {\n\tvar keys []K\n\tfor k := range m {\n\t\tkeys = append(keys, k)\n\t}\n\tslices.Sort(keys)\n\treturn keys\n}",
     ),
     (
+        "h_pair",
+        "func h_pair[T any](s []T, x T) ([]T, T) { return s, x }",
+    ),
+    (
         "h_seq",
-        "func h_seq(n int) func(func(int) bool) {\n\treturn func(yield func(int) bool) {\n\t\tfor i := 0; i < n && yield(i*i); i++ {\n\t\t}\n\t}\n}",
+        "func h_seq(n int) func(func(int) bool) {\n\treturn func(yield func(int) bool) {\n\t\tfor i := 0; i < n && (yield(i*i) || n == 5); i++ {\n\t\t}\n\t}\n}",
     ),
     (
         "h_try",

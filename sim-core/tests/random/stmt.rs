@@ -241,7 +241,11 @@ impl Gen {
     fn append(&mut self, _: usize) -> Option<Vec<Node>> {
         let (name, ty) = self.changeable(|ty| matches!(ty, Ty::Slice(_)))?;
         let Ty::Slice(elem) = &ty else { return None };
-        let node = match self.rng.below(3) {
+        let node = match self.rng.below(4) {
+            3 => {
+                let (pair, a) = (self.name("pair"), self.expr(elem, 2));
+                parts![format!("{name} = append({pair}({name}, "), a, "))"]
+            }
             0 => {
                 let more = self.expr(&ty, 2);
                 parts![
