@@ -340,6 +340,33 @@ fn loops_that_only_wait_end() {
 }
 
 #[test]
+fn time_passes_for_those_that_sleep_while_another_spins() {
+    let text = "package main\n\nimport (\n\t\"sync/atomic\"\n\t\"time\"\n)\n\nvar flag atomic.Bool\n\nfunc main() {\n\tgo func() {\n\t\ttime.Sleep(time.Millisecond)\n\t\tflag.Store(true)\n\t}()\n\tfor !flag.Load() {\n\t}\n}\n";
+    let census = explore(text);
+    let kinds: Vec<OutcomeKind> = census.outcomes.keys().map(|ending| ending.kind).collect();
+    assert_eq!(kinds, [OutcomeKind::Ok]);
+    let mut machine = Machine::new(compile(text), &Config::default());
+    for choice in census
+        .outcomes
+        .values()
+        .flat_map(|found| &found.schedule.choices)
+    {
+        machine
+            .step(choice.goroutine, choice.alt)
+            .expect("the witness fits");
+    }
+    assert_eq!(Ending::of(&machine).kind, OutcomeKind::Ok);
+}
+
+#[test]
+fn receivers_of_a_closed_channel_commute() {
+    let text = "package main\n\nimport \"sync\"\n\nfunc main() {\n\tdone := make(chan bool)\n\tvar wg sync.WaitGroup\n\twg.Add(4)\n\tfor range 4 {\n\t\tgo func() {\n\t\t\t<-done\n\t\t\twg.Done()\n\t\t}()\n\t}\n\tclose(done)\n\twg.Wait()\n}\n";
+    assert_eq!(explore(text).executions, 1);
+    let one_value = "package main\n\nfunc main() {\n\tch := make(chan int, 1)\n\tdone := make(chan bool, 3)\n\tfor range 3 {\n\t\tgo func() { println(<-ch) }()\n\t}\n\tch <- 1\n\tclose(ch)\n\t<-done\n}\n";
+    assert!(explore(one_value).executions >= 3);
+}
+
+#[test]
 fn a_goroutine_left_behind_is_a_leak_where_asked() {
     let text = "package main\n\nfunc main() {\n\tch := make(chan int)\n\tgo func() { ch <- 1 }()\n\tselect {\n\tcase <-ch:\n\tdefault:\n\t}\n}\n";
     assert_eq!(

@@ -12,13 +12,39 @@ pub type Trace = (u64, u64);
 
 /// The trace of a trail.
 pub(super) fn trace(trail: &Trail) -> Trace {
-    let mut labels: Vec<u64> = Vec::with_capacity(trail.len());
-    let (mut low, mut high) = (0u64, 0u64);
-    for (position, event) in trail.events.iter().enumerate() {
-        let own = trail.events.iter().take(position);
-        let count = own.filter(|other| other.g == event.g).count() as u64;
+    let mut growing = Growing::default();
+    (0..trail.len()).for_each(|_| growing.push(trail));
+    growing.trace()
+}
+
+/// The trace of an execution that grows and shrinks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Growing {
+    /// By position: the transition's label, and the trace up to and with it.
+    known: Vec<(u64, Trace)>,
+}
+
+impl Growing {
+    /// The trace of what has been pushed.
+    pub fn trace(&self) -> Trace {
+        self.known.last().map_or((0, 0), |(_, trace)| *trace)
+    }
+
+    /// Takes the newest transition back.
+    pub fn pop(&mut self) {
+        self.known.pop();
+    }
+
+    /// Adds the next transition of the trail.
+    pub fn push(&mut self, trail: &Trail) {
+        let position = self.known.len();
+        let Some(event) = trail.events.get(position) else {
+            return;
+        };
+        let earlier = || trail.events.iter().zip(&self.known);
+        let count = earlier().filter(|(other, _)| other.g == event.g).count() as u64;
         let label = mix(event.name ^ mix(count) ^ mix(event.alt ^ 0x5bd1));
-        labels.push(label);
+        let (mut low, mut high) = self.trace();
         // Sums do not depend on the order in which the pairs are met.
         let mut add = |kind: u64, before: u64| {
             let pair = mix(mix(before ^ kind) ^ label.rotate_left(17));
@@ -26,16 +52,16 @@ pub(super) fn trace(trail: &Trail) -> Trace {
             high = high.wrapping_add(mix(pair ^ 0xa5a5));
         };
         add(1, 0);
-        for (other, before) in trail.events.iter().zip(&labels).take(position) {
+        for (other, (before, _)) in earlier() {
             if other.g != event.g && other.footprint.depends_on(&event.footprint) {
                 add(2, *before);
             }
         }
         for source in trail.tied(position) {
-            if let Some(before) = labels.get(source) {
+            if let Some((before, _)) = self.known.get(source) {
                 add(3, *before);
             }
         }
+        self.known.push((label, (low, high)));
     }
-    (low, high)
 }

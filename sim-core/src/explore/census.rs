@@ -123,6 +123,8 @@ pub struct Bounds {
     pub cut: u64,
     /// Other values of choices that were met but not explored: random numbers, starts of iteration, hash seeds.
     pub fixed_choices: bool,
+    /// Nothing: but a WaitGroup was misused, so that its operations were not taken to commute.
+    pub misused: bool,
     /// All orders but those that were drawn at random.
     pub sampled: bool,
 }
@@ -191,6 +193,7 @@ impl Census {
         self.steps += later.steps;
         self.bounds.cut += later.bounds.cut;
         self.bounds.fixed_choices |= later.bounds.fixed_choices;
+        self.bounds.misused |= later.bounds.misused;
         for race in later.races {
             races::add(&mut self.races, race);
         }

@@ -64,6 +64,7 @@ impl Counter {
         }
         self.census.steps = trail.steps - self.steps;
         self.census.bounds.fixed_choices |= trail.fixed_choices;
+        self.census.bounds.misused |= trail.misused;
         self.steps = trail.steps;
         let empty = Census {
             bounds: Bounds {

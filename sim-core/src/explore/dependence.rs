@@ -7,12 +7,16 @@
 //! Rules, and why they are sound:
 //! - Two reads of a cell commute; so do two operations that found nothing to change (a compare-and-swap or TryLock that failed, a Once
 //!   that is done): they read.
-//! - Additions to a WaitGroup commute as long as none can make the counter negative. One that counts down is *covered* when it can be
-//!   matched with an addition that happens before it and that no other one needs (`groups.rs`); an uncovered one commutes with nothing.
+//! - Additions to a WaitGroup commute as long as none can make the counter negative, and nothing but a Wait asks for it. Once a misuse
+//!   has been seen that breaks this (`groups.rs`), the program is explored anew with rules that hold in any case: no two additions
+//!   commute, nor does an addition with the coming of a goroutine to a Wait.
 //! - Readers of a read-write lock come and go in any order, as long as each gives back a lock that it took itself.
-//! - On a channel the n-th send meets the n-th receive whoever comes first, so sends and receives commute with one another and only
-//!   sends with sends and receives with receives do not. A close commutes with receives. A select looks who is there: it commutes with
-//!   nothing on its channels, and neither does an operation that completes a waiting select.
+//! - On a channel the n-th send meets the n-th receive. A receive counts as blocked until there is something for it: nobody can tell
+//!   whether it came before, except a send of a select that does not wait (see [`super::rules::Rules::guarded`]). So receives that find
+//!   the channel closed and empty commute; one that gets a value comes after its send and commutes with all the others. Sends do not
+//!   commute with sends, nor receives that get a value with receives. A close commutes with a receive, but not with one that makes
+//!   room for a send which has come before the close and would panic otherwise. A select looks who is there: it commutes with nothing on
+//!   its channels, and neither does an operation that completes a waiting select.
 //! - Starting goroutines and making objects commute although numbers and addresses follow the order: [`super::names`] names both by
 //!   their origin.
 //! - What ends the program or moves time commutes with nothing at all.
@@ -31,8 +35,8 @@ pub enum Mode {
     Write,
     /// Adds to a WaitGroup without being able to make it negative.
     Count,
-    /// Counts a WaitGroup down below what is known to be there.
-    CountOpen,
+    /// Comes to a Wait whose WaitGroup is misused.
+    Arrive,
     /// Waits for a WaitGroup.
     Wait,
     /// Takes a read lock, or gives back its own.
@@ -41,6 +45,16 @@ pub enum Mode {
     Send,
     /// Comes to a channel to receive.
     Receive,
+    /// Receives, where it is not known whether that lets a sender go on who would panic at a close.
+    Relieve,
+    /// Receives from a channel that is closed and empty.
+    Drain,
+    /// A value's way from its send to its receive.
+    Value,
+    /// Makes room for a send.
+    Room,
+    /// Closes a channel to which so many sends have come.
+    Settle,
     /// Closes a channel.
     Close,
     /// A select on the channel, or what completes one.
@@ -50,33 +64,34 @@ pub enum Mode {
 }
 
 impl Mode {
-    const COUNT: usize = 11;
+    const COUNT: usize = 16;
 
     /// Whether accesses of two modes to one cell conflict.
     #[inline]
     pub fn conflicts(self, other: Mode) -> bool {
-        CONFLICTS[self as usize] & (1 << other as u16) != 0
+        CONFLICTS[self as usize] & (1 << other as u32) != 0
     }
 }
 
 /// For each mode the set of those it conflicts with.
-const CONFLICTS: [u16; Mode::COUNT] = {
-    const fn bit(mode: Mode) -> u16 {
-        1 << mode as u16
+const CONFLICTS: [u32; Mode::COUNT] = {
+    const fn bit(mode: Mode) -> u32 {
+        1 << mode as u32
     }
-    const ALL: u16 = (1 << Mode::COUNT) - 1;
-    let counts = bit(Mode::Count) | bit(Mode::CountOpen);
+    const ALL: u32 = (1 << Mode::COUNT) - 1;
+    let values = bit(Mode::Receive) | bit(Mode::Relieve);
+    let receives = values | bit(Mode::Drain);
     [
         // Read
         ALL & !bit(Mode::Read),
         // Write
         ALL,
         // Count
-        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::CountOpen) | bit(Mode::Wait),
-        // CountOpen
-        bit(Mode::Read) | bit(Mode::Write) | counts | bit(Mode::Wait),
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Wait),
+        // Arrive
+        bit(Mode::Read) | bit(Mode::Write),
         // Wait
-        bit(Mode::Read) | bit(Mode::Write) | counts,
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Count),
         // Share
         bit(Mode::Read) | bit(Mode::Write),
         // Send
@@ -87,27 +102,40 @@ const CONFLICTS: [u16; Mode::COUNT] = {
             | bit(Mode::Select)
             | bit(Mode::Length),
         // Receive
+        bit(Mode::Read) | bit(Mode::Write) | receives | bit(Mode::Select) | bit(Mode::Length),
+        // Relieve
         bit(Mode::Read)
             | bit(Mode::Write)
-            | bit(Mode::Receive)
+            | receives
+            | bit(Mode::Close)
             | bit(Mode::Select)
             | bit(Mode::Length),
+        // Drain
+        bit(Mode::Read) | bit(Mode::Write) | values | bit(Mode::Close) | bit(Mode::Select),
+        // Value
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Value),
+        // Room
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Settle),
+        // Settle
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Room),
         // Close
-        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Send) | bit(Mode::Close) | bit(Mode::Select),
+        bit(Mode::Read)
+            | bit(Mode::Write)
+            | bit(Mode::Send)
+            | bit(Mode::Relieve)
+            | bit(Mode::Drain)
+            | bit(Mode::Close)
+            | bit(Mode::Select),
         // Select
         bit(Mode::Read)
             | bit(Mode::Write)
             | bit(Mode::Send)
-            | bit(Mode::Receive)
+            | receives
             | bit(Mode::Close)
             | bit(Mode::Select)
             | bit(Mode::Length),
         // Length
-        bit(Mode::Read)
-            | bit(Mode::Write)
-            | bit(Mode::Send)
-            | bit(Mode::Receive)
-            | bit(Mode::Select),
+        bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Send) | values | bit(Mode::Select),
     ]
 };
 
@@ -201,6 +229,18 @@ impl Footprint {
             || self
                 .accesses()
                 .any(|a| other.accesses().any(|b| a.conflicts(b)))
+    }
+
+    /// Whether the two compete, which a receive does not with the send that it gets its value from.
+    pub fn competes_with(&self, other: &Footprint) -> bool {
+        let competes = |a: &Access| {
+            a.mode != Mode::Value
+                && other
+                    .accesses()
+                    .any(|b| b.mode != Mode::Value && a.conflicts(b))
+        };
+        self.depends_on(other)
+            && (self.is_wide() || other.is_wide() || self.accesses().any(competes))
     }
 
     fn changes_memory(&self) -> bool {

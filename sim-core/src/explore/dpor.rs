@@ -162,6 +162,7 @@ impl Dpor {
         trail.enabled(&mut self.enabled);
         if self.enabled.is_empty() {
             self.unfinished();
+            self.trail.finish();
             return Some(Moved::Complete);
         }
         let previous = trail.events.last().map(|event| event.g);
@@ -174,7 +175,7 @@ impl Dpor {
                     // Only what has to wait its turn is compared with sequences before it is executed.
                     let footprint = match alternatives {
                         1 => Footprint::default(),
-                        _ => trail.footprint_in(&trail.world, g, alt),
+                        _ => reversal::footprint_in(trail, &trail.world, g, alt),
                     };
                     let step = Step {
                         name,
@@ -251,6 +252,7 @@ impl Dpor {
             base: &base,
             position: self.trail.len() - 1,
             fickle: event.fickle,
+            sudden: event.sudden,
             released: released.as_deref(),
         };
         self.reverse(&late);
@@ -286,7 +288,7 @@ impl Dpor {
             };
             self.trail.past(g, &mut base);
             let mut footprint = look.footprint;
-            super::groups::refine_pending(&mut self.trail, &mut footprint, g, &mut base);
+            super::groups::refine_pending(&self.trail, &mut footprint, g);
             let mut clock = base.clone();
             self.races.clear();
             let upto = self.trail.len();
@@ -304,6 +306,7 @@ impl Dpor {
                 base: &base,
                 position: upto,
                 fickle: true,
+                sudden: false,
                 released: None,
             };
             self.reverse(&late);

@@ -291,7 +291,7 @@ impl Hunt {
             return self.rules.value(&node.machine, g, alt, 0).0;
         }
         // The draw's number, as the explorer has it: by the goroutine's name and its own past.
-        let mut world = World::new(self.start.clone());
+        let mut world = World::new(self.start.clone(), &self.rules);
         let schedule = self.schedule(node.way);
         for choice in &schedule.choices {
             if world.machine.step(choice.goroutine, choice.alt).is_err() {

@@ -2,20 +2,21 @@
 //!
 //! The run is made again as the explorer makes its executions, with the same footprints and ties, and its trace is hashed (`canon.rs`):
 //! so the numbers count exactly what the explorer counts. Different classes have different numbers up to a collision of 64 bits. The
-//! cost is quadratic in the length of the run.
+//! cost is quadratic in the length of the run. A receive that waited in the run is made when there is something for it, as the explorer
+//! does.
 
 use super::options::Options;
 use super::rules::Rules;
 use super::trail::Trail;
 use super::{canon, reversal};
-use crate::machine::Machine;
+use crate::machine::{Gid, Machine};
 use crate::schedule::{Schedule, mix};
 
 /// The class of a run from a machine's present state; `None` where the schedule does not fit.
 pub fn class_of(start: &Machine, schedule: &Schedule) -> Option<u64> {
     let rules = Rules::new(start, &Options::default());
     let mut trail = Trail::scripted(start.clone(), rules, schedule);
-    let mut races = Vec::new();
+    let mut waiting: Vec<Gid> = Vec::new();
     for (at, choice) in schedule.choices.iter().enumerate() {
         let g = choice.goroutine;
         let before = schedule.choices.iter().take(at);
@@ -24,12 +25,26 @@ pub fn class_of(start: &Machine, schedule: &Schedule) -> Option<u64> {
         if trail.own(g) > own || trail.ended() {
             continue;
         }
-        let branches = trail.rules.alternatives(&trail.world.machine, g) > 1;
-        if !trail.execute(g, if branches { choice.alt } else { 0 }) {
-            return None;
+        if trail.world.waits_to_receive(g) {
+            waiting.push(g);
+            continue;
         }
-        reversal::order(&mut trail, &mut races);
+        let branches = trail.rules.alternatives(&trail.world.machine, g) > 1;
+        follow(&mut trail, g, if branches { choice.alt } else { 0 })?;
+        while let Some(first) = waiting.iter().position(|g| trail.world.can_go(*g)) {
+            let g = waiting.remove(first);
+            follow(&mut trail, g, 0)?;
+        }
     }
     let (low, high) = canon::trace(&trail);
     Some(mix(low ^ mix(high)))
+}
+
+/// Makes one transition of the run.
+fn follow(trail: &mut Trail, g: Gid, alt: u64) -> Option<()> {
+    if !trail.execute(g, alt) {
+        return None;
+    }
+    reversal::order(trail, &mut Vec::new());
+    Some(())
 }

@@ -14,6 +14,7 @@ mod count;
 pub mod dependence;
 mod dpor;
 mod fewest;
+mod flight;
 mod groups;
 mod hunt;
 pub mod identity;
@@ -101,7 +102,8 @@ impl Explorer {
         }
     }
 
-    /// Goes on to the end of the next execution, to look at it. `None` when everything has been explored, and when sampling.
+    /// Goes on to the end of the next execution, to look at it. Where a WaitGroup turns out to be misused all begins anew: then
+    /// [`Census::executions`] is 1 again. `None` when everything has been explored, and when sampling.
     pub fn next_execution(&mut self) -> Option<Execution<'_>> {
         match &mut self.engine {
             Engine::Search(search) => search.next_execution(),
@@ -142,6 +144,15 @@ impl Explorer {
     pub fn join(&mut self, pieces: Vec<Piece>) {
         if let Engine::Search(search) = &mut self.engine {
             search.join(pieces);
+        }
+    }
+
+    /// With [`Options::join`]: how often two equivalent beginnings led to different states: in the memory there was at the
+    /// start, or in where goroutines stand. Where none are started this is 0, or the dependence relation is wrong.
+    pub fn differing(&self) -> u64 {
+        match &self.engine {
+            Engine::Search(search) => search.differing(),
+            Engine::Sample(_) => 0,
         }
     }
 

@@ -84,6 +84,9 @@ pub struct Options {
     pub steps_max: u64,
     /// Leave out equivalent executions. Off only to check the reduction against plain enumeration.
     pub reduce: bool,
+    /// Without reduction: of orders whose beginnings are equivalent only one goes on. So every trace is met once, by means that have
+    /// nothing in common with the reduction.
+    pub join: bool,
     /// Look for data races in every execution.
     pub races: bool,
     /// Whether main's return while another goroutine can never run again is a leak.
@@ -101,6 +104,7 @@ impl Default for Options {
             preemptions: None,
             steps_max: 5_000,
             reduce: true,
+            join: false,
             races: true,
             leaks: false,
             branches: Branches::default(),

@@ -33,6 +33,18 @@ impl Origin {
         })
     }
 
+    /// The same, with rules that hold for WaitGroups that are misused.
+    pub fn careful(origin: &Origin) -> Arc<Origin> {
+        Arc::new(Origin {
+            rules: Rules {
+                careful: true,
+                ..origin.rules.clone()
+            },
+            counter: origin.counter.clone(),
+            start: origin.start.clone(),
+        })
+    }
+
     /// No transition has been made.
     pub fn trail(&self) -> Trail {
         Trail::new(self.start.clone(), self.rules.clone())

@@ -4,7 +4,15 @@
 //! reduction, OOPSLA 2013): the one execution that stands for a trace may exceed the bound while an equivalent one does not. So with a
 //! bound all orders within it are enumerated (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007): first those without
 //! pre-emption, then those with exactly one …, each once.
+//!
+//! Joined, orders that begin with equivalent transitions go on only once: a beginning is known by its trace (`canon.rs`), and the states
+//! behind equivalent beginnings must be equal.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::canon::{Growing, Trace};
 use super::dpor::Moved;
 use super::trail::Trail;
 use crate::machine::Gid;
@@ -22,6 +30,39 @@ pub(super) struct Plain {
     /// Something was left out in this round because it pre-empts once more.
     more: bool,
     races: Vec<usize>,
+    joined: Option<Box<Joined>>,
+}
+
+/// The beginnings met so far.
+#[derive(Clone, Debug, Default)]
+struct Joined {
+    growing: Growing,
+    /// By trace: a hash of the state behind it.
+    known: FxHashMap<Trace, u64>,
+    differing: u64,
+    /// Cells there were at the start.
+    cells: usize,
+}
+
+impl Joined {
+    /// Whether the trail, grown by a transition, is equivalent to a beginning met before.
+    fn is_known(&mut self, trail: &Trail) -> bool {
+        self.growing.push(trail);
+        let mut hasher = FxHasher::default();
+        let machine = &trail.world.machine;
+        (machine.status(), machine.stdout(), machine.waiters()).hash(&mut hasher);
+        machine.heap().cells().get(..self.cells).hash(&mut hasher);
+        for goroutine in machine.goroutines() {
+            // Whether a Wait has been let go on is of no matter for a WaitGroup that is used properly.
+            let woken = goroutine.woken && trail.rules.careful;
+            (goroutine.stand, goroutine.at(), woken).hash(&mut hasher);
+        }
+        let state = hasher.finish();
+        let known = self.known.len();
+        let first = *self.known.entry(self.growing.trace()).or_insert(state);
+        self.differing += u64::from(first != state);
+        self.known.len() == known
+    }
 }
 
 impl Plain {
@@ -33,7 +74,25 @@ impl Plain {
             round: bound.map(|bound| (0, bound)),
             more: false,
             races: Vec::new(),
+            joined: None,
         }
+    }
+
+    /// The same, with equivalent beginnings joined.
+    pub fn joined(trail: Trail) -> Plain {
+        let joined = Joined {
+            cells: trail.world.machine.heap().cells().len(),
+            ..Joined::default()
+        };
+        Plain {
+            joined: Some(Box::new(joined)),
+            ..Plain::new(trail, None)
+        }
+    }
+
+    /// Equivalent beginnings that led to states which are not the same: in the memory there was at the start, and where goroutines stand.
+    pub fn differing(&self) -> u64 {
+        self.joined.as_ref().map_or(0, |joined| joined.differing)
     }
 
     /// Whether everything has been enumerated.
@@ -52,6 +111,7 @@ impl Plain {
                 let ended = choices.is_empty();
                 *untouched = Some(choices);
                 if ended {
+                    self.trail.finish();
                     return self.complete();
                 }
             }
@@ -85,6 +145,11 @@ impl Plain {
             // Only so that footprints are what they are in a reduced search (`groups.rs`).
             super::reversal::order(&mut self.trail, &mut self.races);
             self.nodes.push(None);
+            if let Some(joined) = &mut self.joined
+                && joined.is_known(&self.trail)
+            {
+                return self.leave();
+            }
         }
         Moved::On
     }
@@ -92,6 +157,9 @@ impl Plain {
     fn leave(&mut self) -> Moved {
         self.nodes.pop();
         self.trail.pop();
+        if let Some(joined) = &mut self.joined {
+            joined.growing.pop();
+        }
         if self.nodes.is_empty()
             && let Some((round, bound)) = &mut self.round
             && self.more

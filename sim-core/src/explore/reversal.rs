@@ -28,6 +28,8 @@ pub(super) struct Late<'a> {
     pub position: usize,
     /// It may touch something else, or have other alternatives, when it comes first.
     pub fickle: bool,
+    /// It ended the program where it came, but need not do so elsewhere.
+    pub sudden: bool,
     /// It ended a wait in a loop.
     pub released: Option<&'a Await>,
 }
@@ -61,8 +63,12 @@ pub(super) fn order(trail: &mut Trail, races: &mut Vec<usize>) {
         *entry = position as u32 + 1;
     }
     trail.clocks.push(&clock);
-    if event.long {
+    let (long, careful) = (event.long, trail.rules.careful);
+    if long {
         trail.join_own_ties(position);
+    }
+    if !careful {
+        super::groups::check_use(trail);
     }
 }
 
@@ -91,7 +97,7 @@ pub(super) fn candidates(trail: &Trail, late: &Late<'_>) -> Vec<usize> {
         event.g != late.g
             && !event.fixed
             && seen(late.base, event.g) <= *position
-            && event.footprint.depends_on(late.footprint)
+            && event.footprint.competes_with(late.footprint)
     });
     let positions: Vec<usize> = apart.map(|(position, _)| position).collect();
     let Guard::Mutex(mutex) = late.guard else {
@@ -110,6 +116,17 @@ pub(super) fn candidates(trail: &Trail, late: &Late<'_>) -> Vec<usize> {
 
 /// The reversal of a race, if the later transition can come first.
 pub(super) fn reverse(trail: &Trail, position: usize, late: &Late<'_>) -> Option<Reversal> {
+    let mut reversal = reverse_pair(trail, position, late)?;
+    end_after(trail, position, &mut reversal);
+    // What comes first may be another thing than before, and commute with the one it was to be exchanged with.
+    let first = trail.events.get(position).map(Step::of)?;
+    reversal
+        .sequences
+        .retain(|sequence| !sequence.has_initial(&first));
+    Some(reversal)
+}
+
+fn reverse_pair(trail: &Trail, position: usize, late: &Late<'_>) -> Option<Reversal> {
     let first = trail.events.get(position)?;
     if first.fixed {
         return None;
@@ -121,7 +138,7 @@ pub(super) fn reverse(trail: &Trail, position: usize, late: &Late<'_>) -> Option
             })
         })
         .collect();
-    let exact = trail.rules.granularity != super::options::Granularity::Access;
+    let exact = is_exact(trail);
     let upto = match late.guard {
         Guard::None if !late.fickle && !exact => apart.len(),
         Guard::Mutex(_) if !exact && !first.footprint.global => apart.len(),
@@ -131,11 +148,49 @@ pub(super) fn reverse(trail: &Trail, position: usize, late: &Late<'_>) -> Option
         _ => return probe(trail, position, &apart, late),
     };
     let apart = apart.get(..upto)?;
-    let last = (late.footprint.clone(), 0);
+    let mut last = (late.footprint.clone(), 0);
+    if late.sudden {
+        last.0.global = false;
+        last.0.global = !last.0.depends_on(&first.footprint);
+    }
     Some(Reversal {
         position,
         sequences: vec![sequence(trail, apart, late, last)],
     })
+}
+
+/// A transition that ended the program but need not have, an unlock for instance, commutes with others where it does not end it. What
+/// was overtaken by the end comes first now, and then the end as before: said in full, or else it would count as covered by whatever
+/// never happens because of the end.
+fn end_after(trail: &Trail, position: usize, reversal: &mut Reversal) {
+    let Some(end) = trail.events.get(position).filter(|event| event.sudden) else {
+        return;
+    };
+    for sequence in &mut reversal.sequences {
+        let mut own = end.footprint.clone();
+        own.global = false;
+        if sequence
+            .steps
+            .iter()
+            .any(|step| step.footprint.depends_on(&own))
+        {
+            continue;
+        }
+        let last = sequence.steps.len() as u32;
+        sequence
+            .order
+            .extend((0..last).map(|before| (before, last)));
+        sequence.steps.push(Step {
+            name: end.name,
+            alt: end.alt,
+            footprint: end.footprint.clone(),
+        });
+    }
+}
+
+/// Whether what a transition touches is to be seen only from the state before it: more than one operation, or who comes to a Wait by it.
+fn is_exact(trail: &Trail) -> bool {
+    trail.rules.granularity != super::options::Granularity::Access || trail.rules.careful
 }
 
 /// How many of the transitions must come before a Wait, for the counter to be zero then: all of them if that does, else the fewest.
@@ -203,7 +258,7 @@ fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Op
             let waits = late
                 .released
                 .is_some_and(|awaits| awaits.holds(&world.machine));
-            !waits && g.is_some_and(|g| world.machine.is_enabled(g))
+            !waits && g.is_some_and(|g| world.can_go(g))
         };
         // All of them if possible, else as few as possible.
         if upto >= least && (found.is_none() || upto == apart.len()) && enabled() {
@@ -221,17 +276,49 @@ fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Op
     let alternatives = trail.rules.alternatives(&world.machine, g);
     let mut sequences = Vec::new();
     for alt in 0..alternatives {
-        let footprint =
-            match late.fickle || trail.rules.granularity != super::options::Granularity::Access {
-                true => trail.footprint_in(&world, g, alt),
-                false => late.footprint.clone(),
-            };
+        let footprint = match late.fickle || is_exact(trail) {
+            true => footprint_in(trail, &world, g, alt),
+            false => late.footprint.clone(),
+        };
         sequences.push(sequence(trail, apart, late, (footprint, alt)));
     }
     Some(Reversal {
         position,
         sequences,
     })
+}
+
+/// What a goroutine's transition would touch in another state.
+pub(super) fn footprint_in(trail: &Trail, world: &World, g: Gid, alt: u64) -> Footprint {
+    let mut world = world.clone();
+    let start = trail.rules.place(&world.machine, g);
+    let mut all = Footprint::default();
+    for _ in 0..trail.rules.steps_max {
+        let Some(mut look) = world.look(g, &trail.rules) else {
+            break;
+        };
+        let draw = world.names.name(g);
+        let (value, _) = trail.rules.value(&world.machine, g, alt, draw);
+        let Ok(done) = world.step(g, value, &mut look) else {
+            break;
+        };
+        all.merge(look.footprint);
+        if trail.rules.careful {
+            let moved = done.ties.iter().map(|(to, _)| *to);
+            moved
+                .chain([g])
+                .for_each(|g| super::groups::arrive(&world, g, &mut all));
+        }
+        let goes_on = start.is_some_and(|start| {
+            trail.rules.is_inside(&world.machine, g, start)
+                && world.can_go(g)
+                && trail.rules.alternatives(&world.machine, g) == 1
+        });
+        if !goes_on {
+            break;
+        }
+    }
+    all
 }
 
 /// Goroutines that have another number where fewer were started before.
@@ -263,11 +350,10 @@ fn repeat(trail: &Trail, at: usize, world: &mut World, renamed: &mut Renamed) ->
             .iter()
             .find(|(old, _)| *old == choice.goroutine);
         let g = pair.map_or(choice.goroutine, |(_, new)| *new);
-        if world.machine.step(g, choice.alt).is_err() {
+        if world.repeat(g, choice.alt).is_err() {
             return false;
         }
     }
-    world.names.extend(&world.machine);
     true
 }
 

@@ -18,6 +18,11 @@ pub(super) struct Rules {
     pub leaks: bool,
     /// The program asks for the number of goroutines, so that their beginnings and ends can be noticed.
     pub counts_goroutines: bool,
+    /// Receives count as blocked until there is something for them. Not where a send of a select that does not wait could tell, nor
+    /// where pre-emptions are counted: to go on to where one waits costs none. Nor in a bubble of testing/synctest, which asks who waits.
+    pub guarded: bool,
+    /// A WaitGroup is misused, so that its operations commute with nothing ([`super::groups`]).
+    pub careful: bool,
     /// Where the program's loops are.
     pub loops: Loops,
 }
@@ -32,6 +37,8 @@ impl Rules {
             steps_max: options.steps_max,
             leaks: options.leaks || is_test(machine),
             counts_goroutines: counts_goroutines(machine.program()),
+            guarded: options.preemptions.is_none() && !looks_who_waits(machine.program()),
+            careful: false,
             loops: Loops::of(machine.program()),
         }
     }
@@ -102,6 +109,31 @@ pub(super) fn is_test(machine: &Machine) -> bool {
     let entry = machine.goroutine(Gid(1)).map(|main| main.created_at.func);
     let tests = &machine.program().tests;
     entry.is_some_and(|entry| tests.iter().any(|(_, func)| *func == entry))
+}
+
+/// Whether the program can tell that a goroutine waits in a receive: by a send that does something else if nobody is there (those of
+/// the runtime are to channels with a buffer), or by a bubble.
+fn looks_who_waits(program: &Program) -> bool {
+    let bubble = |instr: &Instr| {
+        let op = SyncOp::BubbleEnter;
+        matches!(instr, Instr::Sync { op: other, .. } if *other == op)
+    };
+    let tries = |instr: &Instr| match instr {
+        Instr::Select { desc, .. } => program
+            .selects
+            .get(*desc as usize)
+            .is_some_and(|select| select.default && select.cases.iter().any(|case| case.send)),
+        _ => false,
+    };
+    let own = program
+        .functions
+        .iter()
+        .filter(|function| !function.prelude);
+    own.flat_map(|function| &function.code).any(tries)
+        || program
+            .functions
+            .iter()
+            .any(|function| function.code.iter().any(bubble))
 }
 
 fn counts_goroutines(program: &Program) -> bool {

@@ -12,6 +12,7 @@ use super::plain::Plain;
 use super::share::{Division, Share};
 use super::trail::Trail;
 use crate::machine::Machine;
+use crate::schedule::Choice;
 
 /// An exhaustive exploration that can be continued.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub(super) struct Search {
     order: Order,
     census: Census,
     origin: Arc<Origin>,
+    options: Options,
+    division: Division,
 }
 
 /// A complete execution.
@@ -28,6 +31,8 @@ pub struct Execution<'e> {
     pub trace: Trace,
     /// The machine at its end.
     pub machine: &'e Machine,
+    /// What was chosen.
+    pub choices: &'e [Choice],
 }
 
 #[derive(Clone, Debug)]
@@ -36,24 +41,58 @@ enum Order {
     Plain(Box<(Plain, Counter)>),
 }
 
+impl Order {
+    /// From the start.
+    fn new(origin: &Arc<Origin>, options: &Options, division: Division) -> Order {
+        let plain = match (options.reduce, options.preemptions) {
+            (true, None) => {
+                return Order::Reduced(Box::new(Share::new(origin.clone(), division)));
+            }
+            (false, None) if options.join => Plain::joined(origin.trail()),
+            (_, bound) => Plain::new(origin.trail(), bound),
+        };
+        Order::Plain(Box::new((plain, origin.counter.clone())))
+    }
+}
+
 impl Search {
     /// Starts at a machine's present state.
     pub fn new(machine: Machine, options: &Options, division: Division) -> Search {
         let origin = Origin::new(machine, options);
-        let order = match (options.reduce, options.preemptions) {
-            (true, None) => Order::Reduced(Box::new(Share::new(origin.clone(), division))),
-            (_, bound) => {
-                let plain = Plain::new(origin.trail(), bound);
-                Order::Plain(Box::new((plain, origin.counter.clone())))
-            }
-        };
         Search {
-            order,
+            order: Order::new(&origin, options, division),
+            options: options.clone(),
+            division,
             census: Census {
                 bounds: Bounds::of(options),
                 ..Census::default()
             },
             origin,
+        }
+    }
+
+    /// Begins anew where a WaitGroup turns out to be misused, with rules that hold in that case too; whether it has.
+    fn restart_if_misused(&mut self) -> bool {
+        if !self.census.bounds.misused || self.origin.rules.careful {
+            return false;
+        }
+        self.origin = Origin::careful(&self.origin);
+        self.order = Order::new(&self.origin, &self.options, self.division);
+        self.census = Census {
+            bounds: Bounds {
+                cut: 0,
+                ..self.census.bounds
+            },
+            ..Census::default()
+        };
+        true
+    }
+
+    /// Equivalent beginnings that led to different states.
+    pub fn differing(&self) -> u64 {
+        match &self.order {
+            Order::Reduced(_) => 0,
+            Order::Plain(plain) => plain.0.differing(),
         }
     }
 
@@ -65,13 +104,14 @@ impl Search {
                 let (plain, counter) = plain.as_mut();
                 let start = &self.origin.start;
                 for _ in 0..executions {
-                    if enumerate(plain, counter, start) == Moved::Over {
+                    if enumerate(plain, counter, start) == Moved::Over || plain.trail.misused {
                         break;
                     }
                 }
                 self.census.append(counter.take(start, &plain.trail));
             }
         }
+        self.restart_if_misused();
         self.is_complete()
     }
 
@@ -90,15 +130,32 @@ impl Search {
 
     /// Goes on to the end of the next complete execution.
     pub fn next_execution(&mut self) -> Option<Execution<'_>> {
-        let census = &mut self.census;
-        match &mut self.order {
-            Order::Reduced(share) => share.next_execution(census).map(execution),
-            Order::Plain(plain) => {
-                let (plain, counter) = plain.as_mut();
-                let end = enumerate(plain, counter, &self.origin.start);
-                census.append(counter.take(&self.origin.start, &plain.trail));
-                (end != Moved::Over).then(|| execution(&plain.trail))
+        loop {
+            let census = &mut self.census;
+            let complete = match &mut self.order {
+                Order::Reduced(share) => share.next_execution(census),
+                Order::Plain(plain) => {
+                    let (plain, counter) = plain.as_mut();
+                    let end = enumerate(plain, counter, &self.origin.start);
+                    census.append(counter.take(&self.origin.start, &plain.trail));
+                    end != Moved::Over
+                }
+            };
+            if !self.restart_if_misused() {
+                return if complete {
+                    self.trail().map(execution)
+                } else {
+                    None
+                };
             }
+        }
+    }
+
+    /// The execution just completed.
+    fn trail(&self) -> Option<&Trail> {
+        match &self.order {
+            Order::Reduced(share) => share.trail(),
+            Order::Plain(plain) => Some(&plain.0.trail),
         }
     }
 
@@ -115,6 +172,7 @@ impl Search {
         if let Order::Reduced(share) = &mut self.order {
             share.take_in(pieces, &mut self.census);
         }
+        self.restart_if_misused();
     }
 }
 
@@ -122,6 +180,7 @@ fn execution(trail: &Trail) -> Execution<'_> {
     Execution {
         trace: canon::trace(trail),
         machine: &trail.world.machine,
+        choices: &trail.choices,
     }
 }
 

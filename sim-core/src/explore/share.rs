@@ -108,6 +108,8 @@ pub(super) struct Share {
     /// Those of the present round, unless they have been handed out.
     pieces: Vec<Piece>,
     away: bool,
+    /// The piece that was last gone on with to look at it.
+    shown: usize,
 }
 
 impl Share {
@@ -123,6 +125,7 @@ impl Share {
             wakeup: Wakeup::default(),
             pieces: vec![whole],
             away: false,
+            shown: 0,
         }
     }
 
@@ -141,22 +144,33 @@ impl Share {
             piece.advance(executions);
             executions -= (before - piece.left).min(executions);
             census.append(piece.take_census());
+            if census.bounds.misused && !self.origin.rules.careful {
+                break;
+            }
             self.end_round_if_done(census);
         }
     }
 
-    /// Goes on to the end of the next complete execution.
-    pub fn next_execution(&mut self, census: &mut Census) -> Option<&Trail> {
+    /// Goes on to the end of the next complete execution; whether there is one.
+    pub fn next_execution(&mut self, census: &mut Census) -> bool {
         loop {
             self.end_round_if_done(census);
-            let at = self.pieces.iter().position(|piece| !piece.is_done())?;
-            let piece = self.pieces.get_mut(at)?;
+            let mut pieces = self.pieces.iter_mut().enumerate();
+            let Some((at, piece)) = pieces.find(|(_, piece)| !piece.is_done()) else {
+                return false;
+            };
             let end = piece.next_execution();
             census.append(piece.take_census());
             if end == Some(Moved::Complete) {
-                return self.pieces.get(at)?.trail();
+                self.shown = at;
+                return true;
             }
         }
+    }
+
+    /// The execution that [`Share::next_execution`] went to.
+    pub fn trail(&self) -> Option<&Trail> {
+        self.pieces.get(self.shown)?.trail()
     }
 
     /// Hands out the pieces of the round, with shares of at most so many executions together; none while they are out already.

@@ -42,6 +42,8 @@ pub(super) struct Event {
     pub long: bool,
     /// Nothing could have come before it: time moved.
     pub fixed: bool,
+    /// It ended the program, which was not to be foreseen.
+    pub sudden: bool,
     /// Where its choices, deeds and ties begin.
     pub choices: u32,
     deeds: u32,
@@ -108,6 +110,8 @@ pub(super) struct Trail {
     snapshots: Vec<Option<Box<World>>>,
     /// Machine steps executed in all.
     pub steps: u64,
+    /// A WaitGroup is used in a way that breaks the rules by which its operations commute.
+    pub misused: bool,
     /// Some choice of the program had other values that were not explored.
     pub fixed_choices: bool,
     /// What happens before the newest event because of its own goroutine's past.
@@ -127,7 +131,7 @@ impl Trail {
         let goroutines = machine.goroutines().len();
         let mut trail = Trail {
             last: vec![NONE; goroutines],
-            world: World::new(machine),
+            world: World::new(machine, &rules),
             rules,
             stale: false,
             events: Vec::new(),
@@ -137,6 +141,7 @@ impl Trail {
             ties: Vec::new(),
             snapshots: Vec::new(),
             steps: 0,
+            misused: false,
             fixed_choices: false,
             base: Vec::new(),
             script: schedule.choices.clone(),
@@ -203,10 +208,27 @@ impl Trail {
         }
     }
 
-    /// The goroutines that can go now and do not merely go round in a loop.
+    /// The goroutines that can go now and do not merely go round in a loop, nor are about to wait for a value; if there are none, those
+    /// that sleep and wake first: then time moves.
     pub fn enabled(&self, out: &mut Vec<Gid>) {
         self.world.machine.enabled(out);
-        out.retain(|g| !self.is_awaiting(*g));
+        out.retain(|g| !self.is_awaiting(*g) && !self.world.waits_to_receive(*g));
+        if out.is_empty() {
+            self.world.machine.sleepers(out);
+        }
+    }
+
+    /// At the end of an execution: those that are about to wait for a value do so, for the machine to notice that nothing goes on.
+    pub fn finish(&mut self) {
+        for number in 1..=self.world.machine.goroutines().len() as u32 {
+            let goroutine = Gid(number);
+            if self.world.waits_to_receive(goroutine)
+                && !self.ended()
+                && self.world.machine.step(goroutine, 0).is_ok()
+            {
+                self.choices.push(Choice { goroutine, alt: 0 });
+            }
+        }
     }
 
     /// Whether a goroutine only goes round in a loop until another one changes what it reads.
@@ -247,11 +269,13 @@ impl Trail {
             .and_then(|at| self.events.get(at)?.awaits.clone());
         let mut event = self.begin(g, alt);
         let place = self.rules.place(&self.world.machine, g);
+        let foreseen = look.footprint.global;
         let Some(done) = self.operation(g, alt, &mut look) else {
             return false;
         };
         event.fixed = look.footprint.global && look.guard == Guard::Other;
         (event.guard, event.fickle) = (look.guard, look.fickle);
+        event.sudden = look.footprint.global && !foreseen;
         event.watch = Watch::of(self, &look, &done.event);
         event.footprint = std::mem::take(&mut look.footprint);
         if let Some(place) = place {
@@ -284,6 +308,7 @@ impl Trail {
             fickle: false,
             long: false,
             fixed: false,
+            sudden: false,
             choices: self.choices.len() as u32,
             deeds: self.deeds.len() as u32,
             ties: self.ties.len() as u32,
@@ -366,7 +391,7 @@ impl Trail {
         for _ in 0..self.rules.steps_max {
             let machine = &self.world.machine;
             let goes_on = self.rules.is_inside(machine, g, start)
-                && machine.is_enabled(g)
+                && self.world.can_go(g)
                 && self.rules.alternatives(machine, g) == 1;
             if !goes_on {
                 return;
@@ -423,6 +448,20 @@ impl Trail {
         }
     }
 
+    /// The goroutines that a transition has moved: its own, those that it has started, and those that it has let go on.
+    pub fn moved(&self, event: &Event) -> Vec<Gid> {
+        let ties = self.ties.get(event.ties as usize..).unwrap_or(&[]);
+        let started = event.goroutines + 1..=self.world.machine.goroutines().len() as u32;
+        let own = std::iter::once(event.g);
+        let mut moved: Vec<Gid> = own
+            .chain(ties.iter().map(|tie| tie.g))
+            .chain(started.map(Gid))
+            .collect();
+        moved.sort_unstable();
+        moved.dedup();
+        moved
+    }
+
     fn take_snapshot(&mut self) {
         let cells = self.world.machine.heap().cells().len();
         let distance = SNAPSHOT_DISTANCE + cells / SNAPSHOT_WORDS;
@@ -471,11 +510,10 @@ impl Trail {
         let mut world = World::clone(snapshot);
         let between = self.choices_at(at)..self.choices_at(position);
         for choice in self.choices.get(between).unwrap_or(&[]) {
-            if world.machine.step(choice.goroutine, choice.alt).is_err() {
+            if world.repeat(choice.goroutine, choice.alt).is_err() {
                 break;
             }
         }
-        world.names.extend(&world.machine);
         world
     }
 
@@ -533,33 +571,6 @@ impl Trail {
                 self.clocks.join(position, tie.source as usize);
             }
         }
-    }
-
-    /// What a goroutine's transition would touch in another state.
-    pub fn footprint_in(&self, world: &World, g: Gid, alt: u64) -> Footprint {
-        let mut world = world.clone();
-        let start = self.rules.place(&world.machine, g);
-        let mut all = Footprint::default();
-        for _ in 0..self.rules.steps_max {
-            let Some(mut look) = world.look(g, &self.rules) else {
-                break;
-            };
-            let draw = world.names.name(g);
-            let (value, _) = self.rules.value(&world.machine, g, alt, draw);
-            if world.step(g, value, &mut look).is_err() {
-                break;
-            }
-            all.merge(look.footprint);
-            let goes_on = start.is_some_and(|start| {
-                self.rules.is_inside(&world.machine, g, start)
-                    && world.machine.is_enabled(g)
-                    && self.rules.alternatives(&world.machine, g) == 1
-            });
-            if !goes_on {
-                break;
-            }
-        }
-        all
     }
 
     /// Puts the machine where the events end.

@@ -7,6 +7,7 @@
 //! executions agree ([`super::names`]).
 
 use super::dependence::{Access, Footprint, Mode};
+use super::flight::Flight;
 use super::names::{Cell, Names};
 use super::rules::Rules;
 use crate::bytecode::{Instr, SyncOp};
@@ -27,6 +28,8 @@ const RW_WORDS: u32 = 5;
 pub(super) struct World {
     pub machine: Machine,
     pub names: Names,
+    /// Values on their way, where receives count as blocked until there is one.
+    pub(super) flight: Option<Flight>,
 }
 
 /// A synchronisation that later reasoning must find again.
@@ -36,6 +39,8 @@ pub(super) enum Deed {
     Lock(Cell),
     /// Added to a WaitGroup.
     Group { group: Cell, old: i64, new: i64 },
+    /// Got past a WaitGroup's Wait.
+    Passed(Cell),
     /// Took (1) or gave back (-1) a read lock.
     Share { lock: Cell, by: i32 },
     /// Came to a channel.
@@ -84,17 +89,17 @@ pub(super) enum Guard {
 /// An operation before it is executed.
 #[derive(Clone, Debug)]
 pub(super) struct Look {
-    op: PendingOp,
+    pub(super) op: PendingOp,
     pub footprint: Footprint,
     pub guard: Guard,
     /// The footprint may be another one where other transitions have gone before.
     pub fickle: bool,
     /// Channels it uses: address, elements, capacity.
-    channels: Vec<(Addr, u64, u64)>,
+    pub(super) channels: Vec<(Addr, u64, u64)>,
     /// Goroutines that it meets in its channel.
-    waiting: Vec<Gid>,
+    pub(super) waiting: Vec<Gid>,
     /// The cases of a select: channel, whether it sends.
-    cases: Vec<(Addr, bool)>,
+    pub(super) cases: Vec<(Addr, bool)>,
     /// What it adds to a WaitGroup.
     delta: i32,
     /// It takes a read lock at once.
@@ -112,11 +117,44 @@ pub(super) struct Done {
 
 impl World {
     /// At a machine's present state.
-    pub fn new(machine: Machine) -> World {
+    pub fn new(machine: Machine, rules: &Rules) -> World {
         World {
             names: Names::new(&machine),
+            flight: rules.guarded.then(|| Flight::new(&machine)),
             machine,
         }
+    }
+
+    /// Whether a goroutine can go on, a receive for which there is nothing being no way to.
+    pub fn can_go(&self, g: Gid) -> bool {
+        self.machine.is_enabled(g) && !self.waits_to_receive(g)
+    }
+
+    /// Whether a goroutine is about to wait in a receive.
+    pub fn waits_to_receive(&self, g: Gid) -> bool {
+        self.flight.is_some()
+            && self.machine.pending(g).is_some_and(|pending| {
+                pending.op.kind == PendingKind::Recv
+                    && pending.op.addr != 0
+                    && !self.has_something(pending.op.addr)
+            })
+    }
+
+    /// The WaitGroup whose Wait a goroutine stands at.
+    pub fn waits_for(&self, g: Gid) -> Option<Cell> {
+        let pending = self.machine.pending(g)?;
+        let waits = pending.op.kind == PendingKind::Sync(SyncOp::WgWait);
+        waits.then(|| self.names.cell(&self.machine, pending.op.addr))
+    }
+
+    /// Makes a goroutine's choice again.
+    pub fn repeat(&mut self, g: Gid, alt: u64) -> Result<(), StepError> {
+        let event = self.machine.step(g, alt)?;
+        self.names.extend(&self.machine);
+        if let Some(flight) = &mut self.flight {
+            flight.follow(&self.machine, &self.names, &event);
+        }
+        Ok(())
     }
 
     /// What a goroutine's pending operation would touch; `None` when it has none.
@@ -136,9 +174,9 @@ impl World {
         match op.kind {
             PendingKind::Load => self.touch(&mut look, op.addr, 1, Mode::Read),
             PendingKind::Store { .. } => self.touch(&mut look, op.addr, 1, Mode::Write),
-            PendingKind::Sync(sync) => self.look_sync(&mut look, g, sync),
+            PendingKind::Sync(sync) => self.look_sync(&mut look, (g, sync), rules),
             PendingKind::Send | PendingKind::Recv | PendingKind::Close | PendingKind::ChanLen => {
-                self.look_channel(&mut look);
+                self.look_channel(&mut look, g, rules);
             }
             PendingKind::Select => self.look_select(&mut look, g),
             PendingKind::Go | PendingKind::Exit if rules.counts_goroutines => {
@@ -167,7 +205,7 @@ impl World {
         }
     }
 
-    fn touch(&self, look: &mut Look, addr: Addr, words: u32, mode: Mode) {
+    pub(super) fn touch(&self, look: &mut Look, addr: Addr, words: u32, mode: Mode) {
         // What has no address is nobody else's.
         if addr != 0 {
             let cell = self.names.cell(&self.machine, addr);
@@ -175,7 +213,7 @@ impl World {
         }
     }
 
-    fn look_sync(&self, look: &mut Look, g: Gid, sync: SyncOp) {
+    fn look_sync(&self, look: &mut Look, (g, sync): (Gid, SyncOp), rules: &Rules) {
         use SyncOp::*;
         let addr = look.op.addr;
         let word = |offset: u64| self.machine.word(addr.wrapping_add(offset)).unwrap_or(0);
@@ -204,15 +242,19 @@ impl World {
             RwLockAnnounce | RwLock | RwUnlock => self.touch(look, addr, RW_WORDS, Mode::Write),
             WgAdd => {
                 look.delta = self.operand(g, 1) as i32;
-                let mode = match look.delta {
-                    0.. => Mode::Count,
-                    _ => Mode::CountOpen,
+                let mode = if rules.careful {
+                    Mode::Write
+                } else {
+                    Mode::Count
                 };
                 self.touch(look, addr, 1, mode);
                 look.fickle = word(0) == 0;
             }
             WgWait => {
-                look.guard = Guard::Group(self.names.cell(&self.machine, addr));
+                look.guard = match rules.careful {
+                    true => Guard::Other,
+                    false => Guard::Group(self.names.cell(&self.machine, addr)),
+                };
                 self.touch(look, addr, 1, Mode::Wait);
             }
             OnceEnter => self.touch(look, addr, 1, if_free(word(0) != 2, Mode::Write)),
@@ -284,76 +326,6 @@ impl World {
         self.ticket(look, addr, notified, count, Mode::Write);
     }
 
-    fn look_channel(&self, look: &mut Look) {
-        let ch = look.op.addr;
-        if ch == 0 {
-            return;
-        }
-        let mode = match look.op.kind {
-            PendingKind::Send => Mode::Send,
-            PendingKind::Recv => Mode::Receive,
-            PendingKind::Close => Mode::Close,
-            _ => Mode::Length,
-        };
-        self.use_channel(look, ch, mode);
-        if mode == Mode::Length {
-            return;
-        }
-        for waiter in self
-            .machine
-            .waiters()
-            .iter()
-            .filter(|waiter| waiter.ch == ch)
-        {
-            let meets = match mode {
-                Mode::Send => !waiter.send,
-                Mode::Receive => waiter.send,
-                _ => true,
-            };
-            if meets {
-                self.meet(look, waiter.goroutine, waiter.case != u32::MAX);
-                look.waiting.push(waiter.goroutine);
-                if mode != Mode::Close {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Completing a waiting select takes it out of the queues of all its channels.
-    fn meet(&self, look: &mut Look, partner: Gid, selects: bool) {
-        if selects {
-            look.fickle = true;
-            let mut cases = Vec::new();
-            self.machine.select_channels(partner, &mut cases);
-            for (ch, _) in cases {
-                self.touch(look, ch, 1, Mode::Select);
-            }
-        }
-    }
-
-    fn look_select(&self, look: &mut Look, g: Gid) {
-        look.fickle = true;
-        let mut cases = Vec::new();
-        self.machine.select_channels(g, &mut cases);
-        for &(ch, send) in &cases {
-            self.use_channel(look, ch, Mode::Select);
-            for waiter in self.machine.waiters() {
-                if waiter.ch == ch && waiter.send != send && waiter.case != u32::MAX {
-                    self.meet(look, waiter.goroutine, true);
-                }
-            }
-        }
-        look.cases = cases;
-    }
-
-    fn use_channel(&self, look: &mut Look, ch: Addr, mode: Mode) {
-        self.touch(look, ch, 1, mode);
-        if let Some(view) = self.machine.channel(ch) {
-            look.channels.push((ch, view.len, view.cap));
-        }
-    }
-
     /// Whether a goroutine's next operation concerns nobody else, so that it may as well happen at once.
     pub fn is_private(&self, g: Gid, rules: &Rules) -> bool {
         let Some(goroutine) = self.machine.goroutine(g) else {
@@ -389,6 +361,9 @@ impl World {
     pub fn step(&mut self, g: Gid, alt: u64, look: &mut Look) -> Result<Done, StepError> {
         let event = self.machine.step(g, alt)?;
         self.names.extend(&self.machine);
+        if let Some(flight) = &mut self.flight {
+            flight.follow(&self.machine, &self.names, &event);
+        }
         look.footprint.global |= event.op == Op::End;
         let mut done = Done {
             event,
@@ -445,6 +420,7 @@ impl World {
                     new: new as i64,
                 });
             }
+            SyncOp::WgWait => done.deed = Some(Deed::Passed(cell)),
             SyncOp::RwRLock if !look.shares => {}
             SyncOp::RwRLock | SyncOp::RwREnter => {
                 done.deed = Some(Deed::Share { lock: cell, by: 1 });
@@ -479,51 +455,27 @@ impl World {
             self.touch(look, addr, 1, Mode::Read);
         }
     }
-
-    fn settle_channel(&self, look: &Look, done: &mut Done, (ch, send, end): (Addr, bool, ChanEnd)) {
-        let g = done.event.goroutine;
-        let (len, cap) = look
-            .channels
-            .iter()
-            .find(|(other, ..)| *other == ch)
-            .map_or((0, 0), |(_, len, cap)| (*len, *cap));
-        let mut moved = true;
-        match end {
-            ChanEnd::Parked => {}
-            ChanEnd::Panicked => moved = false,
-            ChanEnd::With(partner) => {
-                let mine = match send {
-                    // A receive from a full buffer makes room for a sender that waits.
-                    false if len > 0 => Source::Sent(ch, len),
-                    // With a buffer a send would not have waited for the receiver.
-                    true if cap > 0 => Source::Received(ch, cap),
-                    _ => Source::Latest(partner),
-                };
-                done.ties.push((g, mine));
-                done.ties.push((partner, Source::This));
-            }
-            ChanEnd::Done if send => done
-                .ties
-                .push((g, Source::Received(ch, cap - len.min(cap)))),
-            ChanEnd::Done if len > 0 => done.ties.push((g, Source::Sent(ch, len))),
-            ChanEnd::Done => {
-                moved = false;
-                done.ties.push((g, Source::Closed(ch)));
-            }
-        }
-        done.deed = Some(Deed::Channel {
-            ch,
-            send,
-            end,
-            moved,
-        });
-    }
 }
 
 impl Look {
     /// The cases of a select: channel, whether it sends.
     pub fn cases(&self) -> &[(Addr, bool)] {
         &self.cases
+    }
+
+    /// A value that is sent or received.
+    pub(super) fn value(&mut self, name: u64) {
+        if name != 0 {
+            let cell = Cell {
+                object: name,
+                offset: 0,
+            };
+            self.footprint.add(Access {
+                cell,
+                words: 1,
+                mode: Mode::Value,
+            });
+        }
     }
 
     fn special(&mut self, cell: Cell, mode: Mode) {

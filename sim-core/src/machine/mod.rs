@@ -370,6 +370,15 @@ impl Machine {
         }
     }
 
+    /// The sleeping goroutines that wake first. They are enabled only when no other one is, but can be stepped at any time: then time
+    /// passes while the others could go on.
+    pub fn sleepers(&self, out: &mut Vec<Gid>) {
+        out.clear();
+        if self.state.status == Status::Running {
+            pending::sleepers(&self.state, &self.program, out);
+        }
+    }
+
     /// Brings a list of enabled goroutines that was right before a step up to date; quicker than asking anew.
     #[inline]
     pub fn enabled_after(&self, event: &Event, list: &mut Vec<Gid>) {

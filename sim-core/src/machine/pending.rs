@@ -166,22 +166,32 @@ pub(super) fn enabled(state: &State, program: &Program, out: &mut Vec<Gid>) {
         }
     }
     if sleepers && out.is_empty() {
-        let asleep = |g: &&Goroutine| can_run(state, program, g) == Readiness::Asleep;
-        if let Some(first) = state
-            .goroutines
-            .iter()
-            .filter(asleep)
-            .map(|g| g.deadline)
-            .min()
-        {
-            out.extend(
-                state
-                    .goroutines
-                    .iter()
-                    .filter(asleep)
-                    .filter(|g| g.deadline == first)
-                    .map(|g| g.id),
-            );
+        self::sleepers(state, program, out);
+    }
+}
+
+/// Adds the sleeping goroutines that wake first.
+pub(super) fn sleepers(state: &State, program: &Program, out: &mut Vec<Gid>) {
+    let asleep = |g: &&Goroutine| can_run(state, program, g) == Readiness::Asleep;
+    let all = || state.goroutines.iter().filter(asleep);
+    if let Some(first) = all().map(|g| g.deadline).min() {
+        out.extend(all().filter(|g| g.deadline == first).map(|g| g.id));
+    }
+}
+
+/// Whether one goroutine can step: it is enabled, or sleeps and wakes first.
+#[inline]
+pub(super) fn can_step(state: &State, program: &Program, g: Gid) -> bool {
+    let Some(goroutine) = find(state, g) else {
+        return false;
+    };
+    match can_run(state, program, goroutine) {
+        Readiness::Now => true,
+        Readiness::No => false,
+        Readiness::Asleep => {
+            let mut first = Vec::new();
+            sleepers(state, program, &mut first);
+            first.contains(&g)
         }
     }
 }

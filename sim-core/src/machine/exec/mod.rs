@@ -256,7 +256,7 @@ pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Eve
     };
     let visible = match stand {
         Stand::Ready => true,
-        _ if !pending::is_enabled(state, env.program, g) => return Err(StepError::NotEnabled),
+        _ if !pending::can_step(state, env.program, g) => return Err(StepError::NotEnabled),
         Stand::Guarded => true,
         _ => false,
     };
