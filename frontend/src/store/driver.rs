@@ -19,14 +19,13 @@ use sim_core::session::orders::OrdersOptions;
 use beside::Side;
 
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
+use crate::view_model::files::MAIN;
 use crate::view_model::lanes::Window;
 use crate::view_model::link::{Link, Source};
 use crate::view_model::orders::challenge::Challenge;
 use crate::view_model::scenes;
 use crate::view_model::stage::stage_model;
 
-/// File name of a program that is not a scene's.
-const OWN_FILE: &str = "main.go";
 /// Cells on screen before the lanes have been measured.
 const FIRST_CAPACITY: u64 = 60;
 /// Rows of the trace on screen before it has been measured.
@@ -248,7 +247,7 @@ impl Driver {
                 steps: opening.step.min(AHEAD_MAX),
             },
         };
-        let files = [program.file()];
+        let files = program.files();
         let start = || Session::open(&files, &options);
         let opened = match &opening.schedule {
             None => start(),
@@ -477,7 +476,7 @@ fn resolved(source: &Source) -> Result<(Program, Usual), Message> {
         Source::Code(text) => {
             let program = Program {
                 source: source.clone(),
-                name: OWN_FILE.to_owned(),
+                name: MAIN.to_owned(),
                 text: text.clone(),
             };
             Ok((

@@ -10,6 +10,7 @@ use sim_core::session::beside::Parting;
 use sim_core::session::races::{RaceBoard, RaceView};
 
 use crate::i18n::Lang;
+use crate::view_model::files;
 use crate::view_model::lanes::Window;
 use crate::view_model::link::Source;
 use crate::view_model::settings::{Pane, Theme, USUAL_SPEED};
@@ -65,19 +66,16 @@ pub struct Notice {
 pub struct Program {
     /// Where it came from.
     pub source: Source,
-    /// File name shown.
+    /// Name of its only or first file.
     pub name: String,
-    /// Text.
+    /// Text of all files, as [`files`] divides it.
     pub text: String,
 }
 
 impl Program {
     /// As the session wants it.
-    pub fn file(&self) -> FileText {
-        FileText {
-            name: self.name.clone(),
-            text: self.text.clone(),
-        }
+    pub fn files(&self) -> Vec<FileText> {
+        files::parts(&self.name, &self.text)
     }
 }
 

@@ -4,6 +4,7 @@ pub mod arrows;
 pub mod beside;
 pub mod claims;
 pub mod code;
+pub mod files;
 #[cfg(test)]
 mod fixture;
 pub mod goroutine;

@@ -16,6 +16,7 @@ mod challenges;
 mod claims;
 mod editing;
 mod embed;
+mod files;
 mod harness;
 mod look;
 mod moments;

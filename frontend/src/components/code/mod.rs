@@ -2,6 +2,7 @@
 
 mod editor;
 mod listing;
+mod tabs;
 
 use std::rc::Rc;
 
@@ -17,6 +18,7 @@ use crate::view_model::code;
 use crate::view_model::settings::Pane;
 use editor::EditorPane;
 use listing::Listing;
+use tabs::file_tabs;
 
 /// What the code pane shows.
 #[derive(Properties, PartialEq)]
@@ -49,32 +51,67 @@ pub struct CodeProps {
 #[component]
 pub fn Code(props: &CodeProps) -> Html {
     let hands = use_hands();
+    // A tab that the reader chose stays in front until the run moves on.
+    let picked_at = use_state(|| None::<(u64, usize)>);
+    let step = props.view.as_ref().map(|view| view.step);
+    let picked = picked_at
+        .filter(|(at, _)| Some(*at) == step)
+        .map(|(_, index)| index);
     if props.editor.open {
         return html! { <EditorPane editor={props.editor.clone()} has_run={props.view.is_some()} /> };
     }
-    let name = props
-        .program
-        .as_ref()
-        .map_or("main.go", |program| program.name.as_str());
-    let text = props
-        .program
-        .as_ref()
-        .map_or("", |program| program.text.as_str());
+    let files = props.program.as_ref().map_or_else(Vec::new, |p| p.files());
+    let place = shown_file(props);
+    let follows = place.and_then(|name| files.iter().position(|file| *file.name == name));
+    let index = picked
+        .or(follows)
+        .unwrap_or(0)
+        .min(files.len().saturating_sub(1));
+    let (name, text) = files
+        .get(index)
+        .map_or(("main.go", ""), |file| (&file.name, &file.text));
+    let pick = {
+        let step = props.view.as_ref().map_or(0, |view| view.step);
+        Callback::from(move |index| picked_at.set(Some((step, index))))
+    };
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     html! {
         <section class="pane code" aria-label={hands.say("pane-code")}>
             <div class="pane-head">
-                <h2>{ name.to_owned() }</h2>
+                if names.len() > 1 { { file_tabs(&hands, &names, index, &pick) } } else { <h2>{ name.to_owned() }</h2> }
                 <span class="spring" />
                 if props.editable {
                     <button class="quiet" onclick={props.on_edit.clone()}>{ hands.say("edit") }</button>
                 }
             </div>
-            <Listing file={name.to_owned()} text={text.to_owned()} view={props.view.clone()} chosen={props.chosen}
+            <Listing key={name.to_owned()} file={name.to_owned()} text={text.to_owned()} view={props.view.clone()} chosen={props.chosen}
                 front={props.front} hovered={props.hovered.clone()} raced={props.raced.clone()} />
             <Runtime files={props.files.clone()} view={props.view.clone()} chosen={props.chosen} granularity={props.granularity}
                 front={props.front} hovered={props.hovered.clone()} />
         </section>
     }
+}
+
+/// The file to look at: where the pointer is, or else where the goroutine stands that the page looks at.
+fn shown_file(props: &CodeProps) -> Option<String> {
+    let own = |file: &String| {
+        props
+            .files
+            .iter()
+            .any(|known| known.name == *file && !known.prelude)
+    };
+    let hovered = props
+        .hovered
+        .as_ref()
+        .map(|(file, _)| file.clone())
+        .filter(own);
+    let view = props.view.as_ref()?;
+    let looked_at = code::active(view, props.chosen);
+    let goroutine = view.goroutines.iter().find(|g| g.id == looked_at);
+    let place = goroutine
+        .and_then(code::user_place)
+        .map(|at| at.file.clone());
+    hovered.or(place)
 }
 
 #[derive(Properties, PartialEq)]

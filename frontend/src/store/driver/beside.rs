@@ -86,7 +86,7 @@ impl Driver {
                 tone: Tone::Hint,
             }));
         }
-        let opened = Beside::open(&open.session, &[open.program.file()], with);
+        let opened = Beside::open(&open.session, &open.program.files(), with);
         let refused = |errors| {
             Side::Refused(BesideRun {
                 go_minor: with,

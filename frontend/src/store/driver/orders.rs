@@ -27,7 +27,7 @@ impl Driver {
             return Vec::new();
         };
         self.jobs += 1;
-        let files = [open.program.file()];
+        let files = open.program.files();
         let pieces = errands(self.jobs, &files, open.session.options(), orders);
         let begun = Exploration::new(open.program.clone(), pieces);
         vec![Action::Orders(OrdersAction::Begin(Box::new(begun)))]
@@ -53,12 +53,7 @@ impl Driver {
             };
             self.jobs += 1;
             let orders = OrdersOptions::default();
-            let mut pieces = errands(
-                self.jobs,
-                &[program.file()],
-                open.session.options(),
-                &orders,
-            );
+            let mut pieces = errands(self.jobs, &program.files(), open.session.options(), &orders);
             pieces.truncate(1);
             begun.push(Exploration::new(Rc::new(program), pieces));
         }
@@ -72,7 +67,7 @@ impl Driver {
         let Some(open) = &self.open else {
             return Vec::new();
         };
-        let (files, options) = ([open.program.file()], open.session.options());
+        let (files, options) = (open.program.files(), open.session.options());
         let tree = match tree(&files, options, &witnesses) {
             Ok(tree) => tree,
             Err(problem) => return vec![trouble(why(&problem))],
@@ -107,7 +102,7 @@ impl Driver {
         let Some(open) = &self.open else {
             return Vec::new();
         };
-        let files = [open.program.file()];
+        let files = open.program.files();
         match compare(&files, open.session.options(), left, right) {
             Ok(comparison) => vec![Action::Orders(OrdersAction::Compared(Rc::new(comparison)))],
             Err(problem) => vec![trouble(why(&problem))],
