@@ -29,14 +29,14 @@ pub fn compile(text: &str) -> Arc<Program> {
     Arc::new(lower::lower(&typed, sources, lower::Entry::Main).expect("lowers"))
 }
 
-/// An explorer of a Go program.
-pub fn explorer(text: &str, policy: Policy, races: bool) -> Explorer {
+/// An explorer of a program, at its start.
+pub fn explorer(program: Arc<Program>, policy: Policy, races: bool) -> Explorer {
     let options = Options {
         policy,
         races,
         ..Options::default()
     };
-    Explorer::new(Machine::new(compile(text), &Config::default()), options)
+    Explorer::new(Machine::new(program, &Config::default()), options)
 }
 
 /// Explores until everything has been, so many executions have been made, or `late` says so.

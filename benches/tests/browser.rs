@@ -31,7 +31,7 @@ fn sampling() {
             ("random, with race detection", Policy::Random, true),
             ("PCT(3)", Policy::Pct { depth: 3 }, false),
         ] {
-            let mut explorer = weft::explorer(&workload.go(), policy, races);
+            let mut explorer = weft::explorer(weft::compile(&workload.go()), policy, races);
             // The quickest slice is one that nothing else came into.
             let mut best = f64::MAX;
             for _ in 0..SLICES {
@@ -52,7 +52,7 @@ fn exhausting() {
         goroutines: 2,
         k: 4,
     };
-    let mut explorer = weft::explorer(&workload.go(), Policy::Exhaustive, false);
+    let mut explorer = weft::explorer(weft::compile(&workload.go()), Policy::Exhaustive, false);
     let begin = clock();
     let explored = weft::explore(&mut explorer, u64::MAX, &|| false);
     assert_eq!(explored.executions, workload.traces());

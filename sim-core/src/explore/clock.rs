@@ -14,15 +14,6 @@ pub(super) struct Clocks {
     stride: usize,
 }
 
-impl Default for Clocks {
-    fn default() -> Clocks {
-        Clocks {
-            words: Vec::new(),
-            stride: 4,
-        }
-    }
-}
-
 /// How far a clock has seen a goroutine.
 #[inline]
 pub(super) fn seen(clock: &[u32], g: Gid) -> usize {
@@ -38,6 +29,15 @@ pub(super) fn join(clock: &mut [u32], other: &[u32]) {
 }
 
 impl Clocks {
+    /// None yet, but room for so many.
+    pub fn with_room(clocks: usize) -> Clocks {
+        let stride = 4;
+        Clocks {
+            words: Vec::with_capacity(clocks * stride),
+            stride,
+        }
+    }
+
     /// Entries of a clock.
     pub fn width(&self) -> usize {
         self.stride

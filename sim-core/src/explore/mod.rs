@@ -28,6 +28,7 @@ mod reversal;
 mod rules;
 mod sample;
 mod sample_conflict;
+mod sample_heads;
 mod sample_policy;
 mod sample_trace;
 mod search;

@@ -35,7 +35,7 @@ impl Cell {
 }
 
 /// The names of an execution's goroutines and objects.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
     goroutines: Vec<Name>,
     /// Goroutines and objects each goroutine has made.
@@ -50,6 +50,23 @@ pub(super) struct Names {
 /// Index of a goroutine.
 pub(super) fn index(g: Gid) -> usize {
     (g.0 as usize).wrapping_sub(1)
+}
+
+impl Clone for Names {
+    fn clone(&self) -> Names {
+        let mut copy = Names::default();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Into the buffers that are there.
+    fn clone_from(&mut self, source: &Names) {
+        self.goroutines.clone_from(&source.goroutines);
+        self.started.clone_from(&source.started);
+        self.made.clone_from(&source.made);
+        self.objects.clone_from(&source.objects);
+        (self.image, self.image_objects) = (source.image, source.image_objects);
+    }
 }
 
 impl Names {

@@ -13,6 +13,7 @@ use super::census::{Bounds, Census, Ending, Found, OutcomeKind};
 use super::options::{Options, Policy};
 use super::races;
 use super::sample_conflict::Touch;
+use super::sample_heads::Heads;
 use super::sample_policy::{Draw, Picker};
 use super::sample_trace::TraceKey;
 use crate::bytecode::SyncOp;
@@ -40,6 +41,8 @@ pub(super) struct Sampler {
     prefix: Vec<Choice>,
     /// … and the machine behind that.
     start: Machine,
+    /// The states that executions begin with from there.
+    heads: Heads,
     options: Options,
     /// Index of the next execution.
     next: u64,
@@ -56,17 +59,28 @@ pub(super) struct Sampler {
 
 /// One execution; its buffers serve the next.
 #[derive(Clone, Debug)]
-struct Run {
-    machine: Machine,
+pub(super) struct Run {
+    pub machine: Machine,
     choices: Vec<Choice>,
     preemptions: u32,
     /// Who made the last transition, unless it gave way or is done.
     previous: Option<Gid>,
-    enabled: Vec<Gid>,
+    pub enabled: Vec<Gid>,
     channels: Vec<(Addr, bool)>,
     trace: TraceKey,
     /// A choice of the program kept the value that the seed gives it.
     fixed: bool,
+}
+
+/// What came of making a transition.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Made {
+    /// It could not be made.
+    Nothing,
+    /// The same as for everybody who is in that state and lets that goroutine go.
+    Plain,
+    /// It drew an alternative, or gave way.
+    Drawn,
 }
 
 /// Executions that ended alike.
@@ -86,8 +100,11 @@ impl Sampler {
         };
         let origin = start;
         let (start, prefix) = forced(&origin, options.steps_max);
+        let mut run = Run::new(&start);
+        run.begin(&start, &prefix);
         let mut sampler = Sampler {
-            run: Run::new(&start),
+            heads: Heads::new(&run),
+            run,
             origin,
             prefix,
             start,
@@ -166,6 +183,7 @@ impl Sampler {
             origin,
             prefix,
             start,
+            heads,
             options,
             picker,
             run,
@@ -173,21 +191,47 @@ impl Sampler {
             ..
         } = self;
         let mut detector = races.as_deref_mut().map(races::Tally::detector);
-        match &mut detector {
-            Some(detector) => run.begin_watched(origin, prefix, detector),
-            None => run.begin(start, prefix),
-        }
+        // What has to see every transition, or to draw for each, finds no ways that were gone before.
+        let mut head = match &mut detector {
+            Some(detector) => {
+                run.begin_watched(origin, prefix, detector);
+                None
+            }
+            None if picker.ranks_transitions() || !matches!(start.status(), Status::Running) => {
+                run.begin(start, prefix);
+                None
+            }
+            None => Some(Heads::START),
+        };
         picker.begin(options.seed, index);
         for step in prefix.len() as u64..options.steps_max {
-            if !matches!(run.machine.status(), Status::Running) {
-                break;
+            let g = match head {
+                Some(head) => picker.pick(step, heads.enabled(head)),
+                None if !matches!(run.machine.status(), Status::Running) => break,
+                None => picker.pick(step, &run.enabled),
+            };
+            if let Some(next) = head.and_then(|head| heads.next(head, g)) {
+                head = Some(next);
+                continue;
             }
-            let g = picker.pick(step, &run.enabled);
+            let left = head.take();
+            if let Some(head) = left {
+                heads.leave(head, run);
+            }
             run.go_to(g);
             let quick = !picker.ranks_transitions() && run.access(g, &mut detector);
-            if !quick && !run.operation(g, picker, options, &mut detector) {
-                break;
+            let made = match quick {
+                true => Made::Plain,
+                false => run.operation(g, picker, options, &mut detector),
+            };
+            match (made, left) {
+                (Made::Nothing, _) => break,
+                (Made::Plain, Some(head)) => heads.learn(head, g, run),
+                _ => {}
             }
+        }
+        if let Some(head) = head {
+            heads.leave(head, run);
         }
     }
 
@@ -303,6 +347,15 @@ impl Run {
         self.arrive();
     }
 
+    /// Back to where another execution has been.
+    pub fn go_back(&mut self, head: &Run) {
+        self.machine.clone_from(&head.machine);
+        self.choices.clone_from(&head.choices);
+        (self.preemptions, self.previous) = (head.preemptions, head.previous);
+        self.enabled.clone_from(&head.enabled);
+        self.trace.clone_from(&head.trace);
+    }
+
     /// Looks who can go and who went last.
     fn arrive(&mut self) {
         self.machine.enabled(&mut self.enabled);
@@ -345,16 +398,16 @@ impl Run {
         true
     }
 
-    /// Makes any other transition; whether it could be made.
+    /// Makes any other transition.
     fn operation(
         &mut self,
         g: Gid,
         picker: &mut Picker,
         options: &Options,
         detector: &mut Option<&mut Detector>,
-    ) -> bool {
+    ) -> Made {
         let Some(pending) = self.machine.pending(g) else {
-            return false;
+            return Made::Nothing;
         };
         self.channels.clear();
         if pending.op.kind == PendingKind::Select {
@@ -365,7 +418,7 @@ impl Run {
             _ => self.alternative(picker, options, g, &pending),
         };
         let Ok(event) = self.machine.step(g, alt) else {
-            return false;
+            return Made::Nothing;
         };
         let touch = Touch {
             op: &pending.op,
@@ -386,7 +439,10 @@ impl Run {
             picker.give_way(g);
         }
         self.note(&event, yields);
-        true
+        match yields || pending.alternatives != 1 {
+            true => Made::Drawn,
+            false => Made::Plain,
+        }
     }
 
     /// Takes down the transition just made.

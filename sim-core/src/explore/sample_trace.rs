@@ -127,7 +127,7 @@ impl Table {
 }
 
 /// The hash of one execution's trace, fed transition by transition.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct TraceKey {
     table: Table,
     /// By goroutine: the hash of its latest transition.
@@ -143,6 +143,27 @@ pub(super) struct TraceKey {
     /// Sum of all that read every cell.
     surveys: u64,
     key: u64,
+}
+
+impl Clone for TraceKey {
+    fn clone(&self) -> TraceKey {
+        TraceKey {
+            table: self.table.clone(),
+            latest: self.latest.clone(),
+            touched: Vec::new(),
+            ..*self
+        }
+    }
+
+    /// Into the buffers that are there.
+    fn clone_from(&mut self, source: &TraceKey) {
+        self.table.places.clone_from(&source.table.places);
+        (self.table.used, self.table.epoch) = (source.table.used, source.table.epoch);
+        self.latest.clone_from(&source.latest);
+        (self.barrier, self.ordered) = (source.barrier, source.ordered);
+        (self.writes, self.surveys) = (source.writes, source.surveys);
+        self.key = source.key;
+    }
 }
 
 impl TraceKey {

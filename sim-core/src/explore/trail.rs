@@ -25,6 +25,9 @@ pub(super) const NONE: u32 = u32::MAX;
 const SNAPSHOT_DISTANCE: usize = 12;
 const SNAPSHOT_WORDS: usize = 64;
 
+/// Transitions that there is room for from the beginning: to make room step by step is most of what a tiny program would cost.
+const ROOM: usize = 16;
+
 /// Operations that concern nobody else which one goroutine executes in a row before the explorer looks again.
 const PRIVATE_MAX: u32 = 64;
 
@@ -134,12 +137,12 @@ impl Trail {
             world: World::new(machine, &rules),
             rules,
             stale: false,
-            events: Vec::new(),
-            clocks: Clocks::default(),
-            choices: Vec::new(),
-            deeds: Vec::new(),
+            events: Vec::with_capacity(ROOM),
+            clocks: Clocks::with_room(ROOM),
+            choices: Vec::with_capacity(2 * ROOM),
+            deeds: Vec::with_capacity(ROOM),
             ties: Vec::new(),
-            snapshots: Vec::new(),
+            snapshots: Vec::with_capacity(ROOM),
             steps: 0,
             misused: false,
             fixed_choices: false,
@@ -497,23 +500,13 @@ impl Trail {
 
     /// The state before the transition at a position.
     pub fn world_at(&self, position: usize) -> World {
-        let upto = self.snapshots.get(..=position).unwrap_or(&self.snapshots);
-        let nearest = upto
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(at, snapshot)| Some((at, snapshot.as_ref()?)));
-        let Some((at, snapshot)) = nearest else {
+        let Some((snapshot, at)) = nearest(&self.snapshots, position) else {
             // The start always has one.
             return self.world.clone();
         };
-        let mut world = World::clone(snapshot);
+        let mut world = snapshot.clone();
         let between = self.choices_at(at)..self.choices_at(position);
-        for choice in self.choices.get(between).unwrap_or(&[]) {
-            if world.repeat(choice.goroutine, choice.alt).is_err() {
-                break;
-            }
-        }
+        world.go_along(self.choices.get(between).unwrap_or(&[]));
         world
     }
 
@@ -576,8 +569,20 @@ impl Trail {
     /// Puts the machine where the events end.
     pub fn restore(&mut self) {
         if self.stale {
-            self.world = self.world_at(self.events.len());
+            let (snapshots, choices) = (&self.snapshots, &self.choices);
+            if let Some((snapshot, at)) = nearest(snapshots, self.events.len()) {
+                let begin = self.choices_at(at);
+                self.world.clone_from(snapshot);
+                self.world.go_along(choices.get(begin..).unwrap_or(&[]));
+            }
             self.stale = false;
         }
     }
+}
+
+/// The nearest snapshot at or before a position, and its own position.
+fn nearest(snapshots: &[Option<Box<World>>], position: usize) -> Option<(&World, usize)> {
+    let upto = snapshots.get(..=position).unwrap_or(snapshots);
+    let mut kept = upto.iter().enumerate().rev();
+    kept.find_map(|(at, kept)| Some((kept.as_deref()?, at)))
 }

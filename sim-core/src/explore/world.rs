@@ -14,6 +14,7 @@ use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{
     Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
 };
+use crate::schedule::Choice;
 
 /// Output to stdout or stderr (by number), the number of goroutines, GOMAXPROCS: what is touched though it is no memory.
 const OUTPUT: u64 = 2;
@@ -24,7 +25,7 @@ const PROCS: Cell = Cell::special(8);
 const RW_WORDS: u32 = 5;
 
 /// A machine and the names of its goroutines and objects.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct World {
     pub machine: Machine,
     pub names: Names,
@@ -115,7 +116,33 @@ pub(super) struct Done {
     pub ties: Vec<(Gid, Source)>,
 }
 
+impl Clone for World {
+    fn clone(&self) -> World {
+        World {
+            machine: self.machine.clone(),
+            names: self.names.clone(),
+            flight: self.flight.clone(),
+        }
+    }
+
+    /// Into the buffers that are there.
+    fn clone_from(&mut self, source: &World) {
+        self.machine.clone_from(&source.machine);
+        self.names.clone_from(&source.names);
+        self.flight.clone_from(&source.flight);
+    }
+}
+
 impl World {
+    /// Makes choices again, as far as they can be made.
+    pub fn go_along(&mut self, choices: &[Choice]) {
+        for choice in choices {
+            if self.repeat(choice.goroutine, choice.alt).is_err() {
+                break;
+            }
+        }
+    }
+
     /// At a machine's present state.
     pub fn new(machine: Machine, rules: &Rules) -> World {
         World {
