@@ -10,7 +10,7 @@ use sim_core::session::orders::compare::compare;
 use sim_core::session::orders::nearest::Nearest;
 use sim_core::session::orders::tree::tree;
 use sim_core::session::orders::walk::{Walk, walk, walk_from};
-use sim_core::session::orders::{Bound, Orders, OrdersOptions, OrdersView};
+use sim_core::session::orders::{Bound, Loan, Orders, OrdersOptions, OrdersView};
 
 fn counter(goroutines: usize, body: &str) -> Vec<FileText> {
     let mut text = format!(
@@ -301,4 +301,38 @@ fn near_witnesses_are_found_without_the_exploration() {
     found.join(&witnesses, false);
     assert_eq!(found.executions, executions);
     assert!(!found.races.is_empty() && found.races.iter().all(|race| race.preemptions <= 1));
+}
+
+#[test]
+fn helpers_change_nothing() {
+    let files = counter(2, "\t\tx++\n\t\tx++\n\t\tx++\n\t\tx++\n");
+    let (options, orders) = (Options::default(), OrdersOptions::default());
+    let alone = explored(&files, &orders);
+    assert_eq!(alone.executions, 3334);
+    for helpers in [1, 2, 5] {
+        let open = || Orders::open(&files, &options, &orders).expect("compiles");
+        let (mut owner, mut helper) = (open(), open().help());
+        let mut lent = 0;
+        while !owner.advance(1) {
+            let batches = owner.lend(helpers);
+            assert!(batches.len() <= helpers);
+            lent += batches.iter().map(Vec::len).sum::<usize>();
+            // They travel as text, and come back in any order.
+            let text = serde_json::to_string(&batches).expect("plain");
+            let batches: Vec<Vec<Loan>> = serde_json::from_str(&text).expect("plain");
+            batches
+                .into_iter()
+                .rev()
+                .for_each(|batch| helper.take(batch));
+            if owner.is_waiting() {
+                while !helper.advance(50) {}
+                for loan in helper.give_back() {
+                    let text = serde_json::to_string(&loan).expect("plain");
+                    owner.take_back(serde_json::from_str(&text).expect("plain"));
+                }
+            }
+        }
+        assert!(lent > 0);
+        assert_eq!(owner.view(), alone, "{helpers} helpers");
+    }
 }

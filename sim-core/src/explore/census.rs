@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use serde::{Deserialize, Serialize};
+
 use super::options::{Granularity, Options, Policy};
 use super::races::{self, FoundRace};
 use super::rules::is_test;
@@ -10,7 +12,7 @@ use crate::machine::{Machine, Outcome, Status};
 use crate::schedule::{Choice, Schedule};
 
 /// Kinds of outcome, as `weft explore` names them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum OutcomeKind {
     Ok,

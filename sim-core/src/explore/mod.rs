@@ -19,6 +19,7 @@ mod groups;
 mod hunt;
 pub mod identity;
 mod leak;
+mod loan;
 pub mod names;
 pub mod options;
 mod piece;
@@ -47,6 +48,7 @@ pub use canon::Trace;
 pub use census::{Bounds, Census, Ending, Found, OutcomeKind};
 pub use dependence::Footprint;
 pub use fewest::{Fewest, improve};
+pub use loan::Loan;
 pub use options::{Branches, Granularity, Options, Policy};
 pub use piece::Piece;
 pub use races::FoundRace;
@@ -154,6 +156,39 @@ impl Explorer {
         match &self.engine {
             Engine::Search(search) => search.differing(),
             Engine::Sample(_) => 0,
+        }
+    }
+
+    /// Exhaustive search only, between two rounds: lends all but one of `shares` equal shares of the pieces of the next round, for somebody
+    /// with an explorer of the same program and options to [`Explorer::borrow`]. Until all have come back to [`Explorer::take_back`] the
+    /// explorer only does what it kept. What is found does not depend on it.
+    pub fn lend(&mut self, shares: usize) -> Vec<Loan> {
+        match &mut self.engine {
+            Engine::Search(search) => search.lend(shares),
+            Engine::Sample(_) => Vec::new(),
+        }
+    }
+
+    /// The piece that another explorer lends; [`Piece::give_back`] when it is done.
+    pub fn borrow(&self, loan: Loan) -> Option<Piece> {
+        match &self.engine {
+            Engine::Search(search) => Some(search.borrow(loan)),
+            Engine::Sample(_) => None,
+        }
+    }
+
+    /// Takes a loan back; one that it has not lent is dropped.
+    pub fn take_back(&mut self, loan: Loan) {
+        if let Engine::Search(search) = &mut self.engine {
+            search.take_back(loan);
+        }
+    }
+
+    /// Whether nothing can be done until a loan comes back.
+    pub fn is_waiting(&self) -> bool {
+        match &self.engine {
+            Engine::Search(search) => search.is_waiting(),
+            Engine::Sample(_) => false,
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::census::Census;
 use super::count::Counter;
 use super::dpor::{Dpor, Moved};
+use super::loan::{Loan, Takings};
 use super::options::Options;
 use super::rules::Rules;
 use super::stack::Stack;
@@ -61,8 +62,13 @@ pub struct Piece {
     /// Executions left of its share, and those set aside for later.
     pub(super) left: u64,
     aside: u64,
-    /// Its place among the pieces of the round.
+    /// Its place among the pieces of the round, and the round.
     pub(super) number: usize,
+    pub(super) round: u64,
+    /// It is with somebody else.
+    pub(super) lent: bool,
+    /// What somebody else has found in it.
+    found: Option<Census>,
     /// The node and its branch that lead to the piece; none for a search of all.
     pub(super) above: Option<(usize, usize)>,
 }
@@ -84,6 +90,9 @@ impl Piece {
             left: 0,
             aside: 0,
             number: 0,
+            round: 0,
+            lent: false,
+            found: None,
             above,
         }
     }
@@ -180,8 +189,57 @@ impl Piece {
 
     /// What it has found since the last time.
     pub(super) fn take_census(&mut self) -> Census {
+        if let Some(found) = self.found.take() {
+            return found;
+        }
         let start = &self.origin.start;
         let taken = |begun: &mut Box<Begun>| begun.counter.take(start, &begun.dpor.trail);
         self.begun.as_mut().map(taken).unwrap_or_default()
+    }
+
+    /// Lends it.
+    pub(super) fn lend(&mut self) -> Loan {
+        self.lent = true;
+        Loan {
+            number: self.number,
+            round: self.round,
+            left: self.left,
+            careful: self.origin.rules.careful,
+            stack: self.stack().clone(),
+            takings: Takings::default(),
+        }
+    }
+
+    /// Of another search of the same.
+    pub(super) fn borrowed(origin: Arc<Origin>, loan: Loan) -> Piece {
+        Piece {
+            number: loan.number,
+            round: loan.round,
+            left: loan.left,
+            ..Piece::new(origin, loan.stack, None)
+        }
+    }
+
+    /// Ends the loan.
+    pub fn give_back(mut self) -> Loan {
+        self.pause();
+        let census = self.take_census();
+        Loan {
+            number: self.number,
+            round: self.round,
+            left: self.left,
+            careful: self.origin.rules.careful,
+            stack: std::mem::take(self.stack_mut()),
+            takings: Takings::of(&census),
+        }
+    }
+
+    /// It has come back.
+    pub(super) fn take_back(&mut self, loan: Loan) {
+        self.lent = false;
+        self.left = loan.left;
+        self.found = Some(loan.takings.census());
+        self.planned = loan.stack;
+        self.begun = None;
     }
 }

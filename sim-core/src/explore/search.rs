@@ -6,6 +6,7 @@ use super::canon::{self, Trace};
 use super::census::{Bounds, Census};
 use super::count::Counter;
 use super::dpor::Moved;
+use super::loan::Loan;
 use super::options::Options;
 use super::piece::{Origin, Piece};
 use super::plain::Plain;
@@ -173,6 +174,39 @@ impl Search {
             share.take_in(pieces, &mut self.census);
         }
         self.restart_if_misused();
+    }
+
+    /// Lends pieces to somebody else.
+    pub fn lend(&mut self, shares: usize) -> Vec<Loan> {
+        match &mut self.order {
+            Order::Reduced(share) => share.lend(shares),
+            Order::Plain(_) => Vec::new(),
+        }
+    }
+
+    /// A piece lent by another search of the same.
+    pub fn borrow(&self, loan: Loan) -> Piece {
+        let origin = match loan.careful && !self.origin.rules.careful {
+            true => Origin::careful(&self.origin),
+            false => self.origin.clone(),
+        };
+        Piece::borrowed(origin, loan)
+    }
+
+    /// Takes a loan back.
+    pub fn take_back(&mut self, loan: Loan) {
+        if let Order::Reduced(share) = &mut self.order {
+            share.take_back(loan, &mut self.census);
+        }
+        self.restart_if_misused();
+    }
+
+    /// Whether nothing can be done until a loan comes back.
+    pub fn is_waiting(&self) -> bool {
+        match &self.order {
+            Order::Reduced(share) => share.is_waiting(),
+            Order::Plain(_) => false,
+        }
     }
 }
 

@@ -26,6 +26,7 @@ use std::sync::Arc;
 
 use super::census::Census;
 use super::dpor::Moved;
+use super::loan::Loan;
 use super::piece::{Origin, Piece};
 use super::sleep::Sleep;
 use super::stack::{Begin, Node, Stack};
@@ -110,6 +111,9 @@ pub(super) struct Share {
     away: bool,
     /// The piece that was last gone on with to look at it.
     shown: usize,
+    round: u64,
+    /// Pieces of this round were lent: what has been found is told at its end, in the order of the pieces.
+    lending: bool,
 }
 
 impl Share {
@@ -126,6 +130,8 @@ impl Share {
             pieces: vec![whole],
             away: false,
             shown: 0,
+            round: 0,
+            lending: false,
         }
     }
 
@@ -137,13 +143,16 @@ impl Share {
     /// Goes on for so many executions, in the order of the pieces.
     pub fn advance(&mut self, mut executions: u64, census: &mut Census) {
         while executions > 0 {
-            let Some(piece) = self.pieces.iter_mut().find(|piece| !piece.is_done()) else {
+            let mut own = self.pieces.iter_mut();
+            let Some(piece) = own.find(|piece| !piece.lent && !piece.is_done()) else {
                 break;
             };
             let before = piece.left;
             piece.advance(executions);
             executions -= (before - piece.left).min(executions);
-            census.append(piece.take_census());
+            if !self.lending {
+                census.append(piece.take_census());
+            }
             if census.bounds.misused && !self.origin.rules.careful {
                 break;
             }
@@ -156,7 +165,8 @@ impl Share {
         loop {
             self.end_round_if_done(census);
             let mut pieces = self.pieces.iter_mut().enumerate();
-            let Some((at, piece)) = pieces.find(|(_, piece)| !piece.is_done()) else {
+            let own = pieces.find(|(_, piece)| !piece.lent && !piece.is_done());
+            let Some((at, piece)) = own else {
                 return false;
             };
             let end = piece.next_execution();
@@ -175,6 +185,9 @@ impl Share {
 
     /// Hands out the pieces of the round, with shares of at most so many executions together; none while they are out already.
     pub fn hand_out(&mut self, executions: u64) -> Vec<Piece> {
+        if self.lending {
+            return Vec::new();
+        }
         let mut left = executions;
         for piece in &mut self.pieces {
             left -= piece.allow(left);
@@ -195,11 +208,43 @@ impl Share {
         self.end_round_if_done(census);
     }
 
+    /// Lends all but one of so many equal shares of the pieces, if the round has not begun.
+    pub fn lend(&mut self, shares: usize) -> Vec<Loan> {
+        let fresh = |piece: &Piece| !piece.lent && piece.left == self.division.share;
+        if self.away || self.lending || self.round == 0 || !self.pieces.iter().all(fresh) {
+            return Vec::new();
+        }
+        let kept = self.pieces.len().div_ceil(shares.max(1));
+        let lent: Vec<Loan> = self.pieces.iter_mut().skip(kept).map(Piece::lend).collect();
+        self.lending = !lent.is_empty();
+        lent
+    }
+
+    /// Takes a loan back.
+    pub fn take_back(&mut self, loan: Loan, census: &mut Census) {
+        if loan.round == self.round
+            && let Some(piece) = self.pieces.get_mut(loan.number)
+            && piece.lent
+        {
+            piece.take_back(loan);
+        }
+        self.end_round_if_done(census);
+    }
+
+    /// Whether nothing can be done until a loan comes back.
+    pub fn is_waiting(&self) -> bool {
+        let mut own = self.pieces.iter();
+        self.lending && !own.any(|piece| !piece.lent && !piece.is_done())
+    }
+
     /// When all shares are done: takes in what the pieces hand back, and begins the next round.
     fn end_round_if_done(&mut self, census: &mut Census) {
-        if self.away || !self.pieces.iter().all(Piece::is_done) {
+        let is_done = |piece: &Piece| !piece.lent && piece.is_done();
+        if self.away || !self.pieces.iter().all(is_done) {
             return;
         }
+        self.lending = false;
+        self.round += 1;
         let mut pieces = std::mem::take(&mut self.pieces);
         for piece in &mut pieces {
             census.append(piece.take_census());
@@ -225,6 +270,7 @@ impl Share {
         for (number, piece) in self.pieces.iter_mut().enumerate() {
             piece.left = self.division.share;
             piece.number = number;
+            piece.round = self.round;
         }
     }
 

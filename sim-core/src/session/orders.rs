@@ -13,7 +13,8 @@ pub mod view;
 pub mod walk;
 
 use super::api::{FileText, Granularity, OpenError, Options};
-use crate::explore::{self, Ending, Explorer, Found, OutcomeKind};
+pub use crate::explore::Loan;
+use crate::explore::{self, Ending, Explorer, Found, OutcomeKind, Piece};
 use crate::schedule::Schedule;
 use start::Start;
 pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, RaceRow, Search};
@@ -56,6 +57,43 @@ impl Orders {
         let tried = self.tried();
         let left = self.options.executions_max.saturating_sub(tried);
         self.explorer.advance(executions.min(left)) || self.tried() >= self.options.executions_max
+    }
+
+    /// Lends pieces of the work to helpers, a batch for each; each opens the same exploration and does them by a [`Helper`]. None where
+    /// the work is too little, has been lent already, or cannot be shared.
+    pub fn lend(&mut self, helpers: usize) -> Vec<Vec<Loan>> {
+        // A round is never more than this; near the end of the budget nothing is lent, so that it is kept.
+        let left = self.options.executions_max.saturating_sub(self.tried());
+        if helpers == 0 || left < LENDING_MIN {
+            return Vec::new();
+        }
+        let mut loans = self.explorer.lend(helpers + 1);
+        let batch = loans.len().div_ceil(helpers).max(1);
+        let mut batches = Vec::new();
+        while !loans.is_empty() {
+            let rest = loans.split_off(batch.min(loans.len()));
+            batches.push(std::mem::replace(&mut loans, rest));
+        }
+        batches
+    }
+
+    /// Takes what a helper has done.
+    pub fn take_back(&mut self, loan: Loan) {
+        self.explorer.take_back(loan);
+    }
+
+    /// Whether nothing can be done until a helper is done.
+    pub fn is_waiting(&self) -> bool {
+        self.explorer.is_waiting()
+    }
+
+    /// Becomes a helper of another exploration of the same.
+    pub fn help(self) -> Helper {
+        Helper {
+            explorer: self.explorer,
+            open: Vec::new(),
+            done: Vec::new(),
+        }
     }
 
     /// What is known so far.
@@ -119,6 +157,41 @@ impl Orders {
             bounds.push(Bound::FixedChoices);
         }
         bounds
+    }
+}
+
+/// Executions that must be left of the budget for pieces to be lent: more than a round has.
+const LENDING_MIN: u64 = 10_000;
+
+/// Does pieces of an exploration for somebody else.
+pub struct Helper {
+    explorer: Explorer,
+    open: Vec<Piece>,
+    done: Vec<Loan>,
+}
+
+impl Helper {
+    /// Takes pieces to be done.
+    pub fn take(&mut self, loans: Vec<Loan>) {
+        let borrow = |loan| self.explorer.borrow(loan);
+        self.open.extend(loans.into_iter().filter_map(borrow));
+    }
+
+    /// Goes on for at most so many executions; whether all that was taken is done.
+    pub fn advance(&mut self, executions: u64) -> bool {
+        if self
+            .open
+            .last_mut()
+            .is_some_and(|piece| piece.advance(executions))
+        {
+            self.done.extend(self.open.pop().map(Piece::give_back));
+        }
+        self.open.is_empty()
+    }
+
+    /// What is done, to be given back.
+    pub fn give_back(&mut self) -> Vec<Loan> {
+        std::mem::take(&mut self.done)
     }
 }
 
