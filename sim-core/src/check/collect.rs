@@ -8,6 +8,7 @@ use super::later::Later;
 use super::object::{ConstObj, FuncObj, ObjId, ObjKind, PkgId, Receiver, TypeObj};
 use super::packages::import_path;
 use super::typed::{Global, GlobalId};
+use super::types::Named;
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
 use crate::versions;
@@ -482,6 +483,16 @@ impl<'a> Checker<'a> {
         }
         self.resolve_object(obj);
         let ty = self.type_obj(obj)?.ty;
+        let instance = |(_, named): (_, &Named)| !named.args.is_empty();
+        if self.types.named_of(ty).is_some_and(instance) {
+            let name = match self.has(&versions::RECEIVER_BASE_POSITION) {
+                true => self.type_text(ty),
+                false => base.name.clone(),
+            };
+            let text = format!("cannot define new methods on instantiated type {name}");
+            self.error(pos, text);
+            return None;
+        }
         match self.obj_of_named(ty) {
             Some(target) => Some(target),
             None => {

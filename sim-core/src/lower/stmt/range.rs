@@ -118,6 +118,36 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
+    /// Gives both iteration variables their values. Where both are places, both places and the value are known before either changes.
+    fn set_both(
+        &mut self,
+        vars: Vars<'p>,
+        set_key: impl FnOnce(&mut Self),
+        elem: TypeId,
+        place: impl FnOnce(&mut Self) -> Place,
+    ) {
+        let (Some(Target::Place(key)), Some(target @ Target::Place(value))) =
+            (vars.key, vars.value)
+        else {
+            set_key(self);
+            if !is_blank(vars.value) {
+                let place = place(self);
+                self.load_var(vars.value, vars.fresh, elem, place);
+            }
+            return;
+        };
+        let mark = self.mark();
+        let place = place(self);
+        let src = self.alloc_for(elem);
+        self.load_place(place, elem, Some(src));
+        self.hoist_place(key);
+        self.hoist_place(value);
+        let prepared = self.prepare_target(target);
+        set_key(self);
+        self.finish_target(target, prepared, elem, src);
+        self.release(mark);
+    }
+
     /// The loop over indices below `len`: `each` sets the variables from the index register.
     fn count(
         &mut self,
@@ -189,12 +219,11 @@ impl<'p> Body<'_, 'p> {
         self.move_regs(window + 1, len, 1);
         self.release(u32::from(window) + 2);
         self.count(stmt, Len::Reg(window + 1), jumps, body, |this, index| {
-            this.set_var(vars.key, vars.fresh, int, index);
-            if !is_blank(vars.value) {
+            let key = |this: &mut Self| this.set_var(vars.key, vars.fresh, int, index);
+            this.set_both(vars, key, elem, |this| {
                 let addr = this.elem_addr(window, index, elem);
-                let pos = this.pos;
-                this.load_var(vars.value, vars.fresh, elem, Place::known(addr, pos));
-            }
+                Place::known(addr, this.pos)
+            });
         });
     }
 
@@ -227,20 +256,20 @@ impl<'p> Body<'_, 'p> {
         }
         self.release(mark);
         self.count(stmt, Len::Const(*len), jumps, body, |this, index| {
-            this.set_var(vars.key, vars.fresh, int, index);
-            let stride = this.words(*elem);
-            let place = if large {
-                let addr = this.elem_addr(copy, index, *elem);
-                Place::known(addr, this.pos)
-            } else {
+            let key = |this: &mut Self| this.set_var(vars.key, vars.fresh, int, index);
+            this.set_both(vars, key, *elem, |this| {
+                if large {
+                    let addr = this.elem_addr(copy, index, *elem);
+                    return Place::known(addr, this.pos);
+                }
+                let stride = this.words(*elem);
                 let scaled = this.alloc(1);
                 this.alu_imm(Alu::Mul, scaled, index, u64::from(stride));
                 Place::RegsAt {
                     base: copy,
                     index: scaled,
                 }
-            };
-            this.load_var(vars.value, vars.fresh, *elem, place);
+            });
         });
     }
 
@@ -267,13 +296,15 @@ impl<'p> Body<'_, 'p> {
             ptr
         });
         self.count(stmt, Len::Const(*len), jumps, body, |this, index| {
-            this.set_var(vars.key, vars.fresh, int, index);
-            if let Some(ptr) = ptr {
-                let pos = this.pos;
+            let key = |this: &mut Self| this.set_var(vars.key, vars.fresh, int, index);
+            let Some(ptr) = ptr else {
+                return key(this);
+            };
+            this.set_both(vars, key, *elem, |this| {
                 this.emit(Instr::NilCheck { a: ptr });
                 let addr = this.elem_addr(ptr, index, *elem);
-                this.load_var(vars.value, vars.fresh, *elem, Place::known(addr, pos));
-            }
+                Place::known(addr, this.pos)
+            });
         });
     }
 
@@ -325,8 +356,8 @@ impl<'p> Body<'_, 'p> {
         });
         self.jump_if_not(decoded + 1, jumps.on_break);
         self.block(|this| {
-            this.set_var(vars.key, vars.fresh, int, at);
-            this.set_var(vars.value, vars.fresh, rune, decoded);
+            let key = |this: &mut Self| this.set_var(vars.key, vars.fresh, int, at);
+            this.set_both(vars, key, rune, |_| Place::Regs(decoded));
             this.stmts(body);
         });
         self.bind_continue(jumps);
@@ -372,8 +403,10 @@ impl<'p> Body<'_, 'p> {
             this.block(|this| {
                 let pos = this.pos;
                 let place = |offset| Place::known(iterator + offset, pos);
-                this.load_var(vars.key, vars.fresh, types[0], place(0));
-                this.load_var(vars.value, vars.fresh, types[1], place(1));
+                let key = |this: &mut Self| {
+                    this.load_var(vars.key, vars.fresh, types[0], place(0));
+                };
+                this.set_both(vars, key, types[1], |_| place(1));
                 this.stmts(body);
             });
             this.bind_continue(jumps);
