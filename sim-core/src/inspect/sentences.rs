@@ -195,6 +195,23 @@ pub const SENTENCES: &[(&str, &str)] = &[
         "goroutine {g} takes the default of its select",
     ),
     ("narrate-select-parked", "goroutine {g} waits in select"),
+    (
+        "narrate-copy",
+        "goroutine {g} copies {value} words to {place}",
+    ),
+    (
+        "narrate-stack",
+        "goroutine {g} asks for the text of its stack",
+    ),
+    (
+        "narrate-bubble-enter",
+        "goroutine {g} opens a bubble with a clock of its own",
+    ),
+    (
+        "narrate-bubble-wait",
+        "goroutine {g} has waited until all others of its bubble are blocked",
+    ),
+    ("narrate-bubble-end", "goroutine {g} closes its bubble"),
     ("narrate-gosched", "goroutine {g} yields"),
     ("narrate-sleep", "goroutine {g} sleeps until {value}"),
     (
