@@ -408,3 +408,63 @@ fn the_census_is_the_same_however_many_threads_explore() {
         }
     }
 }
+
+#[test]
+fn choices_of_the_program_are_explored_where_asked() {
+    let outputs = |path: &str, explore: &str| -> usize {
+        let out = weft(&["explore", path, "--explore", explore, "--json"]);
+        let census: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+        census["outcomes"].as_array().expect("outcomes").len()
+    };
+    let head = "package main\n\nimport (\n\t\"fmt\"\n\t\"math/rand\"\n)\n\nvar _ = rand.Intn\n\nfunc main() {\n";
+    let random = program(
+        "explored-random",
+        &format!("{head}\tfmt.Println(rand.Intn(3))\n}}\n"),
+    );
+    assert_eq!(outputs(&random, "none"), 1);
+    assert_eq!(outputs(&random, "random"), 3);
+    let iteration = program(
+        "explored-iteration",
+        &format!(
+            "{head}\tfor k := range map[int]bool{{1: true, 2: true}} {{\n\t\tfmt.Print(k)\n\t}}\n}}\n"
+        ),
+    );
+    assert_eq!(outputs(&iteration, "select,random,hash"), 1);
+    assert_eq!(outputs(&iteration, "iteration"), 2);
+    let hash = program(
+        "explored-hash",
+        &format!(
+            "{head}\tm := map[int]bool{{}}\n\tfor i := range 20 {{\n\t\tm[i] = true\n\t}}\n\tfor k := range m {{\n\t\tfmt.Print(k, \" \")\n\t}}\n}}\n"
+        ),
+    );
+    assert_eq!(outputs(&hash, "select,random"), 1);
+    assert!(outputs(&hash, "hash") > 1);
+    let select = program(
+        "explored-select",
+        &format!(
+            "{head}\tc := make(chan int)\n\tclose(c)\n\tselect {{\n\tcase <-c:\n\t\tfmt.Print(1)\n\tcase <-c:\n\t\tfmt.Print(2)\n\t}}\n}}\n"
+        ),
+    );
+    assert_eq!(outputs(&select, "none"), 1);
+    assert_eq!(outputs(&select, "select"), 2);
+    let said = weft(&["explore", &random, "--explore", "none"]);
+    let said = text(&said.stdout) + &text(&said.stderr);
+    assert!(
+        said.contains("random numbers, starts of iteration, hash seeds fixed by the seed"),
+        "{said}"
+    );
+}
+
+#[test]
+fn samples_refuse_what_they_do_not_honour() {
+    let path = program("refused", "package main\n\nfunc main() {}\n");
+    for wrong in [
+        &["--granularity", "call"][..],
+        &["--preemptions", "1"],
+        &["--leaks"],
+    ] {
+        let out = weft(&[&["explore", &path, "--policy", "random"], wrong].concat());
+        assert_eq!(out.status.code(), Some(64));
+        assert!(text(&out.stderr).contains("--policy exhaustive"));
+    }
+}

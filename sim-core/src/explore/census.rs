@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use serde::{Deserialize, Serialize};
 
-use super::options::{Granularity, Options, Policy};
+use super::options::{Branches, Granularity, Options, Policy};
 use super::races::{self, FoundRace};
 use super::rules::is_test;
 use crate::machine::{Machine, Outcome, Status};
@@ -125,6 +125,8 @@ pub struct Bounds {
     pub cut: u64,
     /// Other values of choices that were met but not explored: random numbers, starts of iteration, hash seeds.
     pub fixed_choices: bool,
+    /// Which choices were explored.
+    pub branches: Branches,
     /// Nothing: but a WaitGroup was misused, so that its operations were not taken to commute.
     pub misused: bool,
     /// All orders but those that were drawn at random.
@@ -137,6 +139,7 @@ impl Bounds {
         Bounds {
             preemptions: options.preemptions,
             granularity: options.granularity,
+            branches: options.branches,
             sampled: options.policy != Policy::Exhaustive,
             ..Bounds::default()
         }

@@ -1,5 +1,7 @@
 //! What to explore, and how: plain data that a command line or a page fills in.
 
+use crate::machine::Machine;
+
 /// How orders are chosen.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Policy {
@@ -56,6 +58,39 @@ pub struct Branches {
 impl Branches {
     /// Values tried of a choice among more, or among all words.
     pub const ALTERNATIVES_MAX: u64 = 8;
+
+    /// No choice is explored.
+    pub const NONE: Branches = Branches {
+        select: false,
+        random: false,
+        iteration: false,
+        hash_seed: false,
+    };
+
+    /// Whether a choice made in this function is explored; not for selects.
+    pub fn explores(&self, machine: &Machine, func: u32) -> bool {
+        let function = machine.program().functions.get(func as usize);
+        let name = function.map_or("", |function| &function.name);
+        if !name.starts_with("runtime.") {
+            self.random
+        } else if name.contains("iter") {
+            self.iteration
+        } else {
+            self.hash_seed
+        }
+    }
+
+    /// What has one value, from the seed, in words.
+    pub fn fixed(&self) -> Vec<&'static str> {
+        let all = [
+            (self.select, "ready cases of selects"),
+            (self.random, "random numbers"),
+            (self.iteration, "starts of iteration"),
+            (self.hash_seed, "hash seeds"),
+        ];
+        let fixed = all.into_iter().filter(|(explored, _)| !explored);
+        fixed.map(|(_, name)| name).collect()
+    }
 }
 
 impl Default for Branches {
@@ -102,7 +137,7 @@ impl Default for Options {
             seed: 1,
             granularity: Granularity::Access,
             preemptions: None,
-            steps_max: 5_000,
+            steps_max: 30_000,
             reduce: true,
             join: false,
             races: true,

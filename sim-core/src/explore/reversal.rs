@@ -80,6 +80,20 @@ pub(super) fn scan(
     clock: &mut [u32],
     races: &mut Vec<usize>,
 ) {
+    // Nothing is to be found where all that others have done is known to come before.
+    let mut others = (1..=trail.world.machine.goroutines().len() as u32).map(Gid);
+    let known = |other: Gid| {
+        trail
+            .last(other)
+            .is_none_or(|last| seen(clock, other) > last)
+    };
+    let begun = |other: Gid| {
+        let last = trail.last(other).and_then(|at| trail.events.get(at));
+        last.is_some_and(|event| event.g == other)
+    };
+    if others.all(|other| other == g || !begun(other) || known(other)) {
+        return;
+    }
     for (position, event) in trail.events.iter().enumerate().take(upto).rev() {
         if event.g == g || seen(clock, event.g) > position || !event.footprint.depends_on(footprint)
         {

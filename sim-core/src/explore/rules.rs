@@ -59,7 +59,7 @@ impl Rules {
             // A WaitGroup's addition has two where it meets a goroutine that was woken and has not gone on.
             PendingKind::Sync(SyncOp::WgAdd) => return pending.alternatives.max(1),
             PendingKind::Sync(SyncOp::Choose | SyncOp::ChooseN) => {
-                self.branches_here(machine, pending.at.func)
+                self.branches.explores(machine, pending.at.func)
             }
             _ => return 1,
         };
@@ -67,22 +67,6 @@ impl Rules {
             (false, _) => 1,
             (true, 0) => Branches::ALTERNATIVES_MAX,
             (true, n) => n.min(Branches::ALTERNATIVES_MAX),
-        }
-    }
-
-    /// Whether a choice made in this function branches.
-    fn branches_here(&self, machine: &Machine, func: u32) -> bool {
-        let name = machine
-            .program()
-            .functions
-            .get(func as usize)
-            .map_or("", |function| &function.name);
-        if !name.starts_with("runtime.") {
-            self.branches.random
-        } else if name.contains("iter") {
-            self.branches.iteration
-        } else {
-            self.branches.hash_seed
         }
     }
 

@@ -468,7 +468,7 @@ impl Run {
     ) -> u64 {
         let explored = match pending.op.kind {
             PendingKind::Select => options.branches.select,
-            _ => options.branches.random,
+            _ => options.branches.explores(&self.machine, pending.at.func),
         };
         if explored {
             return picker.alternative(pending.alternatives);

@@ -71,8 +71,7 @@ const FREE: Past = Past {
 impl Table {
     fn new() -> Table {
         Table {
-            // Few, for the states that samples begin with are copied whole.
-            places: vec![FREE; 16],
+            places: vec![FREE; 64],
             used: 0,
             epoch: 1,
             nowhere: FREE,

@@ -10,7 +10,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sim_core::explore::{self, Census, Ending, Explorer, Granularity, Options, Piece, Policy};
+use sim_core::explore::{
+    self, Branches, Census, Ending, Explorer, Granularity, Options, Piece, Policy,
+};
 use sim_core::machine::Machine;
 
 use crate::args::Failure;
@@ -38,6 +40,10 @@ pub struct Exploration {
     /// At most so many pre-emptions, or none for no bound.
     #[arg(long, default_value = "none")]
     preemptions: String,
+    /// Choices of the program to explore beside the order of its goroutines, separated by commas; the others have one value each, from
+    /// the seed.
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "select")]
+    explore: Vec<BranchArg>,
     /// Stop after so many executions.
     #[arg(long, default_value_t = 1_000_000)]
     max_executions: u64,
@@ -45,7 +51,7 @@ pub struct Exploration {
     #[arg(long, default_value_t = 60.0)]
     max_seconds: f64,
     /// Transitions after which one execution is given up as a limit.
-    #[arg(long, default_value_t = 5_000)]
+    #[arg(long, default_value_t = 30_000)]
     max_steps: u64,
     /// Threads; 0 for as many as there are cores.
     #[arg(long, default_value_t = 0)]
@@ -72,6 +78,21 @@ enum GranularityArg {
     Statement,
 }
 
+/// Names of the choices that can be explored.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BranchArg {
+    /// Which ready case a select takes.
+    Select,
+    /// Numbers of math/rand.
+    Random,
+    /// Where the iteration of a map starts.
+    Iteration,
+    /// The seed of a map's hash.
+    Hash,
+    /// Nothing more.
+    None,
+}
+
 /// Bug depth that PCT aims at.
 const PCT_DEPTH: u32 = 3;
 
@@ -92,7 +113,21 @@ impl Exploration {
                 "--max-seconds {seconds} is no span of time: give 0 or more"
             )));
         }
+        let bounds =
+            self.preemptions != "none" || !matches!(self.granularity, GranularityArg::Access);
+        if bounds && self.samples() {
+            return Err(Failure::usage(
+                "--granularity and --preemptions go with --policy exhaustive: samples switch anywhere".to_string(),
+            ));
+        }
+        let explores = |branch| self.explore.contains(&branch);
         Ok(Options {
+            branches: Branches {
+                select: explores(BranchArg::Select),
+                random: explores(BranchArg::Random),
+                iteration: explores(BranchArg::Iteration),
+                hash_seed: explores(BranchArg::Hash),
+            },
             policy: match self.policy {
                 PolicyArg::Exhaustive => Policy::Exhaustive,
                 PolicyArg::Random => Policy::Random,
@@ -110,6 +145,11 @@ impl Exploration {
             leaks,
             ..Options::default()
         })
+    }
+
+    /// Whether orders are drawn instead of enumerated.
+    pub fn samples(&self) -> bool {
+        !matches!(self.policy, PolicyArg::Exhaustive)
     }
 
     /// Sets the number of threads for the whole command.
@@ -160,7 +200,14 @@ impl Explored {
             limits.push(format!("{} of them cut off at a limit", bounds.cut));
         }
         if bounds.fixed_choices {
-            limits.push("with random choices fixed by the seed".to_string());
+            let fixed = bounds.branches.fixed();
+            limits.push(match fixed.is_empty() {
+                false => format!("with {} fixed by the seed", fixed.join(", ")),
+                true => format!(
+                    "with {} values of each random choice",
+                    Branches::ALTERNATIVES_MAX
+                ),
+            });
         }
         let limits = limits
             .iter()

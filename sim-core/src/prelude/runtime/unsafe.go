@@ -44,3 +44,4 @@ func unsafeStringData(s string) *byte {
 	}
 	return sliceData([]byte(s))
 }
+

@@ -53,7 +53,7 @@ impl Default for OrdersOptions {
             preemptions: None,
             races: true,
             leaks: false,
-            steps_max: 5_000,
+            steps_max: 30_000,
             executions_max: 1_000_000,
         }
     }
