@@ -71,7 +71,8 @@ const FREE: Past = Past {
 impl Table {
     fn new() -> Table {
         Table {
-            places: vec![FREE; 64],
+            // Few, for the states that samples begin with are copied whole.
+            places: vec![FREE; 16],
             used: 0,
             epoch: 1,
             nowhere: FREE,

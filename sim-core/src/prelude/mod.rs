@@ -68,7 +68,8 @@ pub const FILES: &[PreludeFile] = prelude! {
     "sync/atomic": "atomic.go", "go123.go", "types.go";
     "testing": "benchmark.go", "benchmark_go124.go", "bubble.go", "go124.go", "go125.go", "report.go", "testing.go";
     "testing/synctest": "go127.go", "synctest.go";
-    "time": "calendar.go", "drain122.go", "drain123.go", "duration.go", "go119.go", "go120.go", "time.go", "timer.go";
+    "time": "calendar.go", "drain122.go", "drain123.go", "duration.go", "go119.go", "go120.go", "parse.go", "time.go", "timer.go",
+        "zone.go";
     "unicode": "unicode.go";
     "unicode/utf8": "go118.go", "utf8.go";
     "unique": "unique.go";

@@ -154,8 +154,10 @@ func (s *scan) UnreadRune() error {
 	return nil
 }
 
-func (s *scan) Width() (wid int, ok bool)          { return s.width, s.width >= 0 }
-func (s *scan) Read(buf []byte) (n int, err error) { return 0, errors.New("ScanState's Read should not be called. Use ReadRune") }
+func (s *scan) Width() (wid int, ok bool) { return s.width, s.width >= 0 }
+func (s *scan) Read(buf []byte) (n int, err error) {
+	return 0, errors.New("ScanState's Read should not be called. Use ReadRune")
+}
 
 func (s *scan) Token(skipSpace bool, f func(rune) bool) (token []byte, err error) {
 	defer s.caught(&err)

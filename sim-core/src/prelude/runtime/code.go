@@ -5,15 +5,15 @@ package runtime
 
 // MemStats has nothing to tell: its numbers are 0.
 type MemStats struct {
-	Alloc, TotalAlloc, Sys, Lookups, Mallocs, Frees                      uint64
-	HeapAlloc, HeapSys, HeapIdle, HeapInuse, HeapReleased, HeapObjects   uint64
-	StackInuse, StackSys, MSpanInuse, MSpanSys, MCacheInuse, MCacheSys   uint64
-	BuckHashSys, GCSys, OtherSys, NextGC, LastGC, PauseTotalNs           uint64
-	PauseNs                                                              [256]uint64
-	PauseEnd                                                             [256]uint64
-	NumGC, NumForcedGC                                                   uint32
-	GCCPUFraction                                                        float64
-	EnableGC, DebugGC                                                    bool
+	Alloc, TotalAlloc, Sys, Lookups, Mallocs, Frees                    uint64
+	HeapAlloc, HeapSys, HeapIdle, HeapInuse, HeapReleased, HeapObjects uint64
+	StackInuse, StackSys, MSpanInuse, MSpanSys, MCacheInuse, MCacheSys uint64
+	BuckHashSys, GCSys, OtherSys, NextGC, LastGC, PauseTotalNs         uint64
+	PauseNs                                                            [256]uint64
+	PauseEnd                                                           [256]uint64
+	NumGC, NumForcedGC                                                 uint32
+	GCCPUFraction                                                      float64
+	EnableGC, DebugGC                                                  bool
 }
 
 func ReadMemStats(m *MemStats) { *m = MemStats{EnableGC: true} }

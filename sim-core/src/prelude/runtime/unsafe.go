@@ -44,4 +44,3 @@ func unsafeStringData(s string) *byte {
 	}
 	return sliceData([]byte(s))
 }
-

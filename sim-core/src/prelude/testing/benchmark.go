@@ -16,14 +16,14 @@ type B struct {
 	loops int
 }
 
-func (b *B) ResetTimer()                              {}
-func (b *B) StartTimer()                              {}
-func (b *B) StopTimer()                               {}
-func (b *B) ReportAllocs()                            {}
-func (b *B) SetBytes(n int64)                         {}
-func (b *B) SetParallelism(p int)                     {}
-func (b *B) ReportMetric(n float64, unit string)      {}
-func (b *B) Elapsed() time.Duration                   { return 0 }
+func (b *B) ResetTimer()                         {}
+func (b *B) StartTimer()                         {}
+func (b *B) StopTimer()                          {}
+func (b *B) ReportAllocs()                       {}
+func (b *B) SetBytes(n int64)                    {}
+func (b *B) SetParallelism(p int)                {}
+func (b *B) ReportMetric(n float64, unit string) {}
+func (b *B) Elapsed() time.Duration              { return 0 }
 func (b *B) Run(name string, f func(b *B)) bool {
 	sub := &B{N: 1}
 	sub.T.name, sub.T.parent = b.name+"/"+b.unique(name), &b.T
