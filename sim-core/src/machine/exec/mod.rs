@@ -274,7 +274,7 @@ pub(super) fn step_access(state: &mut State, env: &Env, g: Gid) -> Option<Event>
     let ready = matches!(state.status, Status::Running)
         && matches!(state.goroutines.get(index)?.stand, Stand::Ready);
     match ready {
-        true => visible::access(state, env, index, 0),
+        true => visible::access(state, env, index),
         false => None,
     }
 }

@@ -5,7 +5,7 @@
 
 use super::window::Window;
 use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops};
-use crate::bytecode::{Instr, Reg};
+use crate::bytecode::{Instr, Reg, SyncOp};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Goroutine, Stand};
@@ -35,21 +35,32 @@ pub(super) fn step(
     index: usize,
     alt: u64,
 ) -> Result<Event, StepError> {
-    match access(state, env, index, alt) {
+    match short::<true>(state, env, index, alt) {
         Some(event) => Ok(event),
         None => step_any(state, env, index, alt),
     }
 }
 
-/// The short way of most transitions: a load or a store. `None` where it is another operation or faults; nothing has happened then.
+/// A transition that is a load or a store; `None` where it is another operation or faults, and nothing has happened then.
 #[inline]
-pub(super) fn access(state: &mut State, env: &Env, index: usize, alt: u64) -> Option<Event> {
+pub(super) fn access(state: &mut State, env: &Env, index: usize) -> Option<Event> {
+    short::<false>(state, env, index, 0)
+}
+
+/// The short way of most transitions: a load, a store or, with `LOCKS`, what is done to a mutex. `None` as in [`access`].
+#[inline]
+fn short<const LOCKS: bool>(state: &mut State, env: &Env, index: usize, alt: u64) -> Option<Event> {
     let goroutine = state.goroutines.get_mut(index)?;
     let frame = goroutine.frames.last()?;
     let code = &env.program.functions.get(frame.func as usize)?.code;
     let (at, fp) = (frame.at(), frame.fp as usize);
     let instr = *code.get(at.pc as usize)?;
-    if alt != 0 || !matches!(instr, Instr::Load { .. } | Instr::Store { .. }) {
+    let is_short = match instr {
+        Instr::Load { .. } | Instr::Store { .. } => true,
+        Instr::Sync { op, .. } => LOCKS && matches!(op, SyncOp::MutexLock | SyncOp::MutexUnlock),
+        _ => false,
+    };
+    if alt != 0 || !is_short {
         return None;
     }
     let Goroutine {
@@ -59,6 +70,7 @@ pub(super) fn access(state: &mut State, env: &Env, index: usize, alt: u64) -> Op
     let op = match instr {
         Instr::Load { dst, a, off } => window.load(&state.heap, dst, a, off),
         Instr::Store { a, off, src } => window.store(&mut state.heap, a, off, src),
+        Instr::Sync { op, base, .. } => window.mutex(&mut state.heap, op, base, *id),
         _ => return None,
     };
     let event = Event {

@@ -7,8 +7,9 @@
 
 use super::Env;
 use super::words::{compute, unary, wrap_word};
-use crate::bytecode::{Alu, Instr, Program, Reg, Target, Unary, Wrap};
+use crate::bytecode::{Alu, Instr, Program, Reg, SyncOp, Target, Unary, Wrap};
 use crate::limits::Limits;
+use crate::machine::Gid;
 use crate::machine::event::Op;
 use crate::machine::goroutine::{Frame, FrameKind};
 use crate::machine::heap::Heap;
@@ -101,6 +102,20 @@ impl<'p, 's> Window<'p, 's> {
         let cell = heap.word_mut(addr).filter(|_| base != 0)?;
         let old = std::mem::replace(cell, new);
         Some(Op::Store { addr, old, new })
+    }
+
+    /// ◆ Locks or unlocks the mutex at the address in `base`; `None` where that faults. Whoever locks could be sure that it is free.
+    #[inline(always)]
+    pub fn mutex(&mut self, heap: &mut Heap, op: SyncOp, base: Reg, by: Gid) -> Option<Op> {
+        let obj = self.get(base);
+        let holder = heap.word_mut(obj).filter(|_| obj != 0)?;
+        let new = match op {
+            SyncOp::MutexLock => u64::from(by.0) + 1,
+            SyncOp::MutexUnlock if *holder != 0 => 0,
+            _ => return None,
+        };
+        let old = std::mem::replace(holder, new);
+        Some(Op::Sync { op, obj, old, new })
     }
 
     /// Executes an instruction, if it is one for here.
