@@ -225,7 +225,7 @@ fn names() -> Vec<String> {
     names
 }
 
-fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
+fn check_all(go: &str, go_minor: u32) {
     let golden = golden(go);
     let names = names();
     let mut failures = vec![];
@@ -233,16 +233,11 @@ fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
         let want = golden
             .get(name)
             .unwrap_or_else(|| panic!("{name} was not recorded"));
-        let failure = failure(name, want, go_minor);
-        match (failure, not_yet.contains(&name.as_str())) {
-            (Some(failure), false) => failures.push(failure),
-            (None, true) => failures.push(format!("{name}: works now; take it off the list")),
-            _ => {}
-        }
+        failures.extend(failure(name, want, go_minor));
     }
     println!(
         "{go}: {} of {} programs die as recorded",
-        names.len() - failures.len() - not_yet.len(),
+        names.len() - failures.len(),
         names.len()
     );
     assert!(
@@ -256,13 +251,12 @@ fn check_all(go: &str, go_minor: u32, not_yet: &[&str]) {
 
 #[test]
 fn as_in_go_1_23() {
-    check_all("go1.23.9", 23, &[]);
+    check_all("go1.23.9", 23);
 }
 
 #[test]
 fn as_in_go_1_27() {
-    let swiss_maps = ["map-unhashable-map"];
-    check_all("go1.27.3", 27, &swiss_maps);
+    check_all("go1.27.3", 27);
 }
 
 /// What was recorded is what real Go does.
