@@ -3,6 +3,7 @@
 //! Invariant: when a [`Browser`] is dropped, its session is closed before its driver is killed. A driver that dies first
 //! leaves Chromium running.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -171,10 +172,24 @@ fn scratch_folder() -> PathBuf {
     folder
 }
 
-/// Starts chromedriver on a port of its own choice, which it prints.
+/// How often chromedriver is started until it stands.
+const STARTS: u32 = 5;
+
+/// Starts chromedriver on a port of its own choice. It takes one that is free for one kind of address and gives up where another test
+/// has just taken it for the other, so it is asked again.
 fn start_driver(scratch: &Path) -> (Child, u16) {
     let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
-    let started = Command::new(&program)
+    (0..STARTS)
+        .find_map(|_| try_start(&program, scratch))
+        .unwrap_or_else(|| {
+            let program = program.display();
+            panic!("{program} said {STARTS} times that it cannot start: run `{program} --port=0` to see why")
+        })
+}
+
+/// Starts chromedriver once; the port is in what it prints.
+fn try_start(program: &OsStr, scratch: &Path) -> Option<(Child, u16)> {
+    let started = Command::new(program)
         .arg("--port=0")
         .env("TMPDIR", scratch)
         .stdout(Stdio::piped())
@@ -199,11 +214,11 @@ fn start_driver(scratch: &Path) -> (Child, u16) {
     });
     // The driver goes on writing; nobody may close the other end.
     std::thread::spawn(move || lines.for_each(drop));
-    let port = port.unwrap_or_else(|| {
+    if port.is_none() {
         let _ = process.kill();
-        panic!("chromedriver did not start")
-    });
-    (process, port)
+        let _ = process.wait();
+    }
+    Some((process, port?))
 }
 
 fn capabilities() -> DesiredCapabilitiesOfChromium {
