@@ -182,23 +182,23 @@ pub(super) fn sleepers(state: &State, program: &Program, out: &mut Vec<Gid>) {
 /// Whether one goroutine can step: it is enabled, or sleeps and wakes first.
 #[inline]
 pub(super) fn can_step(state: &State, program: &Program, g: Gid) -> bool {
-    let Some(goroutine) = find(state, g) else {
-        return false;
-    };
-    match can_run(state, program, goroutine) {
-        Readiness::Now => true,
-        Readiness::No => false,
-        Readiness::Asleep => {
-            let mut first = Vec::new();
-            sleepers(state, program, &mut first);
-            first.contains(&g)
-        }
-    }
+    is_among(state, program, g, sleepers)
 }
 
 /// Whether one goroutine is enabled.
 #[inline]
 pub(super) fn is_enabled(state: &State, program: &Program, g: Gid) -> bool {
+    is_among(state, program, g, enabled)
+}
+
+/// Whether one goroutine can run now, or sleeps and is among those that `collect` finds.
+#[inline]
+fn is_among(
+    state: &State,
+    program: &Program,
+    g: Gid,
+    collect: fn(&State, &Program, &mut Vec<Gid>),
+) -> bool {
     let Some(goroutine) = find(state, g) else {
         return false;
     };
@@ -206,9 +206,9 @@ pub(super) fn is_enabled(state: &State, program: &Program, g: Gid) -> bool {
         Readiness::Now => true,
         Readiness::No => false,
         Readiness::Asleep => {
-            let mut all = Vec::new();
-            enabled(state, program, &mut all);
-            all.contains(&g)
+            let mut found = Vec::new();
+            collect(state, program, &mut found);
+            found.contains(&g)
         }
     }
 }

@@ -39,6 +39,11 @@ pub fn start_id(options: &OrdersOptions) -> &'static str {
     }
 }
 
+/// Whether samples are drawn: they know neither bounds nor granularity, and do not look who is left behind.
+fn samples(options: &OrdersOptions) -> bool {
+    options.search != Search::Exhaustive
+}
+
 /// The options.
 #[component]
 pub fn OptionsFold(props: &OptionsProps) -> Html {
@@ -97,7 +102,7 @@ fn grain(hands: &Hands, options: &OrdersOptions) -> Html {
     html! {
         <label>
             { hands.say("orders-grain") }
-            <select {onchange} aria-label={hands.say("orders-grain")}>
+            <select {onchange} disabled={samples(options)} aria-label={hands.say("orders-grain")}>
                 for (grain, name) in GRAINS {
                     <option value={*name} selected={options.granularity == *grain}>{ hands.say(&format!("grain-{name}")) }</option>
                 }
@@ -115,7 +120,12 @@ fn leaks(hands: &Hands, options: &OrdersOptions) -> Html {
             ..with.clone()
         })))
     });
-    html! { <label><input type="checkbox" checked={options.leaks} {onchange} />{ hands.say("orders-leaks") }</label> }
+    html! {
+        <label>
+            <input type="checkbox" checked={options.leaks && !samples(options)} disabled={samples(options)} {onchange} />
+            { hands.say("orders-leaks") }
+        </label>
+    }
 }
 
 fn races(hands: &Hands, options: &OrdersOptions) -> Html {
@@ -137,7 +147,7 @@ fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {
     html! {
         <label>
             { hands.say("orders-preemptions") }
-            <select {onchange} aria-label={hands.say("orders-preemptions")}>
+            <select {onchange} disabled={samples(options)} aria-label={hands.say("orders-preemptions")}>
                 <option value="" selected={options.preemptions.is_none()}>{ hands.say("orders-any") }</option>
                 for bound in 0..BOUNDS {
                     <option value={bound.to_string()} selected={options.preemptions == Some(bound)}>{ format!("≤ {bound}") }</option>

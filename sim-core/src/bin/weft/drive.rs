@@ -182,8 +182,12 @@ impl Explored {
         } = &self.census;
         let seconds = self.seconds;
         if !self.complete {
+            let unseen = match bounds.sampled {
+                true => ", goroutines left behind are not looked for",
+                false => "",
+            };
             return format!(
-                "not exhaustive: {executions} executions, {traces} distinct traces seen, {seconds:.2} s"
+                "not exhaustive: {executions} executions, {traces} distinct traces seen, {seconds:.2} s{unseen}"
             );
         }
         let mut limits = Vec::new();

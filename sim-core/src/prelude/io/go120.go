@@ -26,17 +26,5 @@ func (o *OffsetWriter) WriteAt(p []byte, off int64) (n int, err error) {
 }
 
 func (o *OffsetWriter) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	case SeekStart:
-		offset += o.base
-	case SeekCurrent:
-		offset += o.off
-	default:
-		return 0, errWhence
-	}
-	if offset < o.base {
-		return 0, errOffset
-	}
-	o.off = offset
-	return offset - o.base, nil
+	return seek(&o.off, offset, whence, o.base, o.off)
 }

@@ -176,21 +176,21 @@ func (s *SectionReader) Read(p []byte) (n int, err error) {
 }
 
 func (s *SectionReader) Seek(offset int64, whence int) (int64, error) {
-	switch whence {
-	case SeekStart:
-		offset += s.base
-	case SeekCurrent:
-		offset += s.off
-	case SeekEnd:
-		offset += s.end
-	default:
+	return seek(&s.off, offset, whence, s.base, s.off, s.end)
+}
+
+// seek moves a place to offset from one of bases: that of SeekStart, before which
+// nothing is, and as many of the others as there are. What it returns counts from there.
+func seek(place *int64, offset int64, whence int, bases ...int64) (int64, error) {
+	if whence < SeekStart || whence >= len(bases) {
 		return 0, errWhence
 	}
-	if offset < s.base {
+	to := bases[whence] + offset
+	if to < bases[SeekStart] {
 		return 0, errOffset
 	}
-	s.off = offset
-	return offset - s.base, nil
+	*place = to
+	return to - bases[SeekStart], nil
 }
 
 func (s *SectionReader) ReadAt(p []byte, off int64) (n int, err error) {
