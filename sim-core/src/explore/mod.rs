@@ -31,6 +31,8 @@ mod sample;
 mod sample_conflict;
 mod sample_heads;
 mod sample_policy;
+mod sample_run;
+mod sample_tally;
 mod sample_trace;
 mod search;
 mod share;

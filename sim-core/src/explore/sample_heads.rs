@@ -6,7 +6,7 @@
 //!
 //! Invariant: an execution is the same with and without the tree, which only saves making its first transitions.
 
-use super::sample::Run;
+use super::sample_run::Run;
 use crate::machine::{Gid, Status};
 
 /// States kept: a processor's cache should hold them.

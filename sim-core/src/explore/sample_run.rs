@@ -1,0 +1,260 @@
+//! One sampled execution: its machine, what it has chosen, and how it makes the transition that was drawn.
+//!
+//! For speed one machine is brought back to the start before each execution, into the buffers that it has, and most transitions, which
+//! are loads and stores, have a way of their own.
+
+use super::options::Options;
+use super::sample_conflict::Touch;
+use super::sample_policy::Picker;
+use super::sample_trace::TraceKey;
+use crate::bytecode::SyncOp;
+use crate::machine::{Addr, Event, Gid, Machine, Pending, PendingKind, Stand};
+use crate::race::Detector;
+use crate::schedule::{Choice, mix};
+
+/// Transitions before the first decision that are made once for all executions.
+const FORCED_MAX: u64 = 1 << 12;
+
+/// One execution; its buffers serve the next.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub machine: Machine,
+    pub choices: Vec<Choice>,
+    pub preemptions: u32,
+    /// Who made the last transition, unless it gave way or is done.
+    previous: Option<Gid>,
+    pub enabled: Vec<Gid>,
+    channels: Vec<(Addr, bool)>,
+    pub trace: TraceKey,
+    /// A choice of the program kept the value that the seed gives it.
+    pub fixed: bool,
+}
+
+/// What came of making a transition.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Made {
+    /// It could not be made.
+    Nothing,
+    /// The same as for everybody who is in that state and lets that goroutine go.
+    Plain,
+    /// It drew an alternative, or gave way.
+    Drawn,
+}
+
+impl Run {
+    pub fn new(start: &Machine) -> Run {
+        Run {
+            machine: start.clone(),
+            choices: Vec::new(),
+            preemptions: 0,
+            previous: None,
+            enabled: Vec::new(),
+            channels: Vec::new(),
+            trace: TraceKey::new(),
+            fixed: false,
+        }
+    }
+
+    /// Back to where executions part.
+    pub fn begin(&mut self, start: &Machine, prefix: &[Choice]) {
+        self.machine.clone_from(start);
+        self.choices.clear();
+        self.choices.extend_from_slice(prefix);
+        self.preemptions = 0;
+        self.trace.clear();
+        self.arrive();
+    }
+
+    /// Back to where another execution has been.
+    pub fn go_back(&mut self, head: &Run) {
+        self.machine.clone_from(&head.machine);
+        self.choices.clone_from(&head.choices);
+        (self.preemptions, self.previous) = (head.preemptions, head.previous);
+        self.enabled.clone_from(&head.enabled);
+        self.trace.clone_from(&head.trace);
+    }
+
+    /// Looks who can go and who went last.
+    fn arrive(&mut self) {
+        self.machine.enabled(&mut self.enabled);
+        let last = self.choices.last().map(|choice| choice.goroutine);
+        self.previous = last.filter(|g| !self.is_done(*g));
+    }
+
+    /// The same with a detector, which has to see everything.
+    pub fn begin_watched(&mut self, origin: &Machine, prefix: &[Choice], detector: &mut Detector) {
+        self.begin(origin, prefix);
+        detector.restart(origin);
+        for choice in prefix {
+            if let Ok(event) = self.machine.step(choice.goroutine, choice.alt) {
+                detector.observe(&self.machine, &event);
+            }
+        }
+        self.arrive();
+    }
+
+    /// Counts a pre-emption where another goroutine than the one that could go on is next.
+    #[inline]
+    pub fn go_to(&mut self, g: Gid) {
+        let preempts = self
+            .previous
+            .is_some_and(|previous| previous != g && self.enabled.contains(&previous));
+        self.preemptions += u32::from(preempts);
+    }
+
+    /// Makes the transition of a goroutine that stands at a load or store, the quick way of most transitions; whether it stands there.
+    #[inline]
+    pub fn access(&mut self, g: Gid, detector: &mut Option<&mut Detector>) -> bool {
+        let Some(event) = self.machine.step_access(g) else {
+            return false;
+        };
+        self.trace.add_access(&event);
+        if let Some(detector) = detector {
+            detector.observe(&self.machine, &event);
+        }
+        self.note(&event, false);
+        true
+    }
+
+    /// Makes any other transition.
+    pub fn operation(
+        &mut self,
+        g: Gid,
+        picker: &mut Picker,
+        options: &Options,
+        detector: &mut Option<&mut Detector>,
+    ) -> Made {
+        let Some(pending) = self.machine.pending(g) else {
+            return Made::Nothing;
+        };
+        self.channels.clear();
+        if pending.op.kind == PendingKind::Select {
+            self.machine.select_channels(g, &mut self.channels);
+        }
+        let alt = match pending.alternatives {
+            1 => 0,
+            _ => self.alternative(picker, options, g, &pending),
+        };
+        let Ok(event) = self.machine.step(g, alt) else {
+            return Made::Nothing;
+        };
+        let touch = Touch {
+            op: &pending.op,
+            channels: &self.channels,
+        };
+        match pending.op.kind {
+            PendingKind::Load | PendingKind::Store { .. } => self.trace.add_access(&event),
+            _ => self.trace.add(touch, &event),
+        }
+        if let Some(detector) = detector {
+            detector.observe(&self.machine, &event);
+        }
+        if picker.ranks_transitions() {
+            redraw(picker, &self.machine, touch, &event);
+        }
+        let yields = yields(pending.op.kind);
+        if yields {
+            picker.give_way(g);
+        }
+        self.note(&event, yields);
+        match yields || pending.alternatives != 1 {
+            true => Made::Drawn,
+            false => Made::Plain,
+        }
+    }
+
+    /// Takes down the transition just made.
+    #[inline]
+    fn note(&mut self, event: &Event, yields: bool) {
+        let g = event.goroutine;
+        self.choices.push(Choice {
+            goroutine: g,
+            alt: event.alt,
+        });
+        self.previous = (!yields && !self.is_done(g)).then_some(g);
+        self.machine.enabled_after(event, &mut self.enabled);
+    }
+
+    /// Which alternative a transition takes: a random one where such choices are explored, else the one that the seed and the
+    /// goroutine's own past give.
+    fn alternative(
+        &mut self,
+        picker: &mut Picker,
+        options: &Options,
+        g: Gid,
+        pending: &Pending,
+    ) -> u64 {
+        let explored = match pending.op.kind {
+            PendingKind::Select => options.branches.select,
+            _ => options.branches.explores(&self.machine, pending.at.func),
+        };
+        if explored {
+            return picker.alternative(pending.alternatives);
+        }
+        self.fixed = true;
+        let own = self.choices.iter().filter(|choice| choice.goroutine == g);
+        let number = mix(options.seed ^ mix(u64::from(g.0)) ^ own.count() as u64);
+        match pending.alternatives {
+            0 => number,
+            n => number % n,
+        }
+    }
+
+    /// Whether all that is left to a goroutine is to end.
+    #[inline]
+    fn is_done(&self, g: Gid) -> bool {
+        let goroutine = self.machine.goroutine(g);
+        goroutine.is_none_or(|goroutine| matches!(goroutine.stand, Stand::Exit | Stand::Dead))
+    }
+}
+
+/// The transitions that a program begins with whoever decides, and the machine behind them. One by which a goroutine gives way is not
+/// among them, nor is one that has an alternative.
+pub(super) fn forced(origin: &Machine, steps_max: u64) -> (Machine, Vec<Choice>) {
+    let mut machine = origin.clone();
+    let (mut prefix, mut enabled) = (Vec::new(), Vec::new());
+    while (prefix.len() as u64) < steps_max.min(FORCED_MAX) {
+        machine.enabled(&mut enabled);
+        let &[goroutine] = enabled.as_slice() else {
+            break;
+        };
+        let plain = machine
+            .pending(goroutine)
+            .is_some_and(|pending| pending.alternatives == 1 && !yields(pending.op.kind));
+        if !plain || machine.step(goroutine, 0).is_err() {
+            break;
+        }
+        prefix.push(Choice { goroutine, alt: 0 });
+    }
+    (machine, prefix)
+}
+
+/// Whether an operation only gives way.
+fn yields(kind: PendingKind) -> bool {
+    kind == PendingKind::Sync(SyncOp::Gosched)
+}
+
+/// Has the transitions that conflict with the one just made draw anew, and that of the goroutine that made it.
+fn redraw(picker: &mut Picker, machine: &Machine, made: Touch, event: &Event) {
+    let mut channels = Vec::new();
+    for other in machine.goroutines().iter().map(|goroutine| goroutine.id) {
+        if other == event.goroutine {
+            picker.redraw(other);
+            continue;
+        }
+        let Some(pending) = machine.pending(other) else {
+            continue;
+        };
+        channels.clear();
+        if pending.op.kind == PendingKind::Select {
+            machine.select_channels(other, &mut channels);
+        }
+        let next = Touch {
+            op: &pending.op,
+            channels: &channels,
+        };
+        if made.conflicts(event, &next) {
+            picker.redraw(other);
+        }
+    }
+}
