@@ -44,7 +44,8 @@ pub fn use_flip(root: &NodeRef, step: u64) {
     });
 }
 
-fn elements(root: &Element) -> Vec<HtmlElement> {
+/// What can glide, standing still.
+pub(super) fn elements(root: &Element) -> Vec<HtmlElement> {
     let Ok(list) = root.query_selector_all("[data-flip]") else {
         return Vec::new();
     };
@@ -64,23 +65,36 @@ fn settle(element: &HtmlElement) {
     let _ = style.remove_property("transform");
 }
 
-/// Name, place relative to the stage's content (so that scrolling is no motion), and where its value came from.
+/// Name, place relative to the stage's content (so that scrolling is no motion, of the stage or of a card in it), and where its value
+/// came from.
 fn measured(root: &Element, elements: &[HtmlElement]) -> Vec<(String, (f64, f64), Option<String>)> {
     let outer = root.get_bounding_client_rect();
-    let (dx, dy) = (
-        f64::from(root.scroll_left()) - outer.left(),
-        f64::from(root.scroll_top()) - outer.top(),
-    );
     let measure = |element: &HtmlElement| {
         let rect = element.get_bounding_client_rect();
+        let (dx, dy) = scrolled(root, element);
         let name = element.get_attribute("data-flip").unwrap_or_default();
         (
             name,
-            (rect.left() + dx, rect.top() + dy),
+            (
+                rect.left() + dx - outer.left(),
+                rect.top() + dy - outer.top(),
+            ),
             element.get_attribute("data-flip-from"),
         )
     };
     elements.iter().map(measure).collect()
+}
+
+/// How far everything around an element, up to the root, has been scrolled.
+fn scrolled(root: &Element, element: &HtmlElement) -> (f64, f64) {
+    let (mut dx, mut dy) = (0, 0);
+    let mut around = element.parent_element();
+    while let Some(frame) = around {
+        dx += frame.scroll_left();
+        dy += frame.scroll_top();
+        around = (frame != *root).then(|| frame.parent_element()).flatten();
+    }
+    (f64::from(dx), f64::from(dy))
 }
 
 fn glide(elements: &[HtmlElement], before: &Places, now: &[(String, (f64, f64), Option<String>)]) {

@@ -138,3 +138,31 @@ fn the_output_is_what_go_prints() {
         page.screenshot("output");
     });
 }
+
+#[test]
+fn what_a_step_touches_is_brought_into_sight() {
+    const LONG: &str = "package main\n\nfunc main() {\n\ts := make([]int, 60)\n\tfor i := range s {\n\t\ts[i] = i + 1\n\t}\n\ts = append(s, 99)\n\tprintln(len(s))\n}\n";
+    const IN_SIGHT: &str = "const cell = document.querySelector('.stage .is-written').getBoundingClientRect();
+        const card = document.querySelector('.stage .is-written').closest('.card').getBoundingClientRect();
+        return cell.left >= card.left && cell.right <= card.right;";
+    let fragment = format!("#code={}", frontend::view_model::link::packed(LONG));
+    visit(&fragment, |page| {
+        wait_for_run(page);
+        step_forward(page, 58);
+        assert_eq!(page.text(".stage .is-written .touch"), "1");
+        assert_eq!(page.evaluate(IN_SIGHT, vec![]), true);
+        // The new array of append is there while it is filled, before any variable leads to it.
+        run_to_end(page);
+        let (_, last) = position(page);
+        for _ in 0..20 {
+            page.press("ArrowLeft");
+        }
+        wait_for_step(page, last - 20);
+        page.wait_until("the array being filled is shown", |page| {
+            page.texts(".array .array-label .card-name") == ["growslice.p"]
+        });
+        page.screenshot("append");
+        page.press("Home");
+        wait_for_step(page, 0);
+    });
+}

@@ -164,7 +164,10 @@ pub enum Storage {
     Cell(Reg),
 }
 
-/// A local variable, for inspection.
+/// Name of the header that `append` has in registers until it is stored, and the array it leads to may be led to by nothing else.
+pub const APPENDED: &str = ".append";
+
+/// A local variable, for inspection. A name that begins with a dot is the compiler's own.
 #[derive(Clone, Debug)]
 pub struct LocalInfo {
     /// Name.

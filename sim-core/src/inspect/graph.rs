@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::append_work::AppendWork;
 use super::reader::{MAX_ELEMS, Reader, Words, address_text};
 use super::roots::Root;
 use super::swiss_work::{Held, Work};
@@ -98,7 +99,12 @@ struct Walker<'r, 'm> {
 }
 
 /// Walks from the user's variables.
-pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>], work: &Work) -> Graph {
+pub fn walk<'m>(
+    reader: &Reader<'m>,
+    roots: &[Root<'m>],
+    work: &Work,
+    appends: &AppendWork<'m>,
+) -> Graph {
     let graph = Graph {
         nodes: BTreeMap::new(),
         more: 0,
@@ -137,6 +143,7 @@ pub fn walk<'m>(reader: &Reader<'m>, roots: &[Root<'m>], work: &Work) -> Graph {
         });
     }
     walker.run();
+    walker.appends(appends);
     // Tables that are not in their map's directory, not yet or no longer, are called as the runtime's variables are.
     // Tables first, and outer functions' variables first: `bigger` says more than the `t` that `add` has for it.
     for tables in [true, false] {
@@ -266,6 +273,23 @@ impl<'m> Walker<'_, 'm> {
             } else {
                 self.push(object.ty, words, item.label, item.in_map);
             }
+        }
+    }
+
+    /// Arrays that nothing but an append under way leads to.
+    fn appends(&mut self, appends: &AppendWork<'m>) {
+        for header in &appends.headers {
+            self.queue.push_back(Item {
+                ty: header.ty,
+                words: header.words,
+                label: header.name.clone(),
+                in_map: false,
+            });
+        }
+        self.run();
+        for filled in &appends.arrays {
+            let (kind, name) = (NodeKind::Array, filled.name.clone());
+            self.add(filled.addr, kind, filled.elem, 0, name);
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Reads `&Machine` and nothing else. [`Moment`] is the entry: it walks memory once and answers for one state.
 
+pub mod append_work;
 pub mod goroutines;
 pub mod graph;
 pub mod maps;
@@ -22,6 +23,7 @@ pub mod touched;
 pub mod view;
 
 use crate::machine::{Event, Machine, Outcome, Pending, Status};
+use append_work::AppendWork;
 use graph::Graph;
 use reader::Reader;
 use roots::Root;
@@ -35,6 +37,7 @@ pub struct Moment<'m> {
     roots: Vec<Root<'m>>,
     graph: Graph,
     work: Work,
+    appends: AppendWork<'m>,
 }
 
 impl<'m> Moment<'m> {
@@ -52,18 +55,21 @@ impl<'m> Moment<'m> {
         let reader = Reader::new(machine, touched);
         let roots = roots::roots(&reader);
         let work = swiss_work::work(&reader);
-        let graph = graph::walk(&reader, &roots, &work);
+        let appends = append_work::work(&reader);
+        let graph = graph::walk(&reader, &roots, &work, &appends);
         Moment {
             reader,
             roots,
             graph,
             work,
+            appends,
         }
     }
 
     /// Memory.
     pub fn stage(&self) -> StageView {
-        stage::stage(&self.reader, &self.roots, &self.graph, &self.work)
+        let roots = self.roots.iter().chain(&self.appends.headers);
+        stage::stage(&self.reader, roots, &self.graph, &self.work)
     }
 
     /// Goroutines, ascending.

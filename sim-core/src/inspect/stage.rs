@@ -8,9 +8,14 @@ use super::view::{ArrayView, ChanView, ObjectView, StageView};
 use crate::bytecode::RTypeId;
 
 /// The view of all reachable memory.
-pub fn stage<'m>(reader: &Reader<'m>, roots: &[Root<'m>], graph: &Graph, work: &Work) -> StageView {
+pub fn stage<'r, 'm: 'r>(
+    reader: &Reader<'m>,
+    roots: impl Iterator<Item = &'r Root<'m>>,
+    graph: &Graph,
+    work: &Work,
+) -> StageView {
     let mut view = StageView {
-        vars: roots.iter().map(|r| r.view(reader)).collect(),
+        vars: roots.map(|r| r.view(reader)).collect(),
         maps: Vec::new(),
         swiss: Vec::new(),
         arrays: Vec::new(),

@@ -12,7 +12,7 @@
 
 use super::body::{Body, Label};
 use super::place::Place;
-use crate::bytecode::{Alu, Instr, Reg};
+use crate::bytecode::{APPENDED, Alu, Instr, Reg};
 use crate::check::typed::{Expr, ExprKind};
 use crate::check::types::TypeId;
 
@@ -39,22 +39,22 @@ impl<'p> Body<'_, 'p> {
             return self.dst_or_alloc(dst, e.ty);
         };
         let dst = self.dst_or_alloc(dst, e.ty);
-        let mark = self.mark();
-        args.iter().for_each(|arg| self.hoist(arg));
-        match more {
-            [from] if spread => self.append_spread(e, slice, from, elem, dst),
-            _ => {
-                let values = self.append_values(more);
-                let header = self.alloc(3);
-                self.expr(slice, Some(header));
-                self.pos = e.span.start;
-                let buffer = self.take_buffer(slice);
-                self.grow_for(header, more.len() as u64, elem, Home::Value(buffer));
-                self.append_store(header, more, &values, elem);
-                self.move_regs(dst, header, 3);
+        self.block(|this| {
+            args.iter().for_each(|arg| this.hoist(arg));
+            match more {
+                [from] if spread => this.append_spread(e, slice, from, elem, dst),
+                _ => {
+                    let values = this.append_values(more);
+                    let header = this.alloc(3);
+                    this.expr(slice, Some(header));
+                    this.pos = e.span.start;
+                    let buffer = this.take_buffer(slice);
+                    this.grow_for(header, more.len() as u64, e.ty, Home::Value(buffer));
+                    this.append_store(header, more, &values, elem);
+                    this.move_regs(dst, header, 3);
+                }
             }
-        }
-        self.release(mark);
+        });
         dst
     }
 
@@ -63,13 +63,15 @@ impl<'p> Body<'_, 'p> {
         let Some(elem) = self.element_type(e.ty) else {
             return;
         };
-        let values = self.append_values(more);
-        let header = self.alloc(3);
-        self.load_words(place, 3, header);
-        self.pos = e.span.start;
-        self.grow_for(header, more.len() as u64, elem, Home::Memory(place));
-        self.store_word(place, 1, header + 1);
-        self.append_store(header, more, &values, elem);
+        self.block(|this| {
+            let values = this.append_values(more);
+            let header = this.alloc(3);
+            this.load_words(place, 3, header);
+            this.pos = e.span.start;
+            this.grow_for(header, more.len() as u64, e.ty, Home::Memory(place));
+            this.store_word(place, 1, header + 1);
+            this.append_store(header, more, &values, elem);
+        });
     }
 
     /// Values to append that must be computed before the slice is touched: all but constants and variables, which are read last.
@@ -116,8 +118,12 @@ impl<'p> Body<'_, 'p> {
         done
     }
 
-    /// Adds `count` to the length of the header and lets the slice grow where its capacity is exceeded.
-    fn grow_for(&mut self, header: Reg, count: u64, elem: TypeId, home: Home) {
+    /// Adds `count` to the length of the header and lets the slice grow where its capacity is exceeded. From there to the end of the block
+    /// inspection knows the header: the array may be new and nothing else lead to it yet.
+    fn grow_for(&mut self, header: Reg, count: u64, slice: TypeId, home: Home) {
+        let Some(elem) = self.element_type(slice) else {
+            return;
+        };
         let (over, fits) = (self.alloc(1), self.label());
         self.alu_imm(Alu::Add, header + 1, header + 1, count);
         self.emit(Instr::Alu {
@@ -139,6 +145,7 @@ impl<'p> Body<'_, 'p> {
         self.int(base + 3, count);
         self.call_runtime("growslice", &[elem], base);
         self.move_regs(header, base, 3);
+        self.hidden_var(APPENDED, slice, header);
         if let Home::Memory(place) = home {
             self.store_word(place, 2, header + 2);
             self.store_word(place, 0, header);
@@ -213,6 +220,7 @@ impl<'p> Body<'_, 'p> {
         self.move_regs(base + 3, from_reg + 1, 1);
         self.call_runtime("growslice", &[elem], base);
         self.move_regs(header, base, 3);
+        self.hidden_var(APPENDED, e.ty, header);
         self.release(mark);
         self.bind(fits);
         // The new elements go into the window behind the old end.

@@ -32,15 +32,16 @@ pub fn ArrayCard(props: &ArrayProps) -> Html {
         <article class={classes!("card", "array", array.aliased.then_some("is-aliased"))}
             aria-label={hands.say_with("array-name", "label", &array.label)}>
             <div class="array-grid" {style}>
-                { for above.iter().map(|h| header(&hands, h, true)) }
+                { for above.iter().map(|h| header(&hands, 0, h)) }
                 <div class="array-label">
+                    if array.headers.is_empty() { <span class="card-name">{ array.label.clone() }</span> }
                     <span class="card-type">{ format!("[{}]{}", array.cells.len() as u64 + array.more, array.elem) }</span>
                     if array.aliased { <span class="alias">{ hands.say("slice-aliased") }</span> }
                 </div>
                 <span class="cells-before" />
                 { for array.cells.iter().enumerate().map(|(index, c)| cell(index, c)) }
                 <span class="cells-after">{ (array.more > 0).then(|| hands.say_with("cells-more", "count", array.more)) }</span>
-                { for below.iter().map(|h| header(&hands, h, false)) }
+                { for (1..).zip(below).map(|(row, h)| header(&hands, row, h)) }
             </div>
         </article>
     }
@@ -61,8 +62,9 @@ fn cell(index: usize, cell: &ArrayCell) -> Html {
     }
 }
 
-/// A header's row: its words, an arrow to its first cell, and its window.
-fn header(hands: &Hands, header: &HeaderModel, is_above: bool) -> Html {
+/// A header's row: its words, an arrow to its first cell, and its window. The first row stands above the cells.
+fn header(hands: &Hands, row: usize, header: &HeaderModel) -> Html {
+    let is_above = row == 0;
     let class = classes!(
         "window-row",
         format!("h{}", header.colour),
@@ -71,7 +73,7 @@ fn header(hands: &Hands, header: &HeaderModel, is_above: bool) -> Html {
     let first = header.start + 3;
     let span = |from: usize, columns: usize| format!("grid-column: {from} / span {columns}");
     html! {
-        <div {class} key={header.label.clone()}>
+        <div {class} key={format!("{row} {}", header.label)}>
             { words_chip(hands, header) }
             <span class="arrow-line" style={format!("grid-column: 2 / {first}")}>{ arrow(is_above) }</span>
             if header.used + header.spare == 0 { <span class="window is-none" style={span(first, 1)} /> }

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::hands::use_hands;
-use crate::anim::use_flip;
+use crate::anim::{use_flip, use_sight};
 use crate::view_model::stage::{Size, StageModel};
 use arrays::{ArrayCard, LooseHeaders};
 use maps::MapCard;
@@ -39,6 +39,7 @@ pub struct StageProps {
 pub fn Stage(props: &StageProps) -> Html {
     let hands = use_hands();
     let root = use_node_ref();
+    use_sight(&root, props.step);
     use_flip(&root, props.step);
     let Some(model) = props.pointed.as_ref().or(props.model.as_ref()) else {
         return html! { <section class="pane stage" aria-label={hands.say("pane-stage")} /> };

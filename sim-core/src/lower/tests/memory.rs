@@ -19,6 +19,7 @@ func use() { f() }"##,
             main.f: params 0, results 3, regs 13
               fs r0 0..33
               i [r3] 4..31
+              .append r5 16..21
                0  r0:3 = 0                                ; 2
                1  r4 = 0                                  ; 3
                2  r3 = new int
@@ -107,6 +108,7 @@ func use() { f(1) }"##,
         expect![[r#"
             main.f: params 1, results 0, regs 10
               x r0 0..19
+              .append r2 11..18
                0  r1 = &main.s                            ; 3
                1* r2 = load [r1+0]
                2* r3 = load [r1+1]
@@ -139,6 +141,7 @@ func use() { f(nil, 1) }"##,
             main.f: params 4, results 3, regs 15
               s r0 0..17
               x r3 0..17
+              .append r7 8..15
                0  r7:3 = r0:3                             ; 2
                1  r8 = Add r8 2
                2  r10 = LtU r9 r8
@@ -169,6 +172,7 @@ func use() { f(nil, nil) }"##,
             main.f: params 6, results 3, regs 17
               s r0 0..18
               t r3 0..18
+              .append r6 9..16
                0  r6:3 = r0:3                             ; 2
                1  r9 = r7
                2  r7 = Add r9 r4
@@ -336,6 +340,7 @@ func use() { f(nil, 1, 2) }"##,
               m r0 0..21
               k r1 0..21
               v r2 0..21
+              .append r5 13..20
                0  r3 = r0                                 ; 2
                1  r4 = r1
                2  call runtime.mapassign[...] at r3
