@@ -1,6 +1,7 @@
 //! First, last, invert, play: an element that is somewhere else after a step starts from its old place and glides to the new one.
 //!
-//! Elements say who they are by `data-flip`; one that holds a copy says by `data-flip-from` whose place it starts at.
+//! Elements say who they are by `data-flip`; one that holds a copy says by `data-flip-from` whose place it starts at. A card that says who
+//! it is glides as a whole, and what is in it only moves within it: a card that scrolls would cut off what comes from outside.
 //! Nothing moves when the reader prefers reduced motion, nor when the stage has only been scrolled or resized.
 
 use std::collections::HashMap;
@@ -18,7 +19,7 @@ const ELEMENTS_MAX: u32 = 600;
 /// Shorter ways are not worth a motion, CSS pixels.
 const DISTANCE_MIN: f64 = 1.0;
 
-type Places = HashMap<String, (f64, f64)>;
+type Places = HashMap<String, Place>;
 
 /// Makes what moves under `root` glide whenever `step` changes.
 #[hook]
@@ -39,7 +40,7 @@ pub fn use_flip(root: &NodeRef, step: u64) {
         }
         *places.borrow_mut() = now
             .into_iter()
-            .map(|(name, place, _)| (name, place))
+            .map(|found| (found.name, found.place))
             .collect();
     });
 }
@@ -65,28 +66,55 @@ fn settle(element: &HtmlElement) {
     let _ = style.remove_property("transform");
 }
 
-/// Name, place relative to the stage's content (so that scrolling is no motion, of the stage or of a card in it), and where its value
-/// came from.
-fn measured(root: &Element, elements: &[HtmlElement]) -> Vec<(String, (f64, f64), Option<String>)> {
-    let outer = root.get_bounding_client_rect();
+/// Where an element is, CSS pixels.
+#[derive(Clone, Copy)]
+struct Place {
+    /// On the stage's content, so that scrolling is no motion, of the stage or of a card in it.
+    on_stage: (f64, f64),
+    /// In its card, if that glides.
+    in_card: (f64, f64),
+}
+
+/// An element measured.
+struct Measured {
+    name: String,
+    place: Place,
+    /// Where its value came from.
+    from: Option<String>,
+}
+
+fn measured(root: &Element, elements: &[HtmlElement]) -> Vec<Measured> {
     let measure = |element: &HtmlElement| {
-        let rect = element.get_bounding_client_rect();
-        let (dx, dy) = scrolled(root, element);
-        let name = element.get_attribute("data-flip").unwrap_or_default();
-        (
-            name,
-            (
-                rect.left() + dx - outer.left(),
-                rect.top() + dy - outer.top(),
-            ),
-            element.get_attribute("data-flip-from"),
-        )
+        let on_stage = place_on(root, element);
+        let parent = element.parent_element();
+        let card = parent.and_then(|parent| parent.closest(".card[data-flip]").ok().flatten());
+        let origin = card.map_or((0.0, 0.0), |card| place_on(root, &card));
+        Measured {
+            name: element.get_attribute("data-flip").unwrap_or_default(),
+            place: Place {
+                on_stage,
+                in_card: (on_stage.0 - origin.0, on_stage.1 - origin.1),
+            },
+            from: element.get_attribute("data-flip-from"),
+        }
     };
     elements.iter().map(measure).collect()
 }
 
+fn place_on(root: &Element, element: &Element) -> (f64, f64) {
+    let (outer, inner) = (
+        root.get_bounding_client_rect(),
+        element.get_bounding_client_rect(),
+    );
+    let (dx, dy) = scrolled(root, element);
+    (
+        inner.left() + dx - outer.left(),
+        inner.top() + dy - outer.top(),
+    )
+}
+
 /// How far everything around an element, up to the root, has been scrolled.
-fn scrolled(root: &Element, element: &HtmlElement) -> (f64, f64) {
+fn scrolled(root: &Element, element: &Element) -> (f64, f64) {
     let (mut dx, mut dy) = (0, 0);
     let mut around = element.parent_element();
     while let Some(frame) = around {
@@ -97,17 +125,16 @@ fn scrolled(root: &Element, element: &HtmlElement) -> (f64, f64) {
     (f64::from(dx), f64::from(dy))
 }
 
-fn glide(elements: &[HtmlElement], before: &Places, now: &[(String, (f64, f64), Option<String>)]) {
+fn glide(elements: &[HtmlElement], before: &Places, now: &[Measured]) {
     let mut moving = Vec::new();
-    for (element, (name, (x, y), from)) in elements.iter().zip(now) {
-        let origin = from
-            .as_ref()
-            .and_then(|from| before.get(from))
-            .or_else(|| before.get(name));
-        let Some((old_x, old_y)) = origin else {
-            continue;
+    for (element, now) in elements.iter().zip(now) {
+        let copied = now.from.as_ref().and_then(|from| before.get(from));
+        let (old, new) = match (copied, before.get(&now.name)) {
+            (Some(source), _) => (source.on_stage, now.place.on_stage),
+            (None, Some(own)) => (own.in_card, now.place.in_card),
+            (None, None) => continue,
         };
-        let (dx, dy) = (old_x - x, old_y - y);
+        let (dx, dy) = (old.0 - new.0, old.1 - new.1);
         if dx.abs() + dy.abs() < DISTANCE_MIN {
             continue;
         }

@@ -16,6 +16,9 @@ pub struct ArrayProps {
     pub array: ArrayModel,
 }
 
+/// Cells that fit beside their headers on any wide screen, in characters.
+const SHORT_CHARS: usize = 32;
+
 /// Narrowest and widest cell, in characters.
 const CELL_CHARS: (usize, usize) = (3, 12);
 
@@ -26,11 +29,12 @@ pub fn ArrayCard(props: &ArrayProps) -> Html {
     let array = &props.array;
     let width = array.widest.clamp(CELL_CHARS.0, CELL_CHARS.1) + 1;
     let columns = array.cells.len() + 1;
+    let is_short = columns * width <= SHORT_CHARS;
     let style = format!("grid-template-columns: auto 2.2rem repeat({columns}, {width}ch)");
     let (above, below) = array.headers.split_at(array.headers.len().min(1));
     html! {
-        <article class={classes!("card", "array", array.aliased.then_some("is-aliased"))}
-            aria-label={hands.say_with("array-name", "label", &array.label)}>
+        <article class={classes!("card", "array", array.aliased.then_some("is-aliased"), is_short.then_some("is-short"))}
+            data-flip={format!("card a{}", array.id)} aria-label={hands.say_with("array-name", "label", &array.label)}>
             <div class="array-grid" {style}>
                 { for above.iter().map(|h| header(&hands, 0, h)) }
                 <div class="array-label">
