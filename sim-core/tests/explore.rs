@@ -307,6 +307,37 @@ fn joins_and_starts_add_no_traces() {
     // Goroutines started by two goroutines at once.
     let nested = "package main\n\nimport \"sync\"\n\nvar x int\nvar wg sync.WaitGroup\n\nfunc start() {\n\tgo func() { x = 1; wg.Done() }()\n\twg.Done()\n}\n\nfunc main() {\n\twg.Add(4)\n\tgo start()\n\tgo start()\n\twg.Wait()\n}\n";
     assert_eq!(explore(nested).executions, 2);
+    // Each of these adds for the next before it counts down itself: nothing can leave zero.
+    let growing = "package main\n\nimport \"sync\"\n\nvar x int\nvar wg sync.WaitGroup\n\nfunc start() {\n\twg.Add(1)\n\tgo func() { x = 1; wg.Done() }()\n\twg.Done()\n}\n\nfunc main() {\n\twg.Add(2)\n\tgo start()\n\tgo start()\n\twg.Wait()\n}\n";
+    let census = explore(growing);
+    assert_eq!((census.executions, census.bounds.misused), (2, false));
+}
+
+/// Real Go ends well, panics with `reused`, or waits for ever (`sim-core/tests/machine/sync.rs` says how often).
+#[test]
+fn who_comes_late_to_a_wait_may_wait_for_ever() {
+    let text = "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() { wg.Done(); wg.Add(1) }()\n\twg.Wait()\n}\n";
+    let mut explorer = Explorer::new(
+        Machine::new(compile(text), &Config::default()),
+        Options::default(),
+    );
+    // It begins anew once it has seen the misuse.
+    assert!((0..2).any(|_| explorer.advance(100)));
+    let census = explorer.census();
+    assert_eq!(
+        (census.executions, census.redundant, census.bounds.misused),
+        (7, 0, true)
+    );
+    let ends: Vec<&str> = census.outcomes.keys().map(|end| &*end.message).collect();
+    assert_eq!(
+        ends,
+        [
+            "",
+            "sync: WaitGroup is reused before previous Wait has returned",
+            "sync: WaitGroup misuse: Add called concurrently with Wait",
+            "all goroutines are asleep - deadlock!"
+        ]
+    );
 }
 
 #[test]

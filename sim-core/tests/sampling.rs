@@ -212,6 +212,11 @@ fn trace(program: &Arc<Program>, schedule: &Schedule) -> Vec<String> {
     let mut lines = Vec::new();
     for choice in &schedule.choices {
         let g = choice.goroutine;
+        // To become a waiter of a WaitGroup counts for nothing.
+        if machine.is_about_to_wait(g) {
+            machine.step(g, choice.alt).expect("the schedule fits");
+            continue;
+        }
         let pending = machine.pending(g).expect("pending").op;
         let mut selected = Vec::new();
         machine.select_channels(g, &mut selected);

@@ -360,6 +360,7 @@ narrate-rlock-wait = goroutine { $g } comes to read { $place }, must wait for a 
 narrate-rlock-enter = goroutine { $g } was let in and reads { $place }
 narrate-runlock = goroutine { $g } read-unlocks { $place }
 narrate-wg-add = goroutine { $g } adds to { $place }: { $old } → { $value }
+narrate-wg-register = goroutine { $g } becomes a waiter of { $place }: it is { $value }
 narrate-wg-wait = goroutine { $g } has waited for { $place }: it is 0
 narrate-once-enter = goroutine { $g } is first at { $place } and runs its function
 narrate-once-skip = goroutine { $g } finds { $place } already done

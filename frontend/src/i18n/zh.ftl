@@ -360,6 +360,7 @@ narrate-rlock-wait = goroutine { $g } 想读 { $place }，须等写者
 narrate-rlock-enter = goroutine { $g } 被放行，读锁住 { $place }
 narrate-runlock = goroutine { $g } 释放 { $place } 的读锁
 narrate-wg-add = goroutine { $g } 修改 { $place } 的计数：{ $old } → { $value }
+narrate-wg-register = goroutine { $g } 登记为 { $place } 的等待者：计数为 { $value }
 narrate-wg-wait = goroutine { $g } 等到了 { $place }：计数为 0
 narrate-once-enter = goroutine { $g } 最先到达 { $place }，运行其函数
 narrate-once-skip = goroutine { $g } 发现 { $place } 已完成

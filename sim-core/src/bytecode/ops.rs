@@ -149,10 +149,11 @@ pub enum SyncOp {
     RwTryRLock,
     /// (rw).
     RwRUnlock,
-    /// (wg, delta): panics `sync: negative WaitGroup counter`; reaching 0 wakes the goroutines that stand at Wait. The WaitGroup is one
-    /// word, the counter. Alternatives 2 where it leaves 0 before they have gone on: 1 panics that Add was called concurrently with Wait.
+    /// (wg, delta): panics `sync: negative WaitGroup counter`; reaching 0 wakes the waiters. The WaitGroup is one word, the counter.
+    /// Alternatives 2 where it leaves 0 before they have gone on: 1 panics that Add was called concurrently with Wait.
     WgAdd,
-    /// (wg): enabled when the counter is 0 or this goroutine was woken; panics if it was, and the counter is not 0 any more.
+    /// (wg): goes on when the counter is 0, else becomes a waiter and stays; as a waiter enabled once woken, and panics if the counter
+    /// is not 0 any more then.
     WgWait,
     /// (once) → bool "you are first": enabled unless another goroutine is inside. The Once is one word: 0 fresh, 1 running, 2 done.
     OnceEnter,

@@ -6,7 +6,6 @@
 
 use super::dependence::{Access, Mode};
 use super::names::Cell;
-use super::rules::Rules;
 use super::trail::{DeedAt, Trail};
 use super::world::{Deed, Done, Guard, Look, Source, World};
 use crate::machine::{Addr, ChanEnd, Gid, PendingKind};
@@ -113,7 +112,7 @@ impl World {
         look.footprint.add(Access { cell, words, mode });
     }
 
-    pub(super) fn look_channel(&self, look: &mut Look, g: Gid, rules: &Rules) {
+    pub(super) fn look_channel(&self, look: &mut Look, g: Gid) {
         let ch = look.op.addr;
         if ch == 0 {
             return;
@@ -124,8 +123,6 @@ impl World {
             PendingKind::Close => Mode::Close,
             _ => Mode::Length,
         };
-        // Who lets whom go on, to a Wait perhaps, depends on who came first.
-        let mode = if rules.careful { Mode::Select } else { mode };
         self.use_channel(look, ch, mode);
         match (look.op.kind, &self.flight) {
             (PendingKind::Send, Some(flight)) => look.value(flight.next(&self.names, g)),

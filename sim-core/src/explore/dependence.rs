@@ -7,9 +7,11 @@
 //! Rules, and why they are sound:
 //! - Two reads of a cell commute; so do two operations that found nothing to change (a compare-and-swap or TryLock that failed, a Once
 //!   that is done): they read.
-//! - Additions to a WaitGroup commute as long as none can make the counter negative, and nothing but a Wait asks for it. Once a misuse
-//!   has been seen that breaks this (`groups.rs`), the program is explored anew with rules that hold in any case: no two additions
-//!   commute, nor does an addition with the coming of a goroutine to a Wait.
+//! - Additions to a WaitGroup commute as long as none can make the counter negative, and nothing but a Wait asks for it. When a
+//!   goroutine comes to a Wait is of no matter as long as no addition can leave zero meanwhile: it goes on when the counter is 0, and
+//!   to become a waiter is no transition. Once a misuse has been seen that breaks this (`misuse.rs`), the program is explored anew with
+//!   rules that hold in any case: every addition writes the WaitGroup, and so does every coming to a Wait and every going on from it.
+//!   Where a bubble of testing/synctest may ask who waits, to become a waiter is a transition too, which commutes as a Wait does.
 //! - Readers of a read-write lock come and go in any order, as long as each gives back a lock that it took itself.
 //! - On a channel the n-th send meets the n-th receive. A receive counts as blocked until there is something for it: nobody can tell
 //!   whether it came before, except a send of a select that does not wait (see [`super::rules::Rules::guarded`]). So receives that find
@@ -35,8 +37,6 @@ pub enum Mode {
     Write,
     /// Adds to a WaitGroup without being able to make it negative.
     Count,
-    /// Comes to a Wait whose WaitGroup is misused.
-    Arrive,
     /// Waits for a WaitGroup.
     Wait,
     /// Takes a read lock, or gives back its own.
@@ -64,7 +64,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    const COUNT: usize = 16;
+    const COUNT: usize = 15;
 
     /// Whether accesses of two modes to one cell conflict.
     #[inline]
@@ -88,8 +88,6 @@ const CONFLICTS: [u32; Mode::COUNT] = {
         ALL,
         // Count
         bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Wait),
-        // Arrive
-        bit(Mode::Read) | bit(Mode::Write),
         // Wait
         bit(Mode::Read) | bit(Mode::Write) | bit(Mode::Count),
         // Share

@@ -288,7 +288,7 @@ impl Dpor {
             };
             self.trail.past(g, &mut base);
             let mut footprint = look.footprint;
-            super::groups::refine_pending(&self.trail, &mut footprint, g);
+            super::shares::refine_pending(&self.trail, &mut footprint, g);
             let mut clock = base.clone();
             self.races.clear();
             let upto = self.trail.len();

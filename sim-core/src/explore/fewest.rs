@@ -1,11 +1,11 @@
 //! The fewest pre-emptions with which an ending can be reached, or a data race be met.
 //!
-//! The execution that stands for a Mazurkiewicz trace need not be the one of its class that pre-empts least, nor need the best trace be
-//! the first one met. So what an exploration has found is looked for once more, over states instead of traces: round `k` visits every
-//! state that can be reached with exactly `k` pre-emptions and with no fewer (iterative context bounding: Musuvathi, Qadeer, PLDI
-//! 2007). Going on with the goroutine that went last costs nothing, nor does taking over from one that cannot go on, has given way or has
-//! only its end before it. A state counts as visited with the goroutine whose turn it was; where races are looked for, with what the race
-//! detector knows there, too.
+//! The execution that stands for a Mazurkiewicz trace need not be the one of its class that pre-empts least, nor need the best trace be the
+//! first one met. So what an exploration has found is looked for once more, over states instead of traces: round `k` visits every state
+//! that can be reached with exactly `k` pre-emptions and with no fewer (iterative context bounding: Musuvathi, Qadeer, PLDI 2007). Going on
+//! with the goroutine that went last costs nothing, nor does taking over from one that cannot go on, has given way, has only its end before
+//! it or is about to wait for a WaitGroup. A state counts as visited with the goroutine whose turn it was; where races are looked for, with
+//! what the race detector knows there, too.
 //!
 //! Invariants: the first witness met in round `k` has `k` pre-emptions, and when the search has not been cut off none has fewer. It is
 //! the same from run to run. Draws of the program that are not explored (hash seeds, random numbers) have the values that the explorer

@@ -411,7 +411,8 @@ fn stays(machine: &Machine, event: &Event) -> bool {
     let stand = machine
         .goroutine(event.goroutine)
         .map(|goroutine| goroutine.stand);
-    !gave_way && !matches!(stand, None | Some(Stand::Exit | Stand::Dead))
+    let is_done = matches!(stand, None | Some(Stand::Exit | Stand::Dead));
+    !gave_way && !is_done && !machine.is_about_to_wait(event.goroutine)
 }
 
 /// A state with whose turn it was, and with what the detector knows.

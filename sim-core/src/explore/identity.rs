@@ -15,6 +15,34 @@ use crate::schedule::{Schedule, mix};
 /// The class of a run from a machine's present state; `None` where the schedule does not fit.
 pub fn class_of(start: &Machine, schedule: &Schedule) -> Option<u64> {
     let rules = Rules::new(start, &Options::default());
+    let plain = trace_of(start, schedule, rules.clone())?;
+    let trail = match plain.misused {
+        false => plain,
+        true => trace_of(start, schedule, rules.for_misuse())?,
+    };
+    let (low, high) = canon::trace(&trail);
+    Some(mix(low ^ mix(high)))
+}
+
+/// The run without those choices by which a goroutine only becomes a waiter of a WaitGroup.
+fn without_arrivals(start: &Machine, schedule: &Schedule) -> Option<Schedule> {
+    let mut machine = start.clone();
+    let mut choices = Vec::with_capacity(schedule.choices.len());
+    for choice in &schedule.choices {
+        if !machine.is_about_to_wait(choice.goroutine) {
+            choices.push(*choice);
+        }
+        machine.step(choice.goroutine, choice.alt).ok()?;
+    }
+    Some(Schedule { choices })
+}
+
+/// The run as the explorer would make it.
+fn trace_of(start: &Machine, schedule: &Schedule, rules: Rules) -> Option<Trail> {
+    let schedule = &match rules.counts_arrivals() {
+        true => schedule.clone(),
+        false => without_arrivals(start, schedule)?,
+    };
     let mut trail = Trail::scripted(start.clone(), rules, schedule);
     let mut waiting: Vec<Gid> = Vec::new();
     for (at, choice) in schedule.choices.iter().enumerate() {
@@ -36,8 +64,7 @@ pub fn class_of(start: &Machine, schedule: &Schedule) -> Option<u64> {
             follow(&mut trail, g, 0)?;
         }
     }
-    let (low, high) = canon::trace(&trail);
-    Some(mix(low ^ mix(high)))
+    Some(trail)
 }
 
 /// Makes one transition of the run.

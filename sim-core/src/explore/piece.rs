@@ -37,10 +37,7 @@ impl Origin {
     /// The same, with rules that hold for WaitGroups that are misused.
     pub fn careful(origin: &Origin) -> Arc<Origin> {
         Arc::new(Origin {
-            rules: Rules {
-                careful: true,
-                ..origin.rules.clone()
-            },
+            rules: origin.rules.clone().for_misuse(),
             counter: origin.counter.clone(),
             start: origin.start.clone(),
         })

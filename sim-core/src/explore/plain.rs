@@ -53,9 +53,7 @@ impl Joined {
         (machine.status(), machine.stdout(), machine.waiters()).hash(&mut hasher);
         machine.heap().cells().get(..self.cells).hash(&mut hasher);
         for goroutine in machine.goroutines() {
-            // Whether a Wait has been let go on is of no matter for a WaitGroup that is used properly.
-            let woken = goroutine.woken && trail.rules.careful;
-            (goroutine.stand, goroutine.at(), woken).hash(&mut hasher);
+            (goroutine.stand, goroutine.at(), goroutine.waiting).hash(&mut hasher);
         }
         let state = hasher.finish();
         let known = self.known.len();
@@ -142,7 +140,7 @@ impl Plain {
             return Moved::On;
         }
         if self.trail.execute(g, alt) {
-            // Only so that footprints are what they are in a reduced search (`groups.rs`).
+            // Only so that footprints are what they are in a reduced search (`shares.rs`).
             super::reversal::order(&mut self.trail, &mut self.races);
             self.nodes.push(None);
             if let Some(joined) = &mut self.joined

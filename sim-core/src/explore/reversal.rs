@@ -68,7 +68,7 @@ pub(super) fn order(trail: &mut Trail, races: &mut Vec<usize>) {
         trail.join_own_ties(position);
     }
     if !careful {
-        super::groups::check_use(trail);
+        super::misuse::check(trail);
     }
 }
 
@@ -202,9 +202,9 @@ fn end_after(trail: &Trail, position: usize, reversal: &mut Reversal) {
     }
 }
 
-/// Whether what a transition touches is to be seen only from the state before it: more than one operation, or who comes to a Wait by it.
+/// Whether what a transition touches is to be seen only from the state before it, because it is more than one operation.
 fn is_exact(trail: &Trail) -> bool {
-    trail.rules.granularity != super::options::Granularity::Access || trail.rules.careful
+    trail.rules.granularity != super::options::Granularity::Access
 }
 
 /// How many of the transitions must come before a Wait, for the counter to be zero then: all of them if that does, else the fewest.
@@ -313,16 +313,10 @@ pub(super) fn footprint_in(trail: &Trail, world: &World, g: Gid, alt: u64) -> Fo
         };
         let draw = world.names.name(g);
         let (value, _) = trail.rules.value(&world.machine, g, alt, draw);
-        let Ok(done) = world.step(g, value, &mut look) else {
+        if world.step(g, value, &mut look).is_err() {
             break;
-        };
-        all.merge(look.footprint);
-        if trail.rules.careful {
-            let moved = done.ties.iter().map(|(to, _)| *to);
-            moved
-                .chain([g])
-                .for_each(|g| super::groups::arrive(&world, g, &mut all));
         }
+        all.merge(look.footprint);
         let goes_on = start.is_some_and(|start| {
             trail.rules.is_inside(&world.machine, g, start)
                 && world.can_go(g)

@@ -1,6 +1,7 @@
 //! What is fixed for an exploration: which choices of the program branch, and where another goroutine may come in.
 
 use super::awaits::Loops;
+use super::dependence::Mode;
 use super::options::{Branches, Granularity, Options};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
 use crate::machine::{Gid, Machine, PendingKind};
@@ -21,8 +22,10 @@ pub(super) struct Rules {
     /// Receives count as blocked until there is something for them. Not where a send of a select that does not wait could tell, nor
     /// where pre-emptions are counted: to go on to where one waits costs none. Nor in a bubble of testing/synctest, which asks who waits.
     pub guarded: bool,
-    /// A WaitGroup is misused, so that its operations commute with nothing ([`super::groups`]).
+    /// A WaitGroup is misused, so that of its operations none commute ([`super::misuse`]).
     pub careful: bool,
+    /// There may be a bubble of testing/synctest, which asks who waits.
+    bubbles: bool,
     /// Where the program's loops are.
     pub loops: Loops,
 }
@@ -39,8 +42,28 @@ impl Rules {
             counts_goroutines: counts_goroutines(machine.program()),
             guarded: options.preemptions.is_none() && !looks_who_waits(machine.program()),
             careful: false,
+            bubbles: has_bubbles(machine.program()),
             loops: Loops::of(machine.program()),
         }
+    }
+
+    /// The same, where a WaitGroup is misused.
+    pub fn for_misuse(self) -> Rules {
+        Rules {
+            careful: true,
+            ..self
+        }
+    }
+
+    /// Whether it is a transition to come to the Wait of a WaitGroup and have to wait. It can be noticed by whoever asks who waits, and by
+    /// an addition that misuses the WaitGroup.
+    pub fn counts_arrivals(&self) -> bool {
+        self.careful || self.bubbles
+    }
+
+    /// How an operation touches a WaitGroup that is used so if it is used properly.
+    pub fn group_mode(&self, proper: Mode) -> Mode {
+        if self.careful { Mode::Write } else { proper }
     }
 
     /// How many alternatives of a goroutine's pending operation are explored: 1 for all but selects and the choices that branch.
@@ -98,10 +121,6 @@ pub(super) fn is_test(machine: &Machine) -> bool {
 /// Whether the program can tell that a goroutine waits in a receive: by a send that does something else if nobody is there (those of
 /// the runtime are to channels with a buffer), or by a bubble.
 fn looks_who_waits(program: &Program) -> bool {
-    let bubble = |instr: &Instr| {
-        let op = SyncOp::BubbleEnter;
-        matches!(instr, Instr::Sync { op: other, .. } if *other == op)
-    };
     let tries = |instr: &Instr| match instr {
         Instr::Select { desc, .. } => program
             .selects
@@ -113,11 +132,14 @@ fn looks_who_waits(program: &Program) -> bool {
         .functions
         .iter()
         .filter(|function| !function.prelude);
-    own.flat_map(|function| &function.code).any(tries)
-        || program
-            .functions
-            .iter()
-            .any(|function| function.code.iter().any(bubble))
+    own.flat_map(|function| &function.code).any(tries) || has_bubbles(program)
+}
+
+fn has_bubbles(program: &Program) -> bool {
+    let op = SyncOp::BubbleEnter;
+    let bubble = |instr: &Instr| matches!(instr, Instr::Sync { op: other, .. } if *other == op);
+    let mut code = program.functions.iter().flat_map(|function| &function.code);
+    code.any(bubble)
 }
 
 fn counts_goroutines(program: &Program) -> bool {

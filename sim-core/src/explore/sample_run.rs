@@ -8,7 +8,7 @@ use super::sample_conflict::Touch;
 use super::sample_policy::Picker;
 use super::sample_trace::TraceKey;
 use crate::bytecode::SyncOp;
-use crate::machine::{Addr, Event, Gid, Machine, Pending, PendingKind, Stand};
+use crate::machine::{Addr, Event, Gid, Machine, Op, Pending, PendingKind, Stand};
 use crate::race::Detector;
 use crate::schedule::{Choice, mix};
 
@@ -144,6 +144,7 @@ impl Run {
         };
         match pending.op.kind {
             PendingKind::Load | PendingKind::Store { .. } => self.trace.add_access(&event),
+            _ if becomes_waiter(&event) => {}
             _ => self.trace.add(touch, &event),
         }
         if let Some(detector) = detector {
@@ -200,11 +201,14 @@ impl Run {
         }
     }
 
-    /// Whether all that is left to a goroutine is to end.
+    /// Whether all that is left to a goroutine is to end, or all that it could do is to wait for a WaitGroup.
     #[inline]
     fn is_done(&self, g: Gid) -> bool {
-        let goroutine = self.machine.goroutine(g);
-        goroutine.is_none_or(|goroutine| matches!(goroutine.stand, Stand::Exit | Stand::Dead))
+        match self.machine.goroutine(g).map(|goroutine| goroutine.stand) {
+            None | Some(Stand::Exit | Stand::Dead) => true,
+            Some(Stand::Guarded) => self.machine.is_about_to_wait(g),
+            Some(_) => false,
+        }
     }
 }
 
@@ -232,6 +236,12 @@ pub(super) fn forced(origin: &Machine, steps_max: u64) -> (Machine, Vec<Choice>)
 /// Whether an operation only gives way.
 fn yields(kind: PendingKind) -> bool {
     kind == PendingKind::Sync(SyncOp::Gosched)
+}
+
+/// Whether a goroutine has only become a waiter of a WaitGroup: when it does is of no matter, unless that is misused.
+fn becomes_waiter(event: &Event) -> bool {
+    let op = SyncOp::WgWait;
+    matches!(event.op, Op::Sync { op: done, old, .. } if done == op && old != 0)
 }
 
 /// Has the transitions that conflict with the one just made draw anew, and that of the goroutine that made it.

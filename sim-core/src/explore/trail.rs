@@ -15,7 +15,7 @@ use super::dependence::Footprint;
 use super::names::{Name, index};
 use super::rules::Rules;
 use super::world::{Deed, Done, Guard, Look, World};
-use crate::machine::{Gid, Machine, Outcome, Status};
+use crate::machine::{Gid, Machine, Outcome, Stand, Status};
 use crate::schedule::{Choice, Schedule, mix};
 
 /// A position that does not exist.
@@ -85,8 +85,6 @@ pub(super) struct DeedAt {
     pub position: u32,
     pub g: Gid,
     pub deed: Deed,
-    /// For what counts a WaitGroup down: the addition it belongs to ([`super::groups`]).
-    pub matched: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -211,21 +209,21 @@ impl Trail {
         }
     }
 
-    /// The goroutines that can go now and do not merely go round in a loop, nor are about to wait for a value; if there are none, those
-    /// that sleep and wake first: then time moves.
+    /// The goroutines that can go now and do not merely go round in a loop, nor are about to wait for a value or a counter; if there are
+    /// none, those that sleep and wake first: then time moves.
     pub fn enabled(&self, out: &mut Vec<Gid>) {
         self.world.machine.enabled(out);
-        out.retain(|g| !self.is_awaiting(*g) && !self.world.waits_to_receive(*g));
+        out.retain(|g| !self.is_awaiting(*g) && !self.world.will_wait(*g));
         if out.is_empty() {
             self.world.machine.sleepers(out);
         }
     }
 
-    /// At the end of an execution: those that are about to wait for a value do so, for the machine to notice that nothing goes on.
+    /// At the end of an execution: those that are about to wait do so, for the machine to notice that nothing goes on.
     pub fn finish(&mut self) {
         for number in 1..=self.world.machine.goroutines().len() as u32 {
             let goroutine = Gid(number);
-            if self.world.waits_to_receive(goroutine)
+            if self.world.will_wait(goroutine)
                 && !self.ended()
                 && self.world.machine.step(goroutine, 0).is_ok()
             {
@@ -249,6 +247,7 @@ impl Trail {
             event.g != g
                 && !event.voluntary
                 && self.world.machine.is_enabled(event.g)
+                && !self.world.machine.is_about_to_wait(event.g)
                 && !self.is_awaiting(event.g)
         })
     }
@@ -294,7 +293,7 @@ impl Trail {
         if event.watch.is_some() {
             awaits::settle(self, &mut event);
         }
-        super::groups::refine(self, &mut event);
+        super::shares::refine(self, &mut event);
         self.events.push(event);
         self.take_snapshot();
         true
@@ -345,12 +344,7 @@ impl Trail {
             }
         }
         if let Some(deed) = done.deed {
-            self.deeds.push(DeedAt {
-                position,
-                g,
-                deed,
-                matched: NONE,
-            });
+            self.deeds.push(DeedAt { position, g, deed });
         }
         self.last
             .resize(self.world.machine.goroutines().len(), position);
@@ -463,6 +457,13 @@ impl Trail {
         moved.sort_unstable();
         moved.dedup();
         moved
+    }
+
+    /// Whether any goroutine stands at the Wait of a WaitGroup.
+    pub fn waits_for_group(&self) -> bool {
+        let machine = &self.world.machine;
+        let mut guarded = machine.goroutines().iter();
+        guarded.any(|g| g.stand == Stand::Guarded && self.world.waits_for(g.id).is_some())
     }
 
     fn take_snapshot(&mut self) {

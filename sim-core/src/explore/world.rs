@@ -13,6 +13,7 @@ use super::rules::Rules;
 use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{
     Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
+    Waiting,
 };
 use crate::schedule::Choice;
 
@@ -31,6 +32,8 @@ pub(super) struct World {
     pub names: Names,
     /// Values on their way, where receives count as blocked until there is one.
     pub(super) flight: Option<Flight>,
+    /// Coming to the Wait of a WaitGroup counts as nothing: whoever stands there goes on when the counter is 0.
+    joins: bool,
 }
 
 /// A synchronisation that later reasoning must find again.
@@ -40,8 +43,6 @@ pub(super) enum Deed {
     Lock(Cell),
     /// Added to a WaitGroup.
     Group { group: Cell, old: i64, new: i64 },
-    /// Got past a WaitGroup's Wait.
-    Passed(Cell),
     /// Took (1) or gave back (-1) a read lock.
     Share { lock: Cell, by: i32 },
     /// Came to a channel.
@@ -122,6 +123,7 @@ impl Clone for World {
             machine: self.machine.clone(),
             names: self.names.clone(),
             flight: self.flight.clone(),
+            joins: self.joins,
         }
     }
 
@@ -130,6 +132,7 @@ impl Clone for World {
         self.machine.clone_from(&source.machine);
         self.names.clone_from(&source.names);
         self.flight.clone_from(&source.flight);
+        self.joins = source.joins;
     }
 }
 
@@ -148,13 +151,19 @@ impl World {
         World {
             names: Names::new(&machine),
             flight: rules.guarded.then(|| Flight::new(&machine)),
+            joins: !rules.counts_arrivals(),
             machine,
         }
     }
 
-    /// Whether a goroutine can go on, a receive for which there is nothing being no way to.
+    /// Whether a goroutine can go on, a receive for which there is nothing being no way to, nor a Wait.
     pub fn can_go(&self, g: Gid) -> bool {
-        self.machine.is_enabled(g) && !self.waits_to_receive(g)
+        self.machine.is_enabled(g) && !self.will_wait(g)
+    }
+
+    /// Whether all that a goroutine could do is to wait, where that is no transition.
+    pub fn will_wait(&self, g: Gid) -> bool {
+        self.waits_to_receive(g) || (self.joins && self.machine.is_about_to_wait(g))
     }
 
     /// Whether a goroutine is about to wait in a receive.
@@ -169,6 +178,9 @@ impl World {
 
     /// The WaitGroup whose Wait a goroutine stands at.
     pub fn waits_for(&self, g: Gid) -> Option<Cell> {
+        if self.machine.goroutine(g)?.stand != Stand::Guarded {
+            return None;
+        }
         let pending = self.machine.pending(g)?;
         let waits = pending.op.kind == PendingKind::Sync(SyncOp::WgWait);
         waits.then(|| self.names.cell(&self.machine, pending.op.addr))
@@ -203,7 +215,7 @@ impl World {
             PendingKind::Store { .. } => self.touch(&mut look, op.addr, 1, Mode::Write),
             PendingKind::Sync(sync) => self.look_sync(&mut look, (g, sync), rules),
             PendingKind::Send | PendingKind::Recv | PendingKind::Close | PendingKind::ChanLen => {
-                self.look_channel(&mut look, g, rules);
+                self.look_channel(&mut look, g);
             }
             PendingKind::Select => self.look_select(&mut look, g),
             PendingKind::Go | PendingKind::Exit if rules.counts_goroutines => {
@@ -269,20 +281,13 @@ impl World {
             RwLockAnnounce | RwLock | RwUnlock => self.touch(look, addr, RW_WORDS, Mode::Write),
             WgAdd => {
                 look.delta = self.operand(g, 1) as i32;
-                let mode = if rules.careful {
-                    Mode::Write
-                } else {
-                    Mode::Count
-                };
-                self.touch(look, addr, 1, mode);
-                look.fickle = word(0) == 0;
+                // It has alternatives where it meets a goroutine that has been woken.
+                look.fickle = rules.careful && look.delta > 0;
+                self.touch(look, addr, 1, rules.group_mode(Mode::Count));
             }
             WgWait => {
-                look.guard = match rules.careful {
-                    true => Guard::Other,
-                    false => Guard::Group(self.names.cell(&self.machine, addr)),
-                };
-                self.touch(look, addr, 1, Mode::Wait);
+                look.guard = self.wait_guard(g, addr, rules);
+                self.touch(look, addr, 1, rules.group_mode(Mode::Wait));
             }
             OnceEnter => self.touch(look, addr, 1, if_free(word(0) != 2, Mode::Write)),
             CondAdd => self.touch(look, addr, 1, Mode::Write),
@@ -329,6 +334,17 @@ impl World {
             sync,
             MutexTryLock | RwTryLock | RwTryRLock | OnceEnter | CondSignal | CondBroadcast | Format
         );
+    }
+
+    /// What a goroutine at a Wait waits for, which is nothing where coming to it is a transition of its own.
+    fn wait_guard(&self, g: Gid, addr: Addr, rules: &Rules) -> Guard {
+        let goroutine = self.machine.goroutine(g);
+        let comes = goroutine.is_none_or(|goroutine| goroutine.waiting == Waiting::No);
+        match (rules.counts_arrivals(), comes) {
+            (false, _) => Guard::Group(self.names.cell(&self.machine, addr)),
+            (true, true) => Guard::None,
+            (true, false) => Guard::Other,
+        }
     }
 
     /// Tickets of a Cond are cells of their own: a waiter depends on the one notification that lets it go on.
@@ -447,7 +463,6 @@ impl World {
                     new: new as i64,
                 });
             }
-            SyncOp::WgWait => done.deed = Some(Deed::Passed(cell)),
             SyncOp::RwRLock if !look.shares => {}
             SyncOp::RwRLock | SyncOp::RwREnter => {
                 done.deed = Some(Deed::Share { lock: cell, by: 1 });

@@ -338,6 +338,7 @@ fn sync(
             .arg("old", old as i64)
             .arg("value", new as i64)
             .done(),
+        SyncOp::WgWait if old != 0 => at("narrate-wg-register").arg("value", old as i64).done(),
         SyncOp::WgWait => at("narrate-wg-wait").done(),
         SyncOp::OnceEnter => at(pick("narrate-once-enter", "narrate-once-skip")).done(),
         SyncOp::OnceDone => at("narrate-once-done").done(),

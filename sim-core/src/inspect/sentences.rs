@@ -146,6 +146,10 @@ pub const SENTENCES: &[(&str, &str)] = &[
         "goroutine {g} adds to {place}: {old} → {value}",
     ),
     (
+        "narrate-wg-register",
+        "goroutine {g} becomes a waiter of {place}: it is {value}",
+    ),
+    (
         "narrate-wg-wait",
         "goroutine {g} has waited for {place}: it is 0",
     ),

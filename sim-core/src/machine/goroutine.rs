@@ -118,6 +118,18 @@ pub enum Stand {
     Dead,
 }
 
+/// How far a goroutine has come in the Wait of a WaitGroup at which it stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Waiting {
+    /// It has not looked at the counter.
+    #[default]
+    No,
+    /// It saw that the counter was not 0, and counts as a waiter.
+    Registered,
+    /// The counter has become 0 since.
+    Woken,
+}
+
 /// The fault signal Go would report with the panic under way.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Signal {
@@ -146,8 +158,8 @@ pub struct Goroutine {
     pub defers: Vec<Deferred>,
     /// Panics, oldest first.
     pub panics: Vec<Panicking>,
-    /// The WaitGroup at whose Wait it stands has reached 0 while it stood there.
-    pub woken: bool,
+    /// In the Wait of a WaitGroup, if it stands at one.
+    pub waiting: Waiting,
     /// Virtual time (nanoseconds) at which the sleep it stands at is over.
     pub deadline: i64,
     /// Virtual time at which it came to stand where it cannot always go on.
@@ -185,7 +197,7 @@ impl Clone for Goroutine {
             since,
             bubble,
             pauses,
-            woken,
+            waiting,
             goexited,
             detail,
             signal,
@@ -196,7 +208,7 @@ impl Clone for Goroutine {
         self.stack.clone_from(stack);
         self.defers.clone_from(defers);
         self.panics.clone_from(panics);
-        (self.deadline, self.pauses, self.woken) = (*deadline, *pauses, *woken);
+        (self.deadline, self.pauses, self.waiting) = (*deadline, *pauses, *waiting);
         (self.since, self.bubble) = (*since, *bubble);
         self.goexited = *goexited;
         self.detail.clone_from(detail);
@@ -239,7 +251,7 @@ impl Goroutine {
             stack,
             defers,
             panics,
-            woken: false,
+            waiting: Waiting::No,
             deadline: 0,
             since: 0,
             bubble: 0,

@@ -34,7 +34,7 @@ pub use event::{Addr, ChanEnd, Event, Gid, Op};
 pub use exec::chan::{ChanView, Waiter};
 pub use exec::hash::recorded_key;
 pub use fault::Fault;
-pub use goroutine::{EndReason, Frame, Goroutine, Stand};
+pub use goroutine::{EndReason, Frame, Goroutine, Stand, Waiting};
 pub use heap::{Heap, Object, ObjectKind};
 pub use pending::{Pending, PendingKind, PendingOp, Range, WaitReason};
 pub use report::{code_address, display_address};
@@ -396,6 +396,12 @@ impl Machine {
     /// Whether one goroutine can step now.
     pub fn is_enabled(&self, g: Gid) -> bool {
         self.state.status == Status::Running && pending::is_enabled(&self.state, &self.program, g)
+    }
+
+    /// Whether all that a goroutine would do next is to become a waiter of a WaitGroup: it has come to a Wait whose counter is not 0.
+    #[inline]
+    pub fn is_about_to_wait(&self, g: Gid) -> bool {
+        pending::is_about_to_wait(&self.state, &self.program, g)
     }
 
     /// What a goroutine would do next, enabled or not; `None` when it has ended, is parked, or does not exist.

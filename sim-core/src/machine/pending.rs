@@ -5,9 +5,9 @@
 
 use super::event::{Addr, Event, Gid, Op};
 use super::exec::{chan, wait_group};
-use super::goroutine::{Goroutine, Stand};
+use super::goroutine::{Goroutine, Stand, Waiting};
 use super::heap::Heap;
-use super::{State, bubble, trace};
+use super::{State, bubble};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
 use crate::versions;
 
@@ -109,7 +109,6 @@ pub enum WaitReason {
     CondWait,
     Once,
     Sleep,
-    Coroutine,
     SynctestRun,
     SynctestWait,
 }
@@ -133,7 +132,6 @@ impl WaitReason {
             }
             WaitReason::CondWait => "sync.Cond.Wait",
             WaitReason::Sleep => "sleep",
-            WaitReason::Coroutine => "coroutine",
             WaitReason::SynctestRun => "synctest.Run",
             WaitReason::SynctestWait => "synctest.Wait",
             _ => "semacquire",
@@ -297,7 +295,7 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
     }
     let now = match op {
         SyncOp::MutexLock => cell(0) == 0,
-        SyncOp::WgWait => cell(0) == 0 || goroutine.woken,
+        SyncOp::WgWait => goroutine.waiting != Waiting::Registered,
         SyncOp::OnceEnter => cell(0) != 1,
         SyncOp::RwLockAnnounce => cell(0) == 0 && cell(2) == 0,
         SyncOp::RwLock => cell(0) == 0 && cell(1) == 0,
@@ -319,6 +317,20 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
         _ => true,
     };
     if now { Readiness::Now } else { Readiness::No }
+}
+
+/// Whether a goroutine stands at the Wait of a WaitGroup in which it will have to wait: its next step only makes it a waiter.
+#[inline]
+pub(super) fn is_about_to_wait(state: &State, program: &Program, g: Gid) -> bool {
+    find(state, g).is_some_and(|goroutine| {
+        goroutine.stand == Stand::Guarded
+            && goroutine.waiting == Waiting::No
+            && matches!(
+                instr_at(program, goroutine),
+                Some(Instr::Sync { op: SyncOp::WgWait, base, .. })
+                    if state.heap.word(goroutine.reg(base)).is_some_and(|counter| counter != 0)
+            )
+    })
 }
 
 /// Words of the largest object that a guard looks at.
@@ -523,9 +535,6 @@ pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<Wa
         return None;
     }
     let forever = goroutine.stand == Stand::Forever;
-    if goroutine.stand == Stand::Parked && trace::is_in_coroutine(program, goroutine) {
-        return Some(WaitReason::Coroutine);
-    }
     match instr_at(program, goroutine)? {
         Instr::Recv { .. } if forever => Some(WaitReason::ChanReceiveNil),
         Instr::Send { .. } if forever => Some(WaitReason::ChanSendNil),

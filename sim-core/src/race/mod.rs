@@ -40,7 +40,7 @@ pub use found::{
 pub use report::{Reporter, footer};
 
 use crate::bytecode::CodePos;
-use crate::machine::{Addr, Event, Gid, Machine, Op, Stand};
+use crate::machine::{Addr, Event, Gid, Machine, Op};
 use again::Again;
 use channels::Channel;
 use clocks::{Clocks, Row};
@@ -109,8 +109,6 @@ struct Thread {
     parked: bool,
     /// Where the runtime was called from, while it is inside it.
     caller: u32,
-    /// The WaitGroup for whose counter it has to wait; 0 for none.
-    waits_for: Addr,
     /// The transition that started it or made it go on, until its own next one; 0 for none.
     after: u32,
     /// Its last transition.
@@ -342,9 +340,6 @@ impl Detector {
         {
             thread.caller = caller;
         }
-        if goroutine.stand == Stand::Guarded {
-            self.arrived(machine, goroutine);
-        }
     }
 
     /// `go`: all that the parent did happens before all that the child does.
@@ -388,7 +383,6 @@ impl Detector {
                 row,
                 parked: false,
                 caller: 0,
-                waits_for: 0,
                 after: 0,
                 last: 0,
                 deaf: 0,

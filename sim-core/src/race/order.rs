@@ -10,7 +10,7 @@ use super::sites::Class;
 use super::stacks::Held;
 use super::{Detector, Way};
 use crate::bytecode::{CodePos, Instr, SyncOp};
-use crate::machine::{Addr, Event, FormatRead, Gid, Goroutine, Machine, Stand};
+use crate::machine::{Addr, Event, FormatRead, Gid, Goroutine, Machine, Waiting};
 
 /// A synchronisation event taken apart.
 #[derive(Clone, Copy)]
@@ -164,10 +164,18 @@ impl Detector {
             old,
             new,
         } = synced;
+        if op == SyncOp::WgWait && old == 0 {
+            return self.acquire(g, obj);
+        }
         if op == SyncOp::WgWait {
-            self.acquire(g, obj);
-            if let Some(thread) = self.thread_mut(g) {
-                thread.waits_for = 0;
+            let others = machine.goroutines().iter().filter(|other| other.id != g);
+            // The first that waits for a counter writes.
+            if others
+                .filter(|other| is_waiter(machine, other, obj))
+                .count()
+                == 0
+            {
+                self.access(machine, g, at, (obj, 1), Way::Write);
             }
             return;
         }
@@ -177,37 +185,6 @@ impl Detector {
         }
         if delta > 0 && old as i32 == 0 {
             self.access(machine, g, at, (obj, 1), Way::Read);
-        }
-        if delta > 0 && old as i32 <= 0 {
-            self.waiters_seen(machine, obj);
-        }
-    }
-
-    /// The counter has left 0: whoever stands at `Wait` now has to wait.
-    fn waiters_seen(&mut self, machine: &Machine, wg: Addr) {
-        for goroutine in machine.goroutines() {
-            if goroutine.stand == Stand::Guarded && waits_for(machine, goroutine) == Some(wg) {
-                self.must_wait(machine, goroutine.id, wg);
-            }
-        }
-    }
-
-    /// A goroutine has come to stand where it may have to wait: the first that waits for a counter writes.
-    pub(super) fn arrived(&mut self, machine: &Machine, goroutine: &Goroutine) {
-        if let Some(wg) = waits_for(machine, goroutine)
-            && machine.word(wg).is_some_and(|counter| counter as i32 > 0)
-        {
-            self.must_wait(machine, goroutine.id, wg);
-        }
-    }
-
-    fn must_wait(&mut self, machine: &Machine, g: Gid, wg: Addr) {
-        let first = self.threads.iter().all(|thread| thread.waits_for != wg);
-        if let Some(thread) = self.thread_mut(g) {
-            thread.waits_for = wg;
-        }
-        if first && let Some(goroutine) = machine.goroutine(g) {
-            self.access(machine, g, goroutine.at(), (wg, 1), Way::Write);
         }
     }
 
@@ -331,16 +308,11 @@ impl Detector {
     }
 }
 
-/// The WaitGroup at whose `Wait` a goroutine stands.
-fn waits_for(machine: &Machine, goroutine: &Goroutine) -> Option<Addr> {
+/// Whether a goroutine counts as a waiter of a WaitGroup.
+fn is_waiter(machine: &Machine, goroutine: &Goroutine, wg: Addr) -> bool {
     let at = goroutine.at();
-    let function = machine.program().functions.get(at.func as usize)?;
-    match function.code.get(at.pc as usize)? {
-        Instr::Sync {
-            op: SyncOp::WgWait,
-            base,
-            ..
-        } => Some(goroutine.reg(*base)),
-        _ => None,
-    }
+    let function = machine.program().functions.get(at.func as usize);
+    let instr = function.and_then(|function| function.code.get(at.pc as usize));
+    goroutine.waiting == Waiting::Registered
+        && matches!(instr, Some(Instr::Sync { op: SyncOp::WgWait, base, .. }) if goroutine.reg(*base) == wg)
 }

@@ -24,7 +24,7 @@ impl Detector {
         };
         self.initialising.hash(hasher);
         for thread in &self.threads {
-            (thread.parked, thread.caller, thread.waits_for, thread.deaf).hash(hasher);
+            (thread.parked, thread.caller, thread.deaf).hash(hasher);
             row(thread.row, hasher);
         }
         for (addr, object) in self.objects.iter().enumerate() {

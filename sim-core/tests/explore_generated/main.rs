@@ -157,8 +157,8 @@ fn one_operation_of_each_kind() {
         let alphabet = programs::alphabet(name).expect("a known alphabet");
         expect_all(alphabet, (2, 3))
     };
-    assert_eq!(counts("basic"), (44798, 197433));
-    assert_eq!(counts("buffered"), (44798, 222902));
+    assert_eq!(counts("basic"), (44798, 204867));
+    assert_eq!(counts("buffered"), (44798, 231359));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn everything_about_one_object() {
     expect_both("locks", (2280, 12513), (1176, 20583));
     expect_both("channel", (1855, 13690), (1043, 49349));
     expect_both("buffer", (1855, 16699), (1043, 54290));
-    expect_both("waits", (1855, 9378), (1043, 27109));
+    expect_both("waits", (1855, 12311), (1043, 51060));
     expect_both("mixed", (3241, 6211), (1850, 6514));
 }
 

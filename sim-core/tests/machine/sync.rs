@@ -1,7 +1,9 @@
 //! Locks and their relatives, atomics, time, choices.
 
 use sim_core::bytecode::{Instr, SyncOp, Wrap};
-use sim_core::machine::{Config, Gid, Machine, Op, Status, StepError, WaitReason};
+use sim_core::machine::{
+    Config, EndReason, Gid, Machine, Op, Stand, Status, StepError, WaitReason,
+};
 
 use crate::asm::*;
 
@@ -177,10 +179,25 @@ fn a_wait_group_waits_for_zero() {
     let main = [sync(SyncOp::WgAdd, 0, &[1]), sync(SyncOp::WgWait, 0, &[])].concat();
     let mut machine = machine(&[main, sync(SyncOp::WgAdd, 0, &[-1])]);
     steps(&mut machine, &[1]);
-    assert_eq!(enabled(&machine), [2]);
+    // It comes to Wait, becomes a waiter and is woken.
+    assert_eq!(
+        (enabled(&machine), machine.is_about_to_wait(Gid(1))),
+        (vec![1, 2], true)
+    );
+    steps(&mut machine, &[1]);
+    assert_eq!(
+        (enabled(&machine), machine.is_about_to_wait(Gid(1))),
+        (vec![2], false)
+    );
+    assert_eq!(machine.wait_reason(Gid(1)), Some(WaitReason::WaitGroup));
     steps(&mut machine, &[2]);
     assert_eq!(enabled(&machine), [1, 2]);
     assert_eq!(machine.pending(Gid(1)).map(|p| p.alternatives), Some(1));
+    steps(&mut machine, &[1]);
+    assert_eq!(
+        machine.goroutine(Gid(1)).map(|g| g.stand),
+        Some(Stand::End(EndReason::MainReturned))
+    );
     let negative = self::machine(&[sync(SyncOp::WgAdd, 0, &[-1])]);
     assert_eq!(
         first_line(negative),
@@ -193,7 +210,7 @@ fn a_wait_group_used_again_too_early_panics_in_two_ways() {
     let add = |delta| sync(SyncOp::WgAdd, 0, &[delta]);
     let waiter = [add(1), sync(SyncOp::WgWait, 0, &[])].concat();
     let mut machine = machine(&[waiter, [add(-1), add(1)].concat()]);
-    steps(&mut machine, &[1, 2]);
+    steps(&mut machine, &[1, 1, 2]);
     // Goroutine 1 has been woken and has not gone on; 2 adds.
     assert_eq!(machine.pending(Gid(2)).map(|p| p.alternatives), Some(2));
     let mut other = machine.clone();
@@ -206,6 +223,28 @@ fn a_wait_group_used_again_too_early_panics_in_two_ways() {
     assert_eq!(
         first_line(other),
         "panic: sync: WaitGroup misuse: Add called concurrently with Wait"
+    );
+}
+
+/// Real Go does all three with `wg.Add(1)` and then `wg.Wait()` beside `wg.Done(); wg.Add(1)`: of 600 runs 591 panicked, 5 ended well
+/// and 4 waited for ever.
+#[test]
+fn who_comes_late_to_a_wait_has_not_been_woken() {
+    let add = |delta| sync(SyncOp::WgAdd, 0, &[delta]);
+    let waiter = [add(1), sync(SyncOp::WgWait, 0, &[])].concat();
+    let mut machine = machine(&[waiter, [add(-1), add(1)].concat()]);
+    steps(&mut machine, &[1, 2]);
+    let mut between = machine.clone();
+    steps(&mut between, &[1]);
+    assert_eq!(
+        between.goroutine(Gid(1)).map(|g| g.stand),
+        Some(Stand::End(EndReason::MainReturned))
+    );
+    assert_eq!(machine.pending(Gid(2)).map(|p| p.alternatives), Some(1));
+    steps(&mut machine, &[2, 1, 2]);
+    assert_eq!(
+        first_line(machine),
+        "fatal error: all goroutines are asleep - deadlock!"
     );
 }
 

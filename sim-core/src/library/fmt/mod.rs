@@ -80,8 +80,6 @@ pub enum Formatted {
     MapWriting,
     /// A torn header or an address that is no cell: the nil-dereference fault.
     BadAddress,
-    /// A slice or map that holds itself: Go's `fmt` goes on until the stack overflows.
-    Endless,
     /// The text or the nesting is larger than allowed: the `limit` outcome "strings".
     Limit,
 }
@@ -110,7 +108,6 @@ enum Stop {
     },
     MapWriting,
     BadAddress,
-    Endless,
     Limit,
 }
 
@@ -132,7 +129,6 @@ pub fn format(heap: &dyn Heap, program: &Program, call: &Call, text_max: usize) 
         },
         Err(Stop::MapWriting) => Formatted::MapWriting,
         Err(Stop::BadAddress) => Formatted::BadAddress,
-        Err(Stop::Endless) => Formatted::Endless,
         Err(Stop::Limit) => Formatted::Limit,
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn sync_wide(
         SyncOp::Exit => Visible::Exit(operand as i64),
         SyncOp::Goexit => goexit(state, env, index),
         SyncOp::WgAdd => super::wait_group::add(state, env, index, base, alt),
+        SyncOp::WgWait => super::wait_group::wait(state, index, base),
         SyncOp::Sleep => {
             let old = state.now;
             state.now = old.max(deadline);

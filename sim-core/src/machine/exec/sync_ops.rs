@@ -21,6 +21,7 @@ pub(super) fn is_wide(op: SyncOp) -> bool {
             | Now
             | Goexit
             | WgAdd
+            | WgWait
             | Stack
             | BubbleEnter
             | BubbleLeave
@@ -57,7 +58,6 @@ impl Cpu<'_> {
             MutexLock | MutexTryLock | MutexUnlock => self.mutex(op, base),
             RwLockAnnounce | RwLock | RwTryLock | RwUnlock => self.rw_write(op, base),
             RwRLock | RwREnter | RwTryRLock | RwRUnlock => self.rw_read(op, base),
-            WgWait => self.wait(base),
             OnceEnter | OnceDone => self.once(op, base),
             CondAdd | CondWait | CondSignal | CondBroadcast => self.cond(op, base),
             AtomicLoad | AtomicStore | AtomicAdd | AtomicSwap | AtomicCas | AtomicAnd
@@ -76,9 +76,8 @@ impl Cpu<'_> {
             Copy => self.copy_words(base),
             BubbleWait => Ok((self.get(base), 0, 0)),
             Gosched | Sleep | Write | Exit | Goexit | NumGoroutine | GoMaxProcs | Now | WgAdd
-            | Stack | RaceDisable | RaceEnable | BubbleEnter | BubbleLeave | Bubble | BubbleRun => {
-                Ok((0, 0, 0))
-            }
+            | WgWait | Stack | RaceDisable | RaceEnable | BubbleEnter | BubbleLeave | Bubble
+            | BubbleRun => Ok((0, 0, 0)),
         }
     }
 

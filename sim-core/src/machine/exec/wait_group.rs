@@ -1,27 +1,28 @@
 //! WaitGroup: a counter, and who waits for it to become 0.
 //!
-//! A goroutine that stands at Wait counts as one that waits. The addition that brings the counter to 0 wakes those, which for a proper
-//! use makes no difference: they could go on anyway. But if the counter leaves 0 again before they have, Go panics, in one of two ways:
-//! the woken goroutine finds that the WaitGroup was reused, or, if it had not quite been woken, the one that adds finds a waiter.
-//! Both can happen at that point, so the addition has two alternatives then.
+//! A goroutine that comes to Wait goes on at once if the counter is 0. Otherwise it becomes a waiter, in a step of its own: until it has
+//! made that, it has not seen the counter, and nobody knows that it is there. The addition that brings the counter to 0 wakes the
+//! waiters, which for a proper use makes no difference: they could go on anyway. But if the counter leaves 0 again before they have, Go
+//! panics, in one of two ways: the woken goroutine finds that the WaitGroup was reused, or, if it had not quite been woken, the one that
+//! adds finds a waiter. Both can happen at that point, so the addition has two alternatives then.
 
-use super::sync_ops::Synced;
+use super::Env;
 use super::visible::Visible;
-use super::{Cpu, Env};
 use crate::bytecode::{Instr, Program, Reg, SyncOp};
 use crate::machine::State;
 use crate::machine::event::{Addr, Op};
 use crate::machine::fault::Fault;
-use crate::machine::goroutine::{Goroutine, Stand};
+use crate::machine::goroutine::{Goroutine, Stand, Waiting};
 use crate::machine::pending::instr_at;
 
 fn panic(text: &str) -> Box<Fault> {
     Fault::Text(format!("sync: {text}")).into()
 }
 
-/// Whether a goroutine stands at Wait of the WaitGroup at `wg`.
-fn waits(program: &Program, goroutine: &Goroutine, wg: Addr) -> bool {
+/// Whether a goroutine has come so far in the Wait of the WaitGroup at `wg`.
+fn is_in(program: &Program, goroutine: &Goroutine, wg: Addr, waiting: Waiting) -> bool {
     goroutine.stand == Stand::Guarded
+        && goroutine.waiting == waiting
         && matches!(instr_at(program, goroutine), Some(Instr::Sync { op: SyncOp::WgWait, base, .. }) if goroutine.reg(base) == wg)
 }
 
@@ -34,7 +35,7 @@ pub(in crate::machine) fn alternatives(
 ) -> u64 {
     let (wg, delta) = (goroutine.reg(base), goroutine.reg(base.wrapping_add(1)));
     let leaves_zero = delta as i32 > 0 && state.heap.word(wg) == Some(0);
-    let late = |g: &Goroutine| g.woken && waits(program, g, wg);
+    let late = |g: &Goroutine| is_in(program, g, wg, Waiting::Woken);
     if leaves_zero && state.goroutines.iter().any(late) {
         2
     } else {
@@ -65,15 +66,11 @@ pub(super) fn add(state: &mut State, env: &Env, index: usize, base: Reg, alt: u6
         return Visible::Fault(panic("negative WaitGroup counter"));
     }
     if alt == 1 {
-        for goroutine in &mut state.goroutines {
-            goroutine.woken &= !waits(env.program, goroutine, wg);
-        }
+        turn(state, env, wg, (Waiting::Woken, Waiting::Registered));
         return Visible::Fault(panic("WaitGroup misuse: Add called concurrently with Wait"));
     }
     if new == 0 && old != 0 {
-        for goroutine in &mut state.goroutines {
-            goroutine.woken |= waits(env.program, goroutine, wg);
-        }
+        turn(state, env, wg, (Waiting::Registered, Waiting::Woken));
     }
     Visible::Done(Op::Sync {
         op: SyncOp::WgAdd,
@@ -83,15 +80,39 @@ pub(super) fn add(state: &mut State, env: &Env, index: usize, base: Reg, alt: u6
     })
 }
 
-impl Cpu<'_> {
-    /// `wg.Wait()`, once it can go on.
-    pub(super) fn wait(&mut self, base: Reg) -> Synced {
-        let (addr, counter) = self.object(base)?;
-        if std::mem::take(&mut self.g.woken) && counter != 0 {
-            return Err(panic(
-                "WaitGroup is reused before previous Wait has returned",
-            ));
+/// Lets all goroutines that have come so far in the Wait of a WaitGroup come to another point of it.
+fn turn(state: &mut State, env: &Env, wg: Addr, (from, to): (Waiting, Waiting)) {
+    for goroutine in &mut state.goroutines {
+        if is_in(env.program, goroutine, wg, from) {
+            goroutine.waiting = to;
         }
-        Ok((addr, counter, counter))
+    }
+}
+
+/// `wg.Wait()`: goes on, or becomes a waiter and stays. The event tells the counter that it saw.
+pub(super) fn wait(state: &mut State, index: usize, base: Reg) -> Visible {
+    let Some(goroutine) = state.goroutines.get_mut(index) else {
+        return Visible::Alternative(1);
+    };
+    let wg = goroutine.reg(base);
+    let counter = match state.heap.load(wg) {
+        Ok(counter) => counter,
+        Err(fault) => return Visible::Fault(fault.into()),
+    };
+    let op = Op::Sync {
+        op: SyncOp::WgWait,
+        obj: wg,
+        old: counter,
+        new: counter,
+    };
+    match (std::mem::take(&mut goroutine.waiting), counter) {
+        (_, 0) => Visible::Done(op),
+        (Waiting::Woken, _) => Visible::Fault(panic(
+            "WaitGroup is reused before previous Wait has returned",
+        )),
+        _ => {
+            goroutine.waiting = Waiting::Registered;
+            Visible::Stand(op, Stand::Guarded)
+        }
     }
 }

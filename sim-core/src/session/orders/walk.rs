@@ -106,7 +106,8 @@ impl Preemptions {
         };
         let stand = machine.goroutine(last).map(|goroutine| goroutine.stand);
         let leaves = yielded || matches!(stand, Some(Stand::Exit | Stand::Dead));
-        self.count += u32::from(!leaves && machine.is_enabled(last));
+        let waits = machine.is_about_to_wait(last);
+        self.count += u32::from(!leaves && !waits && machine.is_enabled(last));
     }
 
     fn after(&mut self, event: &Event) {

@@ -1,6 +1,0 @@
-package main
-
-var c = make(chan int)
-var v = <-c
-
-func main() {}
