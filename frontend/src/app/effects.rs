@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::link;
 use crate::bridge::{breakdown, media, storage};
 use crate::components::hands::Hands;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, State, Tone};
 use crate::view_model::link::Source;
 

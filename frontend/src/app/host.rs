@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{SharedDriver, link, timers};
 use crate::bridge::host::{self, Request};
 use crate::components::hands::Hands;
-use crate::store::driver::{Intent, Opening};
+use crate::store::intent::{Intent, Opening};
 use crate::store::{State, Tone};
 use crate::view_model::link::Source;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::timers::play;
 use crate::components::hands::Hands;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Dialog, State};
 use crate::view_model::keys::{KeyAction, action, belongs_to};
 

@@ -9,7 +9,7 @@ use super::SharedDriver;
 use crate::bridge::{address, media, storage};
 use crate::components::hands::Hands;
 use crate::i18n::Lang;
-use crate::store::driver::{Intent, Opening};
+use crate::store::intent::{Intent, Opening};
 use crate::store::{Action, Message, Notice, State, Tone};
 use crate::view_model::link::{self, Link, LinkError, Source};
 use crate::view_model::settings::Pane;

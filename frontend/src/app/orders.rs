@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::bridge::crew::Crew;
 use crate::components::hands::Hands;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Dialog, Exploration, Message, Notice, OrdersAction, State, Tone};
 use crate::view_model::orders::challenge::challenges;
 

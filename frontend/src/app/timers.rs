@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::bridge::media::now_ms;
 use crate::components::hands::Hands;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, State};
 use crate::view_model::settings::interval_ms;
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::hands::{Hands, use_hands};
 use super::stage::Stage;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{BesideRun, Run, Shown};
 use crate::view_model::beside::told;
 use crate::view_model::link::go_label;

@@ -4,7 +4,7 @@ use sim_core::session::orders::OrdersView;
 use yew::prelude::*;
 
 use super::hands::{Hands, use_hands};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Orders, OrdersAction, Playing};
 use crate::view_model::orders::census::{Tone, tone};
 use crate::view_model::settings::Pane;

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::i18n::Messages;
 use crate::store::Action;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 
 /// Words and wires, given to all components by context.
 #[derive(Clone, PartialEq)]

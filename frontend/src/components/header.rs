@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::hands::{Hands, use_hands, when};
 use crate::bridge::media::theme_in_force;
-use crate::store::driver::{Intent, Opening};
+use crate::store::intent::{Intent, Opening};
 use crate::store::{Action, Dialog, Program};
 use crate::view_model::link::{GRAINS, POLICIES, Source, by_name, go_minor};
 use crate::view_model::scenes::{SCENES, SceneText};

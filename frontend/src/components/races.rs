@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::badge::Badge;
 use super::hands::{Hands, use_hands};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, RaceLook};
 
 /// What the panel shows.

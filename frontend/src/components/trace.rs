@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::badge::Badge;
 use super::hands::{Hands, use_hands};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::view_model::list::{ROW_HEIGHT, rows_on_screen, scroll_to};
 
 /// What the trace shows.

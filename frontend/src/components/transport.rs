@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::hands::{Hands, use_hands, when};
 use super::icon::{Icon, icon};
 use crate::store::Action;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::view_model::goroutine;
 use crate::view_model::settings::SPEEDS;
 

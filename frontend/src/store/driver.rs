@@ -14,15 +14,14 @@ use std::rc::Rc;
 use sim_core::schedule::mix;
 use sim_core::session::Session;
 use sim_core::session::api::{Command, OpenError, Options, Reply};
-use sim_core::session::orders::OrdersOptions;
 
 use beside::Side;
 
+use super::intent::{Intent, Opening};
 use super::state::{Action, Dialog, Message, Notice, Program, Run, Tone};
 use crate::view_model::files::MAIN;
 use crate::view_model::lanes::Window;
-use crate::view_model::link::{Link, Source};
-use crate::view_model::orders::challenge::Challenge;
+use crate::view_model::link::Source;
 use crate::view_model::scenes;
 use crate::view_model::stage::stage_model;
 
@@ -30,113 +29,6 @@ use crate::view_model::stage::stage_model;
 const FIRST_CAPACITY: u64 = 60;
 /// Rows of the trace on screen before it has been measured.
 const FIRST_ROWS: u64 = 40;
-
-/// What the reader wants of the session.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Intent {
-    /// Opens a program, perhaps at a moment.
-    Open(Opening),
-    /// Opens the same program again with other options.
-    Reopen(Options),
-    /// Moves.
-    Do(Command),
-    /// A step of one goroutine; asks which alternative where there are several.
-    StepGoroutine(u32),
-    /// Goes on with long work.
-    Advance {
-        /// Transitions at most.
-        budget: u64,
-        /// Says nothing of how far it got: drawing takes time too.
-        quietly: bool,
-    },
-    /// Lanes now fit this many cells.
-    LaneCapacity(u64),
-    /// Lanes begin with this transition.
-    LaneFirst(u64),
-    /// The pointer is over this transition.
-    Hover(Option<u64>),
-    /// The pointer is over the step of this goroutine that may come next.
-    HoverNext(u32),
-    /// Trace shows these rows.
-    Rows(u64, u64),
-    /// Races, edges and clocks are on screen, or no longer.
-    Races(bool),
-    /// Explores all orders of the open program.
-    Explore(OrdersOptions),
-    /// Explores all versions of the open scene.
-    Versions,
-    /// Merges orders of the open program into a tree of choices.
-    Tree {
-        /// The orders.
-        witnesses: Vec<String>,
-        /// The output that is as it should be.
-        usual: Option<String>,
-    },
-    /// Compares two orders of the open program.
-    Compare {
-        /// One.
-        left: String,
-        /// The other.
-        right: String,
-    },
-    /// Puts the program under another Go version beside the run, or none.
-    With(Option<u32>),
-    /// What stands beside the run comes to the front.
-    Swap,
-    /// Begins a challenge from the program's start, or leaves the one being played.
-    Challenge(Option<Challenge>),
-    /// Goes to a moment of an order that an exploration found.
-    Witness {
-        /// Of this program; `None`: of the open one.
-        source: Option<Source>,
-        /// The order.
-        schedule: String,
-        /// Cursor.
-        step: u64,
-    },
-}
-
-/// A program and a moment to open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opening {
-    /// The program.
-    pub source: Source,
-    /// Options; `None` for the scene's own.
-    pub options: Option<Options>,
-    /// Recorded choices.
-    pub schedule: Option<String>,
-    /// Cursor.
-    pub step: u64,
-}
-
-impl Opening {
-    /// A program at its start.
-    pub fn start(source: Source) -> Opening {
-        Opening {
-            source,
-            options: None,
-            schedule: None,
-            step: 0,
-        }
-    }
-
-    /// What a link opens; the first scene where it names no program.
-    pub fn of_link(link: &Link) -> Opening {
-        let first = || Source::Scene {
-            id: scenes::SCENES
-                .first()
-                .map_or("", |scene| scene.id)
-                .to_owned(),
-            file: None,
-        };
-        Opening {
-            source: link.source.clone().unwrap_or_else(first),
-            options: link.names_options.then(|| link.options.clone()),
-            schedule: link.schedule.clone(),
-            step: link.step,
-        }
-    }
-}
 
 /// The session with what is on screen of it.
 #[derive(Default)]

@@ -2,7 +2,8 @@
 
 use sim_core::session::api::{Command, Options};
 
-use super::driver::{Driver, Intent, Opening};
+use super::driver::Driver;
+use super::intent::{Intent, Opening};
 use super::{Action, Dialog, State, Tone};
 use crate::i18n::Lang;
 use crate::view_model::link::Source;

@@ -20,5 +20,6 @@ pub mod settings;
 pub mod slices;
 pub mod stage;
 pub mod swiss;
+pub mod swiss_model;
 pub mod tokens;
 pub mod walk;

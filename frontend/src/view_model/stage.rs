@@ -11,7 +11,8 @@ use sim_core::inspect::view::{
 
 use super::maps::{MapModel, map_model};
 use super::slices::{ArrayModel, HeaderModel, arrays, other_objects};
-use super::swiss::{SwissModel, swiss_model};
+use super::swiss::swiss_model;
+use super::swiss_model::SwissModel;
 use super::walk::{mark_in, walk};
 
 /// How much there is to show: the less, the larger it can be drawn, for those in the back row.

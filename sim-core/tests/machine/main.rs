@@ -3,6 +3,7 @@
 mod asm;
 mod channels;
 mod ends;
+mod memory;
 mod panics;
 mod properties;
 mod random;

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::listing::piece;
 use super::tabs::file_tabs;
 use crate::components::hands::{Hands, use_hands, when};
-use crate::store::driver::{Intent, Opening};
+use crate::store::intent::{Intent, Opening};
 use crate::store::{Action, Editor};
 use crate::view_model::files::{FILES_MAX, MAIN, is_name, joined, new_name, parts};
 use crate::view_model::link::Source;

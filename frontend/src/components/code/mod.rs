@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::badge::Badge;
 use super::hands::use_hands;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Editor, Program};
 use crate::view_model::code;
 use crate::view_model::settings::Pane;

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::components::hands::use_hands;
 use crate::store::Action;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 
 /// Whose step.
 #[derive(Properties, PartialEq)]

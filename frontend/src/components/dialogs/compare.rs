@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::components::badge::Badge;
 use crate::components::hands::{Hands, use_hands};
 use crate::components::lanes::{Picture, height_of, paint};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Exploration};
 use crate::view_model::lanes::{CELL_WIDTH, Window};
 use crate::view_model::orders::census::{Bar, bars};

@@ -10,7 +10,7 @@ use crate::components::badge::Badge;
 use crate::components::hands::{Hands, use_hands};
 use crate::components::icon::icon;
 use crate::components::orders::picture;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Branching};
 use crate::view_model::orders::census::{Tone, grouped, line_of, shares, tone};
 

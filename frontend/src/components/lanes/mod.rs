@@ -18,7 +18,7 @@ use yew::prelude::*;
 use super::badge::Badge;
 use super::hands::{Hands, use_hands};
 use crate::store::Action;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::view_model::code;
 use crate::view_model::lanes::{ROW_HEIGHT, STRIP_HEIGHT, Window, capacity_of, rows};
 use paint::paint_sample;

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::components::hands::{Hands, use_hands};
 use crate::components::icon::{Icon, icon};
 use crate::store::Action;
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::view_model::link::Source;
 use crate::view_model::orders::census::{Bar, Tone, bars, grouped, percent};
 use crate::view_model::settings::Pane;

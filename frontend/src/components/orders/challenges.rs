@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::hands::{Hands, use_hands};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Dialog, Exploration};
 use crate::view_model::orders::census::{bars, grouped, reference};
 use crate::view_model::orders::challenge::{Challenge, challenges};

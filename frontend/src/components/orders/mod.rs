@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::hands::{Hands, use_hands};
 use super::icon::{Icon, icon};
-use crate::store::driver::Intent;
+use crate::store::intent::Intent;
 use crate::store::{Action, Exploration, Orders, OrdersAction};
 use crate::view_model::orders::census::{self, Verdict, grouped};
 pub use bars::{Bars, picture};

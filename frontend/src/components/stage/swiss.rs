@@ -11,7 +11,7 @@ use crate::components::badge::{Badge, Touch, touch_class};
 use crate::components::hands::{Hands, use_hands};
 use crate::view_model::goroutine;
 use crate::view_model::maps::Density;
-use crate::view_model::swiss::{
+use crate::view_model::swiss_model::{
     GroupModel, GrowthModel, Load, PlaceModel, ProbeModel, Row, SwissModel, SwissSlot, TableModel,
 };
 

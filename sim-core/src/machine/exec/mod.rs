@@ -10,6 +10,7 @@
 mod atomic;
 mod calls;
 pub mod chan;
+pub mod chan_queue;
 mod closures;
 mod dispatch;
 mod equal;

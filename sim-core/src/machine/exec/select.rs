@@ -5,7 +5,8 @@
 //! it out of all of them.
 
 use super::Env;
-use super::chan::{self, Attempt, ChanView, Waiter};
+use super::chan::{self, Attempt, ChanView};
+use super::chan_queue::{self, Waiter};
 use super::visible::Visible;
 use crate::bytecode::{Program, Reg, SelectCase, SelectDesc};
 use crate::machine::event::{ChanEnd, Gid, Op};
@@ -42,7 +43,7 @@ fn is_ready(state: &State, program: &Program, goroutine: &Goroutine, case: &Sele
     } else {
         view.len > 0
     };
-    view.closed || room || chan::first_waiter(state, ch, !case.send).is_some()
+    view.closed || room || chan_queue::first_waiter(state, ch, !case.send).is_some()
 }
 
 /// Executes a select.
@@ -142,7 +143,7 @@ fn park(state: &mut State, index: usize, desc: &SelectDesc) -> Visible {
             .get(index)
             .map_or(0, |goroutine| goroutine.reg(case.ch));
         if ch != 0 {
-            chan::enqueue(
+            chan_queue::enqueue(
                 state,
                 Waiter {
                     ch,
