@@ -7,7 +7,7 @@ use super::event::{Addr, Event, Gid, Op};
 use super::exec::{chan, wait_group};
 use super::goroutine::{Goroutine, Stand, Waiting};
 use super::heap::Heap;
-use super::{State, bubble};
+use super::{State, bubble, trace};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
 use crate::versions;
 
@@ -109,6 +109,7 @@ pub enum WaitReason {
     CondWait,
     Once,
     Sleep,
+    Coroutine,
     SynctestRun,
     SynctestWait,
 }
@@ -132,6 +133,7 @@ impl WaitReason {
             }
             WaitReason::CondWait => "sync.Cond.Wait",
             WaitReason::Sleep => "sleep",
+            WaitReason::Coroutine => "coroutine",
             WaitReason::SynctestRun => "synctest.Run",
             WaitReason::SynctestWait => "synctest.Wait",
             _ => "semacquire",
@@ -535,6 +537,9 @@ pub(super) fn wait_reason(state: &State, program: &Program, g: Gid) -> Option<Wa
         return None;
     }
     let forever = goroutine.stand == Stand::Forever;
+    if goroutine.stand == Stand::Parked && trace::is_in_coroutine(program, goroutine) {
+        return Some(WaitReason::Coroutine);
+    }
     match instr_at(program, goroutine)? {
         Instr::Recv { .. } if forever => Some(WaitReason::ChanReceiveNil),
         Instr::Send { .. } if forever => Some(WaitReason::ChanSendNil),

@@ -9,7 +9,7 @@
 
 use super::exec::Env;
 use super::goroutine::{EndReason, Goroutine, Panicking, Stand};
-use super::trace::push_goroutine;
+use super::trace::{is_timer, push_goroutine};
 use super::{Gid, Outcome, State, Status, bubble, pending};
 use crate::bytecode::{CodePos, Kind, Program};
 use crate::library::{complex_text, print_float};
@@ -23,6 +23,12 @@ pub fn display_address(addr: u64) -> u64 {
         addr.wrapping_mul(8).wrapping_add(0xc0_0000_0000)
     }
 }
+
+/// How the fatal error begins that a panic value raises by panicking when it is asked for its text.
+pub(super) const PRINTING: &str = "panic while printing panic value";
+
+/// The address of what takes no memory.
+const ZERO_BASE: u64 = 0x54_9e00;
 
 /// The address of an instruction as a trace prints it.
 pub fn code_address(at: CodePos) -> u64 {
@@ -45,6 +51,9 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
         .and_then(|goroutine| goroutine.detail.as_deref())
         .unwrap_or("")
         .to_string();
+    if let Some(goroutine) = state.goroutines.get_mut(index) {
+        goroutine.stand = Stand::End(reason);
+    }
     let outcome = match reason {
         EndReason::MainReturned => Outcome::Exit(0),
         EndReason::Limit(kind) => Outcome::Limit(kind),
@@ -60,9 +69,13 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
             }
         }
         EndReason::Fatal => {
-            text = format!("fatal error: {detail}\n\n");
+            text = format!("fatal error: {detail}\n");
+            push_signal(&mut text, state, index);
+            text.push('\n');
             push_goroutine(&mut text, state, program, index, "running");
-            if !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
+            // Go makes a difference between the program's mistakes and those that its own runtime might have made.
+            let own = !detail.starts_with(PRINTING);
+            if !own || !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
                 push_others(&mut text, state, program, index);
             }
             Outcome::Fatal {
@@ -73,6 +86,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
         EndReason::StackOverflow => {
             text = stack_overflow(state, index);
             push_goroutine(&mut text, state, program, index, "running");
+            push_others(&mut text, state, program, index);
             Outcome::Fatal {
                 message: "stack overflow".to_string(),
                 goroutine: id,
@@ -90,18 +104,13 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
                 "[signal SIGSEGV: segmentation violation code=0x1 addr={detail} pc={pc:#x}]\n\n"
             ));
             push_goroutine(&mut text, state, program, index, "running");
-            if !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
-                push_others(&mut text, state, program, index);
-            }
+            push_others(&mut text, state, program, index);
             Outcome::Fatal {
                 message: "fault".to_string(),
                 goroutine: id,
             }
         }
     };
-    if let Some(goroutine) = state.goroutines.get_mut(index) {
-        goroutine.stand = Stand::End(reason);
-    }
     state.stderr.extend_from_slice(text.as_bytes());
     state.status = Status::Ended(outcome);
 }
@@ -233,6 +242,8 @@ fn panic_value(state: &State, program: &Program, panic: &Panicking) -> String {
                 text
             };
         }
+        // What has no size lies at an address, too: Go has one for all of it.
+        _ if ty.words == 0 => return format!("({}) {ZERO_BASE:#x}", ty.name),
         _ => return format!("({}) {:#x}", ty.name, display_address(data)),
     };
     if ty.named {
@@ -266,7 +277,7 @@ pub(super) fn status(state: &State, program: &Program, goroutine: &Goroutine) ->
 /// The other goroutines, each after a blank line.
 fn push_others(text: &mut String, state: &State, program: &Program, index: usize) {
     for (other, goroutine) in state.goroutines.iter().enumerate() {
-        if other == index || !goroutine.is_alive() {
+        if other == index || !goroutine.is_alive() || is_timer(program, goroutine) {
             continue;
         }
         text.push('\n');

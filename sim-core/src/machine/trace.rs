@@ -1,10 +1,12 @@
 //! Goroutines as Go's runtime lists them: header, frames, who created them.
 //!
+//! What Go's runtime does by itself and Weft by Go of its own (timers, coroutines) is shown as Go shows it: see [`is_hidden`].
+//!
 //! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own
 //! library are put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
 
 use super::State;
-use super::goroutine::{FrameKind, Goroutine, Stand, Waiting};
+use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand, Waiting};
 use super::pending::instr_at;
 use crate::bytecode::{Function, Instr, Program, SyncOp};
 use crate::versions;
@@ -42,6 +44,45 @@ fn waiting_frames(op: SyncOp) -> &'static [(&'static str, &'static str, u32, u32
     }
 }
 
+/// Methods of `iter` that stand for the runtime's coroutines.
+const COROUTINE: &str = "iter.(*puller";
+/// Methods of `time` that stand for the runtime's timers.
+const TIMER: &str = "time.(*alarm).";
+
+/// Whether a function's frames are left out: the runtime's own and what stands for it, and what the compiler makes.
+fn is_hidden(function: &Function) -> bool {
+    let name = function.name.as_str();
+    let internal = ["runtime.", COROUTINE, TIMER];
+    function.wrapper || internal.iter().any(|prefix| name.starts_with(prefix))
+}
+
+fn top_function<'p>(program: &'p Program, goroutine: &Goroutine) -> Option<&'p Function> {
+    program.functions.get(goroutine.at().func as usize)
+}
+
+/// Whether a goroutine stands where Go's would stand in a coroutine.
+pub(super) fn is_in_coroutine(program: &Program, goroutine: &Goroutine) -> bool {
+    top_function(program, goroutine).is_some_and(|function| function.name.starts_with(COROUTINE))
+}
+
+/// Whether it is a timer, which is no goroutine in Go until it calls a function.
+pub(super) fn is_timer(program: &Program, goroutine: &Goroutine) -> bool {
+    goroutine.is_alive()
+        && top_function(program, goroutine).is_some_and(|function| function.name.starts_with(TIMER))
+}
+
+/// Whether package variables are still being initialised, or an `init` runs: Go's main goroutine keeps to its thread until then, or until
+/// it panics.
+fn is_initialising(program: &Program, goroutine: &Goroutine) -> bool {
+    let called = match goroutine.frames.get(1) {
+        Some(frame) if goroutine.parent.0 == 0 => program.functions.get(frame.func as usize),
+        _ => None,
+    };
+    let name = called.and_then(|function| function.name.rsplit('/').next()?.split_once('.'));
+    name.is_some_and(|(_, name)| name == "init" || name.starts_with("init."))
+        && goroutine.stand != Stand::End(EndReason::Panic)
+}
+
 /// The library's frames of the operation a goroutine waits in.
 fn library_frames(program: &Program, goroutine: &Goroutine) -> Vec<String> {
     let op = match instr_at(program, goroutine) {
@@ -65,7 +106,7 @@ pub(super) fn stacks(state: &State, program: &Program, index: usize, all: bool) 
     let mut text = String::new();
     push_goroutine(&mut text, state, program, index, "running");
     for (other, goroutine) in state.goroutines.iter().enumerate() {
-        if all && other != index && goroutine.is_alive() {
+        if all && other != index && goroutine.is_alive() && !is_timer(program, goroutine) {
             text.push('\n');
             let status = super::report::status(state, program, goroutine);
             push_goroutine(&mut text, state, program, other, &status);
@@ -89,8 +130,12 @@ pub(super) fn push_goroutine(
         0 => "",
         _ => ", synctest bubble 1",
     };
+    let locked = match is_initialising(program, goroutine) {
+        true => ", locked to thread",
+        false => "",
+    };
     text.push_str(&format!(
-        "goroutine {} [{status}{bubble}]:\n",
+        "goroutine {} [{status}{locked}{bubble}]:\n",
         goroutine.id.0
     ));
     let lines = frame_lines(program, goroutine);
@@ -103,32 +148,40 @@ pub(super) fn push_goroutine(
             text.push_str(line);
         }
     }
-    if goroutine.parent.0 != 0 {
-        let at = goroutine.created_at;
-        if let Some(function) = program.functions.get(at.func as usize) {
-            let by = if versions::CREATOR_NUMBERED.is_in(program.go_minor) {
-                format!(" in goroutine {}", goroutine.parent.0)
-            } else {
-                String::new()
-            };
-            text.push_str(&format!(
-                "created by {}{by}\n{}",
-                function.name,
-                place(program, function, at.pc)
-            ));
-        }
-    }
+    push_creator(text, program, goroutine);
 }
 
-/// The frames of a goroutine, innermost first, each as its lines of text. The runtime's own and the compiler's are not shown.
+fn push_creator(text: &mut String, program: &Program, goroutine: &Goroutine) {
+    let at = goroutine.created_at;
+    let Some(function) = program.functions.get(at.func as usize) else {
+        return;
+    };
+    if goroutine.parent.0 == 0 {
+        return;
+    }
+    if function.name.starts_with(TIMER) {
+        text.push_str("created by time.goFunc\n\ttime/sleep.go:215 +0x2d\n");
+        return;
+    }
+    let by = match versions::CREATOR_NUMBERED.is_in(program.go_minor) {
+        true => format!(" in goroutine {}", goroutine.parent.0),
+        false => String::new(),
+    };
+    text.push_str(&format!(
+        "created by {}{by}\n{}",
+        function.name,
+        place(program, function, at.pc)
+    ));
+}
+
+/// The frames of a goroutine, innermost first, each as its lines of text.
 fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
     let mut lines = library_frames(program, goroutine);
-    for frame in goroutine.frames.iter().rev() {
+    for (index, frame) in goroutine.frames.iter().enumerate().rev() {
         let Some(function) = program.functions.get(frame.func as usize) else {
             continue;
         };
-        let hidden = function.wrapper || function.name.starts_with("runtime.");
-        if !hidden {
+        if !is_hidden(function) {
             let args = if function.params == 0 { "()" } else { "(...)" };
             lines.push(format!(
                 "{}{args}\n{}",
@@ -136,9 +189,17 @@ fn frame_lines(program: &Program, goroutine: &Goroutine) -> Vec<String> {
                 place(program, function, frame.pc)
             ));
         }
-        if frame.kind == FrameKind::PanicDefer {
-            lines.push("panic(...)\n\truntime/panic.go:785 +0x132\n".to_string());
-        }
+        let called_by = |panic: &Panicking| panic.goexit && panic.deferred as usize == index;
+        let caller = match frame.kind {
+            FrameKind::PanicDefer if goroutine.panics.iter().any(called_by) => {
+                "runtime.Goexit()\n\truntime/panic.go:635 +0x5e\n"
+            }
+            FrameKind::PanicDefer | FrameKind::PrintPanic => {
+                "panic(...)\n\truntime/panic.go:785 +0x132\n"
+            }
+            FrameKind::Call | FrameKind::Defer => continue,
+        };
+        lines.push(caller.to_string());
     }
     lines
 }

@@ -160,11 +160,16 @@ fn states(lines: &[String]) -> Vec<String> {
         "GC sweep wait",
         "GC scavenge wait",
         "finalizer wait",
+        "cleanup wait",
+        "GC worker (idle)",
+        "GOMAXPROCS updater (idle)",
     ];
+    // One of the runtime's own may be asleep.
+    let lists_own = lines.iter().any(|line| line.contains(own[1]));
     lines
         .iter()
         .map(state)
-        .filter(|state| !own.contains(&state.as_str()))
+        .filter(|state| !(own.contains(&state.as_str()) || lists_own && state == "sleep"))
         .collect()
 }
 

@@ -7,6 +7,7 @@ pub fn normalize(stderr: &str) -> String {
     let mut out = String::new();
     let mut in_trace = false;
     let mut in_sync = false;
+    let mut in_program = false;
     for line in stderr.lines() {
         in_trace |= line.starts_with("goroutine ");
         let frame = line.strip_prefix("created by ").unwrap_or(line);
@@ -15,8 +16,11 @@ pub fn normalize(stderr: &str) -> String {
         if in_sync {
             continue;
         }
+        if !line.starts_with('\t') {
+            in_program = frame.starts_with("main.");
+        }
         let line = match line.strip_prefix('\t') {
-            Some(path) if in_trace => format!("\t{}", normalize_path(path)),
+            Some(path) if in_trace => format!("\t{}", normalize_path(path, in_program)),
             _ if in_trace => normalize_frame(line),
             _ => line.split(" pc=0x").next().unwrap_or(line).to_string(),
         };
@@ -26,12 +30,16 @@ pub fn normalize(stderr: &str) -> String {
     out
 }
 
-fn normalize_path(path: &str) -> String {
+/// The file and line of a frame of the program. Those of Go's library are its own business, and Weft's is divided otherwise.
+fn normalize_path(path: &str, in_program: bool) -> String {
     let path = path.split(" +0x").next().unwrap_or(path);
     let name = path.rsplit('/').next().unwrap_or(path);
-    match name.strip_prefix("panic.go:") {
-        Some(_) => "panic.go".to_string(),
-        None => name.to_string(),
+    if in_program {
+        name.to_string()
+    } else if name.starts_with("panic.go:") {
+        "panic.go".to_string()
+    } else {
+        "library".to_string()
     }
 }
 

@@ -80,6 +80,8 @@ pub enum Formatted {
     MapWriting,
     /// A torn header or an address that is no cell: the nil-dereference fault.
     BadAddress,
+    /// A slice or map that holds itself: Go's `fmt` goes on until the stack overflows.
+    Endless,
     /// The text or the nesting is larger than allowed: the `limit` outcome "strings".
     Limit,
 }
@@ -108,6 +110,7 @@ enum Stop {
     },
     MapWriting,
     BadAddress,
+    Endless,
     Limit,
 }
 
@@ -129,6 +132,7 @@ pub fn format(heap: &dyn Heap, program: &Program, call: &Call, text_max: usize) 
         },
         Err(Stop::MapWriting) => Formatted::MapWriting,
         Err(Stop::BadAddress) => Formatted::BadAddress,
+        Err(Stop::Endless) => Formatted::Endless,
         Err(Stop::Limit) => Formatted::Limit,
     }
 }

@@ -11,12 +11,12 @@ use super::directive::{Ask, Directives, Piece};
 use super::spec::Spec;
 use super::value::{Reader, Value};
 use super::{Call, Mode, Stop};
-use crate::bytecode::Kind;
+use crate::bytecode::{Kind, RTypeId};
 use crate::library::float::Precision;
 use crate::library::search::encode;
 use crate::versions;
 
-/// Nesting beyond this is taken for endless (a slice that contains itself): Go's stack would overflow.
+/// Nesting beyond this is refused.
 const DEPTH_MAX: usize = 250;
 
 /// The verb `v`.
@@ -37,6 +37,8 @@ pub struct Printer<'a> {
     /// `%w` is allowed.
     wraps: bool,
     nesting: usize,
+    /// The slices and maps that are being printed, outermost first: type, address, length.
+    path: Vec<(RTypeId, u64, u64)>,
 }
 
 impl<'a> Printer<'a> {
@@ -53,6 +55,7 @@ impl<'a> Printer<'a> {
             erroring: false,
             wraps,
             nesting: 0,
+            path: vec![],
         }
     }
 
@@ -320,6 +323,21 @@ impl<'a> Printer<'a> {
         self.nesting += 1;
         self.print_kind(value, verb, depth)?;
         self.nesting -= 1;
+        Ok(())
+    }
+
+    /// Prints the parts of a slice or map by `print`; one that is among its own parts never comes to an end.
+    fn print_parts(
+        &mut self,
+        whole: (RTypeId, u64, u64),
+        print: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        if self.path.contains(&whole) {
+            return Err(Stop::Endless);
+        }
+        self.path.push(whole);
+        print(self)?;
+        self.path.pop();
         Ok(())
     }
 

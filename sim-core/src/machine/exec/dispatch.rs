@@ -24,18 +24,18 @@ impl Cpu<'_> {
         match flow {
             Flow::Stop(stand) => stand,
             Flow::Go => {
-                self.budget = self.env.limits.local_steps.max(1);
-                let next = self.run_window();
-                self.run_from(next)
+                self.budget = self.env.budget();
+                self.run_window();
+                self.run_on()
             }
         }
     }
 
     /// Runs on from an instruction that the window left, with the budget that is left: to the next visible operation, the goroutine's end
     /// or a pause. Says where it stands then.
-    pub fn run_from(&mut self, mut next: Option<Instr>) -> Stand {
+    pub fn run_on(&mut self) -> Stand {
         loop {
-            let flow = match next {
+            let flow = match self.code.get(self.pc).copied() {
                 Some(instr) if instr.is_visible() => return self.stand_at(instr),
                 Some(_) if self.budget == 0 => return self.pause(),
                 Some(instr) => self.far(instr),
@@ -44,7 +44,7 @@ impl Cpu<'_> {
             if let Flow::Stop(stand) = flow {
                 return stand;
             }
-            next = self.run_window();
+            self.run_window();
         }
     }
 
@@ -87,7 +87,6 @@ impl Cpu<'_> {
             Instr::Captured { dst, index, n } => self.captured(dst, index, n),
             Instr::Init { a, off, src } => self.init(a, off, src),
             Instr::Unbox { dst, a, ty } => self.unbox(dst, a, ty),
-            Instr::Str { dst, index } => self.str_const(dst, index),
             _ => self.execute_rare(instr),
         }
     }

@@ -70,6 +70,7 @@ impl Cpu<'_> {
                 Err(Fault::Fatal("concurrent map iteration and map write".to_string()).into())
             }
             Formatted::BadAddress => Err(Fault::Address(0).into()),
+            Formatted::Endless => Err(Fault::StackOverflow.into()),
             Formatted::Limit => Err(Fault::StringLimit.into()),
         }
     }

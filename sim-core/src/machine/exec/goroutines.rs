@@ -1,13 +1,12 @@
 //! Starting goroutines and letting them run on.
 
 use super::visible::Visible;
-use super::window::Window;
+use super::window::{self, End};
 use super::{Cpu, Env};
 use crate::bytecode::{CodePos, Instr, SyncOp};
 use crate::machine::event::{Gid, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Goroutine, Stand};
-use crate::machine::pending::is_guarded;
 use crate::machine::{LOCAL_PAUSES_MAX, LimitKind, State, pending};
 
 /// Starts main and runs it to its first visible operation.
@@ -77,75 +76,43 @@ pub(super) fn go(state: &mut State, env: &Env, index: usize, closure: u64) -> Vi
 /// Runs a goroutine on from an instruction of its top frame to its next visible operation, its end or a pause; whether it stands at an
 /// operation that can always happen.
 #[inline]
-pub(super) fn run(state: &mut State, env: &Env, index: usize, pc: usize) -> bool {
+pub(super) fn run(state: &mut State, env: &Env, index: usize, pc: u32) -> bool {
     let Some(goroutine) = state.goroutines.get_mut(index) else {
         return false;
     };
-    let Goroutine { stack, frames, .. } = goroutine;
-    let top = frames.last().map(|frame| (frame.func, frame.fp as usize));
-    let Some((func, fp)) = top else { return false };
+    let Some(&Frame { func, fp, .. }) = goroutine.frames.last() else {
+        return false;
+    };
     let code = match env.program.functions.get(func as usize) {
         Some(function) => function.code.as_slice(),
         None => &[],
     };
-    let mut window = Window::new(env, (stack, frames), code, (fp, pc));
-    let (next, pc, budget) = (window.run(), window.pc, window.budget);
-    stand(state, env, index, (pc, budget), next)
-}
-
-/// Stands where a window has ended, or goes on from there if that is no visible operation; answers as [`run`] does.
-#[inline(always)]
-pub(super) fn stand(
-    state: &mut State,
-    env: &Env,
-    index: usize,
-    (pc, budget): (usize, u32),
-    next: Option<Instr>,
-) -> bool {
-    let visible = next.filter(|instr| instr.is_visible() && !sleeps(*instr));
-    if let Some(instr) = visible
-        && let Some(goroutine) = state.goroutines.get_mut(index)
-        && let Some(frame) = goroutine.frames.last_mut()
-    {
-        let guarded = is_guarded(instr);
-        frame.pc = pc as u32;
-        goroutine.pauses = 0;
-        goroutine.stand = if guarded {
-            Stand::Guarded
-        } else {
-            Stand::Ready
-        };
-        return !guarded;
+    let mut budget = env.budget();
+    match window::run(env, goroutine, code, (fp, pc), &mut budget) {
+        End::Far => go_on(state, env, index, budget),
+        end => stand(goroutine, end),
     }
-    go_on(state, env, index, (pc, budget), next)
 }
 
-/// Whether an instruction needs something done when a goroutine comes to stand there.
+/// Stands at the visible operation before which a window has ended; answers as [`run`] does.
 #[inline(always)]
-fn sleeps(instr: Instr) -> bool {
-    matches!(
-        instr,
-        Instr::Sync {
-            op: SyncOp::Sleep,
-            ..
-        }
-    )
+pub(super) fn stand(goroutine: &mut Goroutine, end: End) -> bool {
+    goroutine.pauses = 0;
+    goroutine.stand = match end {
+        End::Guarded => Stand::Guarded,
+        _ => Stand::Ready,
+    };
+    end == End::Ready
 }
 
-/// Goes on with an instruction that is more than the window's.
+/// Goes on with an instruction that is more than the window's; answers as [`run`] does.
 #[inline(never)]
-fn go_on(
-    state: &mut State,
-    env: &Env,
-    index: usize,
-    (pc, budget): (usize, u32),
-    next: Option<Instr>,
-) -> bool {
+pub(super) fn go_on(state: &mut State, env: &Env, index: usize, budget: u32) -> bool {
     let Some(mut cpu) = Cpu::new(state, env, index) else {
         return false;
     };
-    (cpu.pc, cpu.budget) = (pc, budget);
-    let stand = cpu.run_from(next);
+    cpu.budget = budget;
+    let stand = cpu.run_on();
     cpu.g.stand = stand;
     matches!(stand, Stand::Ready)
 }
@@ -153,7 +120,7 @@ fn go_on(
 /// Lets a goroutine go on behind the visible instruction it stands at; answers as [`run`] does.
 pub(super) fn resume(state: &mut State, env: &Env, index: usize) -> bool {
     let goroutine = state.goroutines.get(index);
-    let pc = goroutine.map_or(0, |goroutine| goroutine.at().pc as usize);
+    let pc = goroutine.map_or(0, |goroutine| goroutine.at().pc);
     run(state, env, index, pc + 1)
 }
 

@@ -9,7 +9,7 @@
 //! For checks against real Go the hashes of a run can be given instead: [`HashMode::Recorded`].
 
 use super::equal::{VALUES_MAX, View, is_plain_word};
-use super::{Cpu, Done};
+use super::{Cpu, Done, Env};
 use crate::bytecode::{Instr, Kind, Program, RField, RType, RTypeId, Reg};
 use crate::machine::HashMode;
 use crate::machine::fault::Fault;
@@ -29,6 +29,14 @@ fn finish(mut hash: u64) -> u64 {
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
     hash ^ (hash >> 33)
+}
+
+/// The model's hash of a value that is one plain word; `None` for other types, and where hashes are recorded.
+#[inline]
+pub(super) fn of_word(env: &Env, ty: u32, word: u64, seed: u64) -> Option<u64> {
+    let ty = env.program.rtypes.get(ty as usize)?;
+    let is_plain = ty.words == 1 && is_plain_word(ty.kind) && *env.hash == HashMode::Model;
+    is_plain.then(|| finish(mix(seed, word)))
 }
 
 /// Mixes in bytes, eight at a time, and their number.

@@ -22,6 +22,7 @@ mod memory;
 mod native;
 mod output;
 mod panics;
+mod registers;
 mod rw_mutex;
 mod select;
 mod strings;
@@ -43,8 +44,6 @@ use crate::limits::Limits;
 
 pub(super) use goroutines::start_main;
 
-use window::Window;
-
 /// What an instruction answers: nothing, or a fault to raise.
 pub(super) type Done = Result<(), Box<Fault>>;
 
@@ -65,6 +64,12 @@ impl<'a> Env<'a> {
             limits: &config.limits,
             hash: &config.hash,
         }
+    }
+
+    /// Invisible instructions that one transition may take.
+    #[inline]
+    pub fn budget(&self) -> u32 {
+        self.limits.local_steps.max(1)
     }
 }
 
@@ -122,17 +127,12 @@ impl<'a> Cpu<'a> {
         })
     }
 
-    /// Runs the instructions that concern registers and frames only: see [`Window::run`].
+    /// Runs the instructions that concern registers and frames only, and takes over where they end: see [`window::run`].
     #[inline]
-    pub fn run_window(&mut self) -> Option<Instr> {
-        let Goroutine { stack, frames, .. } = &mut *self.g;
-        let mut window = Window::new(self.env, (stack, frames), self.code, (self.fp, self.pc));
-        window.budget = self.budget;
-        let next = window.run();
-        (self.pc, self.budget) = (window.pc, window.budget);
-        (self.code, self.fp) = (window.code, window.fp);
-        self.func = self.g.frames.last().map_or(self.func, |frame| frame.func);
-        next
+    pub fn run_window(&mut self) {
+        let from = (self.fp as u32, self.pc as u32);
+        window::run(self.env, self.g, self.code, from, &mut self.budget);
+        self.reload();
     }
 
     /// Takes position and code from the top frame (after a call, a return or an unwinding).
@@ -291,7 +291,7 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
     let (id, at) = (goroutine.id, goroutine.at());
     let op = match std::mem::replace(&mut goroutine.stand, Stand::Ready) {
         Stand::Local => {
-            goroutines::run(state, env, index, at.pc as usize);
+            goroutines::run(state, env, index, at.pc);
             Op::Local
         }
         Stand::End(reason) => {

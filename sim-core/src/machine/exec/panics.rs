@@ -15,6 +15,7 @@ use crate::bytecode::{Kind, RTypeId, Reg};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Panicking, Signal, Stand};
 use crate::machine::heap::ObjectKind;
+use crate::machine::report::PRINTING;
 use crate::machine::{LimitKind, display_address};
 use crate::versions;
 
@@ -248,7 +249,7 @@ impl Cpu<'_> {
     }
 
     fn panic_while_printing(&self) -> String {
-        let text = "panic while printing panic value";
+        let text = PRINTING;
         let value = self.g.panics.last().map_or((0, 0), |panic| panic.value);
         let ty = value.0.wrapping_sub(1);
         if ty == u64::from(self.env.program.known.string.0)

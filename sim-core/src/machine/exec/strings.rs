@@ -30,19 +30,6 @@ pub(in crate::machine) fn decode_rune(bytes: &[u8]) -> (u32, u64) {
 }
 
 impl Cpu<'_> {
-    #[inline]
-    pub fn str_const(&mut self, dst: Reg, index: u32) -> Done {
-        let (offset, len) = self
-            .env
-            .program
-            .strings
-            .get(index as usize)
-            .copied()
-            .unwrap_or((0, 0));
-        self.set_pair(dst, (u64::from(offset), u64::from(len)));
-        Ok(())
-    }
-
     pub fn str_cat(&mut self, dst: Reg, a: Reg, b: Reg) -> Done {
         let (a, b) = (self.pair(a), self.pair(b));
         let string = self.heap.concat(self.env.program, a, b)?;

@@ -3,12 +3,13 @@
 //! Loads, stores and most synchronisation need only the goroutine and the heap and take the short way; operations that touch other
 //! goroutines, output or time take the whole state.
 
-use super::window::Window;
-use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops};
+use super::registers::Registers;
+use super::window::End;
+use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops, window};
 use crate::bytecode::{Instr, Reg, SyncOp};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
-use crate::machine::goroutine::{EndReason, Goroutine, Stand};
+use crate::machine::goroutine::{EndReason, Stand};
 use crate::machine::{State, StepError, report};
 
 /// How a visible operation that takes the whole state went.
@@ -63,24 +64,27 @@ fn short<const LOCKS: bool>(state: &mut State, env: &Env, index: usize, alt: u64
     if alt != 0 || !is_short {
         return None;
     }
-    let Goroutine {
-        id, stack, frames, ..
-    } = &mut *goroutine;
-    let mut window = Window::new(env, (stack, frames), code, (fp, at.pc as usize + 1));
+    let id = goroutine.id;
+    let mut registers = Registers::of(&mut goroutine.stack, fp);
     let op = match instr {
-        Instr::Load { dst, a, off } => window.load(&state.heap, dst, a, off),
-        Instr::Store { a, off, src } => window.store(&mut state.heap, a, off, src),
-        Instr::Sync { op, base, .. } => window.mutex(&mut state.heap, op, base, *id),
+        Instr::Load { dst, a, off } => registers.load(&state.heap, dst, a, off),
+        Instr::Store { a, off, src } => registers.store(&mut state.heap, a, off, src),
+        Instr::Sync { op, base, .. } => registers.mutex(&mut state.heap, op, base, id),
         _ => return None,
     };
     let event = Event {
-        goroutine: *id,
+        goroutine: id,
         at,
         op: op?,
         alt,
     };
-    let (next, pc, budget) = (window.run(), window.pc, window.budget);
-    if !goroutines::stand(state, env, index, (pc, budget), next) {
+    let mut budget = env.budget();
+    let from = (fp as u32, at.pc + 1);
+    let ready = match window::run(env, goroutine, code, from, &mut budget) {
+        End::Far => goroutines::go_on(state, env, index, budget),
+        end => goroutines::stand(goroutine, end),
+    };
+    if !ready {
         settle(state, env, index);
     }
     Some(event)
@@ -114,7 +118,7 @@ fn step_any(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Even
         _ => return step_wide(state, env, index, instr, alt, at),
     };
     let (op, ready) = match done {
-        Ok(op) => (op, goroutines::run(state, env, index, at.pc as usize + 1)),
+        Ok(op) => (op, goroutines::run(state, env, index, at.pc + 1)),
         Err(fault) => (fail(state, env, index, *fault), false),
     };
     if !ready {

@@ -1,289 +1,148 @@
 //! The instructions that concern nothing but a goroutine's registers and frames: most of those that run.
 //!
-//! They have a loop of their own, around a [`Window`] whose few fields stay in registers of the processor. The loop ends at
-//! the first instruction that it does not know, or that would fault; [`super::Cpu`] executes that one.
+//! They have a loop of their own, whose few variables stay in registers of the processor. The loop ends at the first instruction that it
+//! does not know, or that would fault; [`super::Cpu`] executes that one.
 //!
-//! Invariant: an instruction either does its work and answers `true`, or has changed nothing and answers `false`.
+//! Some instructions nearly always come together: a comparison and its jump, the checks before an element's address, moves before a call.
+//! Who executes the first looks whether the others follow and does them as well, which saves finding each of them. Nothing else knows
+//! of that: a sequence that is entered in its middle, or for which the budget is too small, is executed one by one.
+//!
+//! Invariant: an instruction either does its work, or has changed nothing and the loop ends before it.
 
 use super::Env;
-use super::words::{compute, unary, wrap_word};
-use crate::bytecode::{Alu, Instr, Program, Reg, SyncOp, Target, Unary, Wrap};
-use crate::limits::Limits;
-use crate::machine::Gid;
-use crate::machine::event::Op;
-use crate::machine::goroutine::{Frame, FrameKind};
-use crate::machine::heap::Heap;
-use crate::machine::stack::Stack;
+use super::hash::of_word;
+use super::registers::Registers;
+use super::words::compare;
+use crate::bytecode::{Alu, Instr, Reg, SyncOp};
+use crate::machine::goroutine::{Frame, FrameKind, Goroutine};
+use crate::machine::pending::is_guarded;
 
-/// A goroutine's stack and code.
-pub(super) struct Window<'p, 's> {
-    program: &'p Program,
-    limits: &'p Limits,
+/// What a loop has ended before; the goroutine's top frame stands there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// A visible instruction that can always happen.
+    Ready,
+    /// A visible instruction that can happen only in some states.
+    Guarded,
+    /// Any other: it is not for here, or no budget is left for it.
+    Far,
+}
+
+/// Executes a goroutine's instructions from `pc` on in its top frame, which has that code and first register, for as long as they are
+/// for here and within the budget, of which it leaves the rest.
+#[inline(never)]
+pub(super) fn run(
+    env: &Env,
+    g: &mut Goroutine,
+    code: &[Instr],
+    (fp, pc): (u32, u32),
+    budget: &mut u32,
+) -> End {
+    let (words, top) = g.stack.parts();
+    let mut window = Window {
+        env,
+        words,
+        top,
+        frames: &mut g.frames,
+        code,
+        fp: fp as usize,
+        pc: pc as usize,
+        budget: *budget,
+    };
+    window.run();
+    *budget = window.budget;
+    let (code, pc) = (window.code, window.pc);
+    if let Some(frame) = g.frames.last_mut() {
+        frame.pc = pc as u32;
+    }
+    code.get(pc).map_or(End::Far, End::before)
+}
+
+impl End {
+    #[inline(always)]
+    fn before(instr: &Instr) -> End {
+        match instr {
+            // Something has to be done when a goroutine comes to stand there.
+            Instr::Sync {
+                op: SyncOp::Sleep, ..
+            } => End::Far,
+            instr if !instr.is_visible() => End::Far,
+            instr if is_guarded(*instr) => End::Guarded,
+            _ => End::Ready,
+        }
+    }
+}
+
+/// A goroutine's stack and frames while they change.
+struct Window<'p, 's> {
+    env: &'p Env<'p>,
     /// Registers of all frames, and room for more.
-    stack: &'s mut [u64],
+    words: &'s mut [u64],
     /// How many of them are in use.
     top: &'s mut usize,
     frames: &'s mut Vec<Frame>,
-    /// The running function.
-    pub code: &'p [Instr],
-    /// The running frame's first register.
-    pub fp: usize,
-    /// The next instruction.
-    pub pc: usize,
-    /// Invisible instructions left before a pause.
-    pub budget: u32,
+    code: &'p [Instr],
+    fp: usize,
+    pc: usize,
+    budget: u32,
 }
 
-impl<'p, 's> Window<'p, 's> {
-    /// On the top frame, with the whole budget of a transition.
+impl Window<'_, '_> {
     #[inline(always)]
-    pub fn new(
-        env: &Env<'p>,
-        (stack, frames): (&'s mut Stack, &'s mut Vec<Frame>),
-        code: &'p [Instr],
-        (fp, pc): (usize, usize),
-    ) -> Window<'p, 's> {
-        let (stack, top) = stack.parts();
-        Window {
-            program: env.program,
-            limits: env.limits,
-            stack,
-            top,
-            frames,
-            code,
-            fp,
-            pc,
-            budget: env.limits.local_steps.max(1),
+    fn run(&mut self) {
+        loop {
+            self.run_frame();
+            let goes_on = self.budget > 0
+                && match self.code.get(self.pc) {
+                    Some(&Instr::Call { func, base }) => self.call(func, base),
+                    Some(&Instr::Return { src, n }) => self.ret(src, n),
+                    _ => false,
+                };
+            if !goes_on {
+                return;
+            }
+            self.budget -= 1;
         }
     }
 
-    /// Executes instructions for as long as they are for here and within the budget. The one after them; `None` where the code ends.
-    #[inline(never)]
-    pub fn run(&mut self) -> Option<Instr> {
-        let mut window = Window {
-            stack: &mut *self.stack,
-            top: &mut *self.top,
-            frames: &mut *self.frames,
-            ..*self
+    /// Executes instructions up to one that leaves the frame or is not for here.
+    #[inline(always)]
+    fn run_frame(&mut self) {
+        let mut running = Running {
+            env: self.env,
+            code: self.code,
+            registers: Registers::at(self.words, self.fp),
         };
-        let next = loop {
-            let at = window.pc;
-            let Some(&instr) = window.code.get(at) else {
-                break None;
-            };
-            window.pc += 1;
-            if window.budget == 0 || !window.execute(instr) {
-                window.pc = at;
-                break Some(instr);
-            }
-            window.budget -= 1;
-        };
-        let (code, fp) = (window.code, window.fp);
-        (self.pc, self.budget) = (window.pc, window.budget);
-        (self.code, self.fp) = (code, fp);
-        next
-    }
-
-    /// ◆ `dst = memory[a + off]`; `None` where that faults.
-    #[inline(always)]
-    pub fn load(&mut self, heap: &Heap, dst: Reg, a: Reg, off: u16) -> Option<Op> {
-        let base = self.get(a);
-        let addr = base.wrapping_add(u64::from(off));
-        let value = heap.word(addr).filter(|_| base != 0)?;
-        self.put(dst, value);
-        Some(Op::Load { addr, value })
-    }
-
-    /// ◆ `memory[a + off] = src`; `None` where that faults.
-    #[inline(always)]
-    pub fn store(&mut self, heap: &mut Heap, a: Reg, off: u16, src: Reg) -> Option<Op> {
-        let base = self.get(a);
-        let (addr, new) = (base.wrapping_add(u64::from(off)), self.get(src));
-        let cell = heap.word_mut(addr).filter(|_| base != 0)?;
-        let old = std::mem::replace(cell, new);
-        Some(Op::Store { addr, old, new })
-    }
-
-    /// ◆ Locks or unlocks the mutex at the address in `base`; `None` where that faults. Whoever locks could be sure that it is free.
-    #[inline(always)]
-    pub fn mutex(&mut self, heap: &mut Heap, op: SyncOp, base: Reg, by: Gid) -> Option<Op> {
-        let obj = self.get(base);
-        let holder = heap.word_mut(obj).filter(|_| obj != 0)?;
-        let new = match op {
-            SyncOp::MutexLock => u64::from(by.0) + 1,
-            SyncOp::MutexUnlock if *holder != 0 => 0,
-            _ => return None,
-        };
-        let old = std::mem::replace(holder, new);
-        Some(Op::Sync { op, obj, old, new })
-    }
-
-    /// Executes an instruction, if it is one for here.
-    #[inline(always)]
-    fn execute(&mut self, instr: Instr) -> bool {
-        match instr {
-            Instr::Nop
-            | Instr::Stride { .. }
-            | Instr::TypeOperand { .. }
-            | Instr::ClosureFunc { .. } => true,
-            Instr::Int { dst, value } => self.put(dst, i64::from(value) as u64),
-            Instr::Word { dst, index } => self.word(dst, index),
-            Instr::Move { dst, src } => self.put(dst, self.get(src)),
-            Instr::MoveN { dst, src, n } => {
-                self.move_n(usize::from(dst), usize::from(src), n.into())
-            }
-            Instr::Zero { dst, n } => self.zero(dst, n),
-            Instr::GetAt { dst, base, index } => self.get_at(dst, base, index),
-            Instr::SetAt { base, index, src } => self.set_at(base, index, src),
-            Instr::Alu { op, dst, a, b } => self.alu(op, dst, self.get(a), self.get(b)),
-            Instr::AluImm { op, dst, a, imm } => {
-                self.alu(op, dst, self.get(a), i64::from(imm) as u64)
-            }
-            Instr::Unary { op, dst, a } => self.unary(op, dst, a),
-            Instr::Wrap { kind, dst, a } => self.wrap(kind, dst, a),
-            Instr::CheckShift { a } => self.get(a) as i64 >= 0,
-            Instr::Jump { to } => self.jump(to),
-            Instr::JumpIf { cond, to } => self.get(cond) == 0 || self.jump(to),
-            Instr::JumpIfNot { cond, to } => self.get(cond) != 0 || self.jump(to),
-            Instr::Switch { index, n } => self.switch(index, n),
-            Instr::Call { func, base } => self.call(func, base),
-            Instr::Return { src, n } => self.ret(src, n),
-            Instr::GlobalAddr { dst, addr } => self.put(dst, u64::from(addr)),
-            Instr::FieldAddr { dst, a, off } => self.field_addr(dst, a, off),
-            Instr::ElemAddr { dst, a, index } => self.elem_addr(dst, a, index),
-            Instr::NilCheck { a } => self.get(a) != 0,
-            Instr::Bounds { index, len } => self.is_below(self.get(index), self.get(len)),
-            Instr::BoundsImm { index, len } => self.get(index) < u64::from(len),
-            Instr::IsType { dst, a, ty } => {
-                self.put(dst, u64::from(self.get(a) == u64::from(ty) + 1))
-            }
-            _ => false,
+        let (mut pc, mut budget) = (self.pc, self.budget);
+        while budget > 0
+            && let Some(instr) = self.code.get(pc)
+            && let Some(Went { to, spent }) = running.execute(instr, pc, budget)
+        {
+            pc = to;
+            budget -= spent;
         }
-    }
-
-    #[inline(always)]
-    fn get(&self, reg: Reg) -> u64 {
-        self.stack
-            .get(self.fp + usize::from(reg))
-            .copied()
-            .unwrap_or(0)
-    }
-
-    #[inline(always)]
-    fn put(&mut self, reg: Reg, value: u64) -> bool {
-        if let Some(slot) = self.stack.get_mut(self.fp + usize::from(reg)) {
-            *slot = value;
-        }
-        true
-    }
-
-    #[inline(always)]
-    fn word(&mut self, dst: Reg, index: u32) -> bool {
-        let word = self.program.words.get(index as usize).copied().unwrap_or(0);
-        self.put(dst, word)
-    }
-
-    #[inline(always)]
-    fn move_n(&mut self, to: usize, from: usize, n: usize) -> bool {
-        let (from, to) = (self.fp + from, self.fp + to);
-        if from.max(to) + n <= self.stack.len() {
-            self.stack.copy_within(from..from + n, to);
-        }
-        true
-    }
-
-    #[inline(always)]
-    fn zero(&mut self, dst: Reg, n: u16) -> bool {
-        let start = self.fp + usize::from(dst);
-        if let Some(regs) = self.stack.get_mut(start..start + usize::from(n)) {
-            regs.fill(0);
-        }
-        true
-    }
-
-    /// `dst.. = base[index]` within registers, with the stride in the operand that follows.
-    #[inline(always)]
-    fn get_at(&mut self, dst: Reg, base: Reg, index: Reg) -> bool {
-        let (from, n) = self.element(base, index);
-        self.move_n(usize::from(dst), from, n)
-    }
-
-    /// The reverse of [`Window::get_at`].
-    #[inline(always)]
-    fn set_at(&mut self, base: Reg, index: Reg, src: Reg) -> bool {
-        let (to, n) = self.element(base, index);
-        self.move_n(to, usize::from(src), n)
-    }
-
-    /// Start and size of an element of an array in registers; a place outside of the stack for a wild index.
-    #[inline(always)]
-    fn element(&mut self, base: Reg, index: Reg) -> (usize, usize) {
-        let n = self.stride() as usize;
-        let index = usize::try_from(self.get(index)).unwrap_or(usize::MAX);
-        let offset = index.saturating_mul(n).min(u32::MAX as usize);
-        (usize::from(base).saturating_add(offset), n)
-    }
-
-    /// The operand instruction after the present one.
-    #[inline(always)]
-    fn stride(&mut self) -> u32 {
-        let operand = self.code.get(self.pc);
-        self.pc += 1;
-        match operand {
-            Some(Instr::Stride { n }) => *n,
-            _ => 0,
-        }
-    }
-
-    #[inline(always)]
-    fn alu(&mut self, op: Alu, dst: Reg, a: u64, b: u64) -> bool {
-        compute(op, a, b).is_some_and(|word| self.put(dst, word))
-    }
-
-    #[inline(always)]
-    fn unary(&mut self, op: Unary, dst: Reg, a: Reg) -> bool {
-        let word = unary(op, self.get(a));
-        self.put(dst, word)
-    }
-
-    #[inline(always)]
-    fn wrap(&mut self, kind: Wrap, dst: Reg, a: Reg) -> bool {
-        let word = wrap_word(kind, self.get(a));
-        self.put(dst, word)
-    }
-
-    #[inline(always)]
-    fn jump(&mut self, to: Target) -> bool {
-        self.pc = to as usize;
-        true
-    }
-
-    /// Steps into the jump table behind the instruction.
-    #[inline(always)]
-    fn switch(&mut self, index: Reg, n: u16) -> bool {
-        self.pc += self.get(index).min(u64::from(n)) as usize;
-        true
+        (self.pc, self.budget) = (pc, budget);
     }
 
     /// Enters a function whose first argument is at register `base`, unless the stack has to grow or a bound is reached.
     #[inline(always)]
     fn call(&mut self, func: u32, base: Reg) -> bool {
-        let limits = self.limits;
-        let Some(function) = self.program.functions.get(func as usize) else {
+        let limits = self.env.limits;
+        let Some(function) = self.env.program.functions.get(func as usize) else {
             return false;
         };
         let fp = self.fp + usize::from(base);
         let end = fp + usize::from(function.regs);
         let frames = self.frames.len();
-        if end > self.stack.len().min(limits.stack_words)
+        if end > self.words.len().min(limits.stack_words)
             || frames >= self.frames.capacity().min(limits.frames)
         {
             return false;
         }
         if let Some(caller) = self.frames.last_mut() {
-            caller.pc = self.pc as u32 - 1;
+            caller.pc = self.pc as u32;
         }
-        if let Some(fresh) = self.stack.get_mut(*self.top..end) {
+        if let Some(fresh) = self.words.get_mut(*self.top..end) {
             fresh.fill(0);
             *self.top = end;
         }
@@ -304,7 +163,7 @@ impl<'p, 's> Window<'p, 's> {
         let [_, .., caller, frame] = self.frames.as_slice() else {
             return false;
         };
-        let Some(function) = self.program.functions.get(caller.func as usize) else {
+        let Some(function) = self.env.program.functions.get(caller.func as usize) else {
             return false;
         };
         let (fp, pc) = (caller.fp as usize, caller.pc as usize + 1);
@@ -312,34 +171,197 @@ impl<'p, 's> Window<'p, 's> {
         if frame.kind != FrameKind::Call || top > *self.top {
             return false;
         }
-        match n {
-            1 => self.put(0, self.get(src)),
-            _ => self.move_n(0, usize::from(src), usize::from(n)),
-        };
+        let mut registers = Registers::at(self.words, self.fp);
+        registers.move_n(0, usize::from(src), usize::from(n));
         self.frames.pop();
         *self.top = top;
         (self.code, self.fp, self.pc) = (&function.code, fp, pc);
         true
     }
+}
 
+/// Where execution goes on, and how many instructions that was.
+#[derive(Clone, Copy)]
+struct Went {
+    to: usize,
+    spent: u32,
+}
+
+/// One frame executing.
+struct Running<'p, 's> {
+    env: &'p Env<'p>,
+    code: &'p [Instr],
+    registers: Registers<'s>,
+}
+
+impl Running<'_, '_> {
+    /// Executes the instruction at `pc` and perhaps others behind it, if it is one for here.
     #[inline(always)]
-    fn field_addr(&mut self, dst: Reg, a: Reg, off: u16) -> bool {
-        let a = self.get(a);
-        a != 0 && self.put(dst, a.wrapping_add(u64::from(off)))
+    fn execute(&mut self, instr: &Instr, pc: usize, budget: u32) -> Option<Went> {
+        let r = &mut self.registers;
+        let mut to = pc + 1;
+        match *instr {
+            Instr::Nop
+            | Instr::Stride { .. }
+            | Instr::TypeOperand { .. }
+            | Instr::ClosureFunc { .. } => {}
+            Instr::Int { dst, value } => r.put(dst, i64::from(value) as u64),
+            Instr::Word { dst, index } => r.word(self.env.program, dst, index),
+            Instr::Str { dst, index } => r.str_const(self.env.program, dst, index),
+            Instr::Move { dst, src } => return Some(self.moves((dst, src), pc, budget)),
+            Instr::MoveN { dst, src, n } => r.move_n(dst.into(), src.into(), n.into()),
+            Instr::Zero { dst, n } => r.zero(dst, n),
+            Instr::GetAt { dst, base, index } => to += self.get_at(pc, (dst, base, index)),
+            Instr::SetAt { base, index, src } => to += self.set_at(pc, (base, index, src)),
+            Instr::Alu { op, dst, a, b } => {
+                let (a, b) = (r.get(a), r.get(b));
+                return self.alu(op, dst, (a, b), pc, budget);
+            }
+            Instr::AluImm { op, dst, a, imm } => {
+                let (a, b) = (r.get(a), i64::from(imm) as u64);
+                return self.alu(op, dst, (a, b), pc, budget);
+            }
+            Instr::Unary { op, dst, a } => r.unary(op, dst, a),
+            Instr::Wrap { kind, dst, a } => r.wrap(kind, dst, a),
+            Instr::CheckShift { a } if r.get(a) as i64 >= 0 => {}
+            Instr::Jump { to: target } => to = target as usize,
+            Instr::JumpIf { cond, to: target } if r.get(cond) != 0 => to = target as usize,
+            Instr::JumpIfNot { cond, to: target } if r.get(cond) == 0 => to = target as usize,
+            Instr::JumpIf { .. } | Instr::JumpIfNot { .. } => {}
+            Instr::Switch { index, n } => to += r.get(index).min(u64::from(n)) as usize,
+            Instr::GlobalAddr { dst, addr } => r.put(dst, u64::from(addr)),
+            Instr::FieldAddr { dst, a, off } if r.field_addr(dst, a, off) => {}
+            Instr::ElemAddr { dst, a, index } => to += self.elem_addr(pc, (dst, a, index)),
+            Instr::NilCheck { a } if r.get(a) != 0 => return Some(self.checked(pc, budget)),
+            Instr::Bounds { index, len } if r.is_below(index, r.get(len)) => {}
+            Instr::BoundsImm { index, len } if r.get(index) < u64::from(len) => {}
+            Instr::IsType { dst, a, ty } => {
+                r.put(dst, u64::from(r.get(a) == u64::from(ty) + 1));
+            }
+            Instr::HashType { dst, a, b } => to += self.hash(pc, (dst, a, b))?,
+            _ => return None,
+        }
+        Some(Went { to, spent: 1 })
     }
 
-    /// `dst = a + index * stride`, unchecked; the stride is in the operand that follows.
+    /// Moves a register, and the others that are moved right behind it.
     #[inline(always)]
-    fn elem_addr(&mut self, dst: Reg, a: Reg, index: Reg) -> bool {
-        let stride = u64::from(self.stride());
-        let addr = self
-            .get(a)
-            .wrapping_add(self.get(index).wrapping_mul(stride));
-        self.put(dst, addr)
+    fn moves(&mut self, (dst, src): (Reg, Reg), pc: usize, budget: u32) -> Went {
+        self.registers.put(dst, self.registers.get(src));
+        let mut spent = 1;
+        while spent < budget
+            && let Some(&Instr::Move { dst, src }) = self.code.get(pc + spent as usize)
+        {
+            self.registers.put(dst, self.registers.get(src));
+            spent += 1;
+        }
+        let to = pc + spent as usize;
+        Went { to, spent }
     }
 
+    /// Computes, and jumps if it was a comparison for the jump behind it.
     #[inline(always)]
-    fn is_below(&self, index: u64, len: u64) -> bool {
-        index < len && len as i64 >= 0
+    fn alu(
+        &mut self,
+        op: Alu,
+        dst: Reg,
+        (a, b): (u64, u64),
+        pc: usize,
+        budget: u32,
+    ) -> Option<Went> {
+        if let Some(truth) = compare(op, a, b) {
+            self.registers.put(dst, u64::from(truth));
+            return Some(self.branch(dst, truth, pc, budget));
+        }
+        let computed = self.registers.alu(op, dst, a, b);
+        computed.then_some(Went {
+            to: pc + 1,
+            spent: 1,
+        })
+    }
+
+    /// Follows the jump behind a comparison, where there is one.
+    #[inline(always)]
+    fn branch(&self, cond: Reg, truth: bool, pc: usize, budget: u32) -> Went {
+        let (target, jumps) = match self.code.get(pc + 1) {
+            Some(&Instr::JumpIf { cond: c, to }) if c == cond && budget > 1 => (to, truth),
+            Some(&Instr::JumpIfNot { cond: c, to }) if c == cond && budget > 1 => (to, !truth),
+            _ => {
+                return Went {
+                    to: pc + 1,
+                    spent: 1,
+                };
+            }
+        };
+        Went {
+            to: if jumps { target as usize } else { pc + 2 },
+            spent: 2,
+        }
+    }
+
+    /// Behind a nil check that went well: the check of an index and the address of the element, where they follow.
+    #[inline(always)]
+    fn checked(&mut self, pc: usize, budget: u32) -> Went {
+        let r = &mut self.registers;
+        let mut went = Went {
+            to: pc + 1,
+            spent: 1,
+        };
+        let inside = match self.code.get(pc + 1) {
+            Some(&Instr::BoundsImm { index, len }) => r.get(index) < u64::from(len),
+            Some(&Instr::Bounds { index, len }) => r.is_below(index, r.get(len)),
+            _ => false,
+        };
+        if inside
+            && budget > 2
+            && let Some(&Instr::ElemAddr { dst, a, index }) = self.code.get(pc + 2)
+        {
+            went.to = pc + 3 + self.elem_addr(pc + 2, (dst, a, index));
+            went.spent = 3;
+        }
+        went
+    }
+
+    /// The operand instruction behind the one at `pc`.
+    #[inline(always)]
+    fn stride(&self, pc: usize) -> u32 {
+        match self.code.get(pc + 1) {
+            Some(Instr::Stride { n }) => *n,
+            _ => 0,
+        }
+    }
+
+    /// `dst.. = base[index]` within registers. This and the next ones answer how many operands they have.
+    #[inline(always)]
+    fn get_at(&mut self, pc: usize, (dst, base, index): (Reg, Reg, Reg)) -> usize {
+        let (from, n) = self.registers.element(base, index, self.stride(pc));
+        self.registers.move_n(usize::from(dst), from, n);
+        1
+    }
+
+    /// The reverse of [`Running::get_at`].
+    #[inline(always)]
+    fn set_at(&mut self, pc: usize, (base, index, src): (Reg, Reg, Reg)) -> usize {
+        let (to, n) = self.registers.element(base, index, self.stride(pc));
+        self.registers.move_n(to, usize::from(src), n);
+        1
+    }
+
+    /// The address of an element whose index has been checked.
+    #[inline(always)]
+    fn elem_addr(&mut self, pc: usize, (dst, a, index): (Reg, Reg, Reg)) -> usize {
+        self.registers.elem_addr(dst, a, index, self.stride(pc));
+        1
+    }
+
+    /// `dst = hash of a` under the seed in `b`, where `a` is one plain word.
+    #[inline(always)]
+    fn hash(&mut self, pc: usize, (dst, a, b): (Reg, Reg, Reg)) -> Option<usize> {
+        let &Instr::TypeOperand { ty } = self.code.get(pc + 1)? else {
+            return None;
+        };
+        let (word, seed) = (self.registers.get(a), self.registers.get(b));
+        self.registers.put(dst, of_word(self.env, ty, word, seed)?);
+        Some(1)
     }
 }

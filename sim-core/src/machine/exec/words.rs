@@ -71,6 +71,21 @@ pub(super) fn wrap_word(kind: Wrap, word: u64) -> u64 {
     }
 }
 
+/// `a op b` where that is a comparison of integers.
+#[inline(always)]
+pub(super) fn compare(op: Alu, a: u64, b: u64) -> Option<bool> {
+    let signed = (a as i64, b as i64);
+    Some(match op {
+        Alu::Eq => a == b,
+        Alu::Ne => a != b,
+        Alu::LtS => signed.0 < signed.1,
+        Alu::LeS => signed.0 <= signed.1,
+        Alu::LtU => a < b,
+        Alu::LeU => a <= b,
+        _ => return None,
+    })
+}
+
 /// `a op b`; `None` for a division by zero.
 #[inline(always)]
 pub(super) fn compute(op: Alu, a: u64, b: u64) -> Option<u64> {
@@ -87,13 +102,10 @@ pub(super) fn compute(op: Alu, a: u64, b: u64) -> Option<u64> {
         Alu::Shl => a.checked_shl(b.min(64) as u32).unwrap_or(0),
         Alu::ShrU => a.checked_shr(b.min(64) as u32).unwrap_or(0),
         Alu::ShrS => (signed.0 >> b.min(63)) as u64,
-        Alu::Eq => u64::from(a == b),
-        Alu::Ne => u64::from(a != b),
-        Alu::LtS => u64::from(signed.0 < signed.1),
-        Alu::LeS => u64::from(signed.0 <= signed.1),
-        Alu::LtU => u64::from(a < b),
-        Alu::LeU => u64::from(a <= b),
-        _ => float(op, a, b),
+        _ => match compare(op, a, b) {
+            Some(truth) => u64::from(truth),
+            None => float(op, a, b),
+        },
     })
 }
 

@@ -3,8 +3,10 @@
 // Package iter: functions that range loops accept, and pulling values out of them
 // one by one. Since Go 1.23.
 //
-// Pull's sequence runs in a goroutine of its own that never runs beside its
-// caller: the two hand control to each other over channels.
+// Go pulls by coroutines: two goroutines of which one runs at a time. Here they hand
+// control to each other over channels; a goroutine that waits in one of the methods
+// below stands in traces as Go's does, as [coroutine] and without their frames (see
+// machine/trace.rs).
 package iter
 
 import "runtime"
@@ -21,124 +23,138 @@ type pair[K, V any] struct {
 
 // puller is a sequence that is being pulled from. Whoever has control may use it.
 type puller[T any] struct {
-	name    string        // of the function that made it, for panics
-	resume  chan struct{} // hands control to the sequence
-	control chan struct{} // hands it back
+	name string // of the function that made it, for panics
 
-	begun   bool
-	running bool // the sequence has control
-	done    bool // it has ended, or is to end
-	value   T
-	yielded bool // value has not been taken yet
-	cause   any  // of the panic that ended it
-	exited  bool // it ended by Goexit
-}
+	// turn has a channel for each side, the caller's and the sequence's, on which it
+	// waits for control; side has it now.
+	turn [2]chan struct{}
+	side int
 
-// ended is what the sequence left behind besides values: a panic, a Goexit.
-func (p *puller[T]) ended() {
-	if p.exited {
-		p.exited = false
-		runtime.Goexit()
-	}
-	if p.cause != nil {
-		cause := p.cause
-		p.cause = nil
-		panic(cause)
-	}
-}
-
-// run is the sequence's goroutine.
-func (p *puller[T]) run(seq func(yield func(T) bool)) {
-	returned := false
-	defer func() {
-		if cause := recover(); cause != nil {
-			p.cause = cause
-		} else if !returned {
-			p.exited = true
-		}
-		p.done, p.running = true, false
-		p.control <- struct{}{}
-	}()
-	seq(func(v T) bool {
-		if p.done {
-			return false
-		}
-		if p.yielded {
-			panic(p.name + ": yield called again before next")
-		}
-		p.value, p.yielded, p.running = v, true, false
-		p.control <- struct{}{}
-		<-p.resume
-		return !p.done
-	})
-	returned = true
-}
-
-// enter gives control to the sequence until it yields or ends.
-func (p *puller[T]) enter(seq func(yield func(T) bool)) {
-	p.running = true
-	if p.begun {
-		p.resume <- struct{}{}
-	} else {
-		p.begun = true
-		go p.run(seq)
-	}
-	<-p.control
-}
-
-func (p *puller[T]) next(seq func(yield func(T) bool)) (v T, ok bool) {
-	if p.done {
-		return v, false
-	}
-	if p.running {
-		panic(p.name + ": next called again before yield")
-	}
-	p.enter(seq)
-	p.ended()
-	if !p.yielded {
-		return v, false
-	}
-	var zero T
-	v, p.value, p.yielded = p.value, zero, false
-	return v, true
-}
-
-func (p *puller[T]) stop(seq func(yield func(T) bool)) {
-	if p.done {
-		return
-	}
-	if p.running {
-		panic(p.name + ": stop called again before yield")
-	}
-	p.done = true
-	if p.begun {
-		p.enter(seq)
-		p.ended()
-	}
+	value  T // the newest one, if ok
+	ok     bool
+	asked  bool // next waits for a value
+	done   bool // the sequence has ended, or is to end
+	over   bool // it has returned
+	exited bool // it ended by Goexit
+	cause  any  // of the panic that ended it
 }
 
 func newPuller[T any](name string) *puller[T] {
-	return &puller[T]{name: name, resume: make(chan struct{}), control: make(chan struct{})}
+	return &puller[T]{name: name, turn: [2]chan struct{}{make(chan struct{}), make(chan struct{})}}
+}
+
+// give hands control to the other side.
+func (p *puller[T]) give() {
+	p.side = 1 - p.side
+	p.turn[p.side] <- struct{}{}
+}
+
+// swap does so, and waits until it comes back.
+func (p *puller[T]) swap() {
+	mine := p.side
+	p.give()
+	<-p.turn[mine]
+}
+
+// begin waits for the first call of next or stop; it reports whether the sequence is
+// to run.
+func (p *puller[T]) begin() bool {
+	<-p.turn[1]
+	p.over = p.done
+	return !p.done
+}
+
+// yield hands a value to next; it reports whether there will be another call of it.
+func (p *puller[T]) yield(v T) bool {
+	if p.done {
+		return false
+	}
+	if !p.asked {
+		panic(p.name + ": yield called again before next")
+	}
+	p.asked = false
+	p.value, p.ok = v, true
+	p.swap()
+	return !p.done
+}
+
+// returned says that the sequence has come to its end.
+func (p *puller[T]) returned() {
+	var zero T
+	p.value, p.ok, p.over = zero, false, true
+}
+
+// end is deferred by the sequence's goroutine, however it ends.
+func (p *puller[T]) end() {
+	if cause := recover(); cause != nil {
+		p.cause = cause
+	} else if !p.over {
+		p.exited = true
+	}
+	p.done = true
+	p.give()
+}
+
+// left passes on what the sequence left behind besides values: a panic, a Goexit.
+func (p *puller[T]) left() {
+	if p.exited {
+		runtime.Goexit()
+	}
+	if p.cause != nil {
+		panic(p.cause)
+	}
+}
+
+func (p *puller[T]) next() (v T, ok bool) {
+	if p.done {
+		return v, false
+	}
+	if p.asked {
+		panic(p.name + ": next called again before yield")
+	}
+	p.asked = true
+	p.swap()
+	p.left()
+	return p.value, p.ok
+}
+
+func (p *puller[T]) stop() {
+	if !p.done {
+		p.done = true
+		p.swap()
+		p.left()
+	}
 }
 
 // Pull makes two functions of a sequence: next gives its next value, stop ends it.
 func Pull[V any](seq Seq[V]) (next func() (V, bool), stop func()) {
 	p := newPuller[V]("iter.Pull")
-	next = func() (V, bool) { return p.next(seq) }
-	stop = func() { p.stop(seq) }
+	go func() {
+		defer p.end()
+		if p.begin() {
+			seq(func(v V) bool { return p.yield(v) })
+			p.returned()
+		}
+	}()
+	next = func() (V, bool) { return p.next() }
+	stop = func() { p.stop() }
 	return next, stop
 }
 
 // Pull2 is Pull for sequences of pairs.
 func Pull2[K, V any](seq Seq2[K, V]) (next func() (K, V, bool), stop func()) {
 	p := newPuller[pair[K, V]]("iter.Pull2")
-	pairs := func(yield func(pair[K, V]) bool) {
-		seq(func(k K, v V) bool { return yield(pair[K, V]{k, v}) })
-	}
+	go func() {
+		defer p.end()
+		if p.begin() {
+			seq(func(k K, v V) bool { return p.yield(pair[K, V]{k, v}) })
+			p.returned()
+		}
+	}()
 	next = func() (K, V, bool) {
-		both, ok := p.next(pairs)
+		both, ok := p.next()
 		return both.k, both.v, ok
 	}
-	stop = func() { p.stop(pairs) }
+	stop = func() { p.stop() }
 	return next, stop
 }

@@ -113,6 +113,9 @@ func (t *Ticker) Reset(d Duration) {
 	if d <= 0 {
 		panic("non-positive interval for Ticker.Reset")
 	}
+	if t.c == nil {
+		panic("time: Reset called on uninitialized Ticker")
+	}
 	t.disarm()
 	t.drain()
 	t.set(d, d)

@@ -49,12 +49,15 @@ impl Printer<'_> {
             }
         }
         sort::by_key(self.read, &mut entries)?;
-        for (at, (key, elem)) in entries.into_iter().enumerate() {
-            self.separator(at);
-            self.print_value(key, verb, depth + 1)?;
-            self.out.push(b':');
-            self.print_value(elem, verb, depth + 1)?;
-        }
+        self.print_parts((value.ty, hmap, 0), |printer| {
+            for (at, (key, elem)) in entries.into_iter().enumerate() {
+                printer.separator(at);
+                printer.print_value(key, verb, depth + 1)?;
+                printer.out.push(b':');
+                printer.print_value(elem, verb, depth + 1)?;
+            }
+            Ok(())
+        })?;
         self.out.push(if self.spec.sharp_v { b'}' } else { b']' });
         Ok(())
     }
@@ -112,9 +115,21 @@ impl Printer<'_> {
             }
         }
         self.out.push(if self.spec.sharp_v { b'{' } else { b'[' });
-        for at in 0..self.read.len(value)? {
-            self.separator(at.min(1) as usize);
-            self.print_value(self.read.element(value, at)?, verb, depth + 1)?;
+        let len = self.read.len(value)?;
+        let elements = |printer: &mut Self| {
+            for at in 0..len {
+                printer.separator(at.min(1) as usize);
+                let element = printer.read.element(value, at)?;
+                printer.print_value(element, verb, depth + 1)?;
+            }
+            Ok(())
+        };
+        // An array cannot hold itself, and its first word may be anything.
+        if self.read.kind(value)? == Kind::Slice {
+            let first = self.read.word(value, 0)?;
+            self.print_parts((value.ty, first, len), elements)?;
+        } else {
+            elements(self)?;
         }
         self.out.push(if self.spec.sharp_v { b'}' } else { b']' });
         Ok(())

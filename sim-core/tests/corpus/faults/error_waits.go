@@ -1,0 +1,14 @@
+package main
+
+type E struct{ n int }
+
+func (e E) Error() string {
+	ch := make(chan int)
+	go func() { ch <- 1 }()
+	<-ch
+	return "waited"
+}
+
+func main() {
+	panic(E{1})
+}

@@ -1,0 +1,6 @@
+package main
+
+var c = make(chan int)
+var v = <-c
+
+func main() {}

@@ -1,0 +1,14 @@
+package main
+
+import "iter"
+
+func main() {
+	ch := make(chan int)
+	next, stop := iter.Pull(func(yield func(int) bool) {
+		yield(1)
+		<-ch
+	})
+	defer stop()
+	next()
+	next()
+}
