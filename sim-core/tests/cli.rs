@@ -456,15 +456,40 @@ fn choices_of_the_program_are_explored_where_asked() {
 }
 
 #[test]
-fn samples_refuse_what_they_do_not_honour() {
-    let path = program("refused", "package main\n\nfunc main() {}\n");
-    for wrong in [
-        &["--granularity", "call"][..],
-        &["--preemptions", "1"],
-        &["--leaks"],
-    ] {
-        let out = weft(&[&["explore", &path, "--policy", "random"], wrong].concat());
-        assert_eq!(out.status.code(), Some(64));
-        assert!(text(&out.stderr).contains("--policy exhaustive"));
+fn samples_honour_bounds_and_look_who_is_left_behind() {
+    let path = program("sampled-tests", TESTS);
+    let out = weft(&[
+        "test",
+        &path,
+        "--json",
+        "--policy",
+        "random",
+        "--max-executions",
+        "300",
+    ]);
+    let rows: serde_json::Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let rows = rows.as_array().expect("an array");
+    let leaks = rows.iter().find(|row| row["test"] == "TestLeak");
+    assert_eq!(leaks.expect("a row")["findings"][0], "leak");
+    for row in rows {
+        assert_eq!(row["complete"], false);
+        replay_witnesses(&path, row);
     }
+    let bounds = [
+        "--granularity",
+        "statement",
+        "--preemptions",
+        "0",
+        "--func",
+        "TestLost",
+    ];
+    let more = ["--policy", "pos", "--max-executions", "50"];
+    let out = weft(&[&["explore", &path], &bounds[..], &more].concat());
+    let said = text(&out.stdout);
+    let bounded = "with at most 0 pre-emptions, switching only between statements";
+    assert!(
+        said.contains("not exhaustive: 50 executions") && said.contains(bounded),
+        "{said}"
+    );
+    assert!(!said.contains("fail"), "{said}");
 }

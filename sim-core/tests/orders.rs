@@ -95,6 +95,37 @@ fn a_walk_counts_preemptions_as_the_explorer_does() {
 }
 
 #[test]
+fn a_walk_says_who_was_left_behind() {
+    let text = "package main\n\nfunc main() {\n\tch := make(chan int)\n\tgo func() { ch <- 1 }()\n\tselect {\n\tcase <-ch:\n\tdefault:\n\t}\n}\n";
+    let files = FileText::main(text);
+    let leaks = OrdersOptions {
+        leaks: true,
+        ..OrdersOptions::default()
+    };
+    let mut all = Orders::open(&files, &Options::default(), &leaks).expect("compiles");
+    while !all.advance(100) {}
+    let mut view = all.view();
+    all.verify(&mut view);
+    let kinds: Vec<&str> = view.outcomes.iter().map(|row| row.kind.as_str()).collect();
+    assert_eq!(kinds, ["leak", "ok"]);
+    for row in &view.outcomes {
+        assert!(row.verified, "{row:?}");
+        let judged = walk(&files, &Options::default(), &row.schedule).expect("it fits");
+        let judged = judged.expect("it ends");
+        assert_eq!(judged.outcome.kind, "ok");
+        let left = if row.kind == "leak" {
+            vec![2]
+        } else {
+            Vec::new()
+        };
+        assert_eq!(judged.left, left);
+        let session = Session::open_at(&files, &Options::default(), &row.schedule, u64::MAX)
+            .expect("a witness fits");
+        assert_eq!(session.left_behind(), left);
+    }
+}
+
+#[test]
 fn witnesses_replay_in_a_session() {
     for name in ["lost-update/main.go", "torn-header/main.go"] {
         let files = scene(name);

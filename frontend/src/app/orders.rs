@@ -6,7 +6,7 @@ use crate::bridge::crew::Crew;
 use crate::components::hands::Hands;
 use crate::store::intent::Intent;
 use crate::store::{Action, Dialog, Exploration, Message, Notice, OrdersAction, State, Tone};
-use crate::view_model::orders::challenge::challenges;
+use crate::view_model::orders::challenge::{LEAK, challenges};
 
 /// Sends workers for new explorations; ends them when they are done, stopped or no longer wanted.
 #[hook]
@@ -53,7 +53,16 @@ fn use_asked(hands: &Hands, state: &State) {
     use_effect_with((asked, done), move |(asked, done)| {
         let Some(asked) = asked else { return };
         match found {
-            None => hands.ask.emit(Intent::Explore(options)),
+            None => {
+                let mut options = options;
+                // Only who looks for goroutines left behind can find them.
+                if asked == LEAK && !options.leaks {
+                    options.leaks = true;
+                    let changed = OrdersAction::Options(options.clone());
+                    hands.act.emit(Action::Orders(changed));
+                }
+                hands.ask.emit(Intent::Explore(options));
+            }
             Some(found) if *done => {
                 let offered = challenges(&found.view, found.within());
                 let wanted = offered.into_iter().find(|challenge| challenge.id == *asked);

@@ -51,7 +51,7 @@ pub fn Panel(props: &PanelProps) -> Html {
                 }
                 { tab(&hands, Pane::Orders, props.tab) }
                 if !props.embed { { tab(&hands, Pane::Race, props.tab) } }
-                { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props.hash)) }
+                { props.view.as_ref().and_then(|view| view.outcome.as_ref()).map(|outcome| verdict(&hands, outcome, props)) }
             </div>
             if props.tab == Pane::Orders {
                 <OrdersPanel orders={props.orders.clone()} can_start={props.view.is_some()} versions={props.versions} embed={props.embed} />
@@ -84,17 +84,24 @@ fn tab(hands: &Hands, pane: Pane, open: Pane) -> Html {
 }
 
 /// How the program ended, in a few words.
-fn verdict(hands: &Hands, outcome: &OutcomeView, hash: Option<u64>) -> Html {
+fn verdict(hands: &Hands, outcome: &OutcomeView, props: &PanelProps) -> Html {
     let id = format!("outcome-{}", outcome.kind);
     let text = match outcome.kind.as_str() {
         "exit" => hands.say_with(&id, "code", outcome.exit_code),
         "limit" => hands.say_with(&id, "message", &outcome.message),
         // Go's own words say more than ours.
         "panic" | "fatal" | "deadlock" if !outcome.message.is_empty() => outcome.message.clone(),
+        "ok" if !props.orders.left.is_empty() => {
+            let left: Vec<String> = props.orders.left.iter().map(u32::to_string).collect();
+            hands.say_with("outcome-left", "goroutines", left.join(", "))
+        }
         _ => hands.say(&id),
     };
     let class = classes!("verdict", (outcome.kind != "ok").then_some("is-bad"));
-    let hash = hash.map(|hash| format!("{hash:016x}")).unwrap_or_default();
+    let hash = props
+        .hash
+        .map(|hash| format!("{hash:016x}"))
+        .unwrap_or_default();
     let title = hands.say_with("trace-hash", "hash", &hash);
     html! { <span {class} {title} data-trace-hash={hash}>{ text }</span> }
 }

@@ -177,6 +177,8 @@ pub struct Orders {
     pub versions: Vec<Exploration>,
     /// Classes of the orders that the reader has gone through to their ends.
     pub walked: Rc<BTreeSet<u64>>,
+    /// Goroutines that the run shown leaves behind for ever; known once it has come to its end.
+    pub left: Rc<Vec<u32>>,
     /// The challenge being played.
     pub playing: Option<Playing>,
     /// A challenge that a link asks for, until it is known whether there is one.
@@ -207,6 +209,8 @@ pub enum OrdersAction {
         /// Whether the reader made its choices.
         own: bool,
     },
+    /// A run has come to its end and left these goroutines behind.
+    Left(Vec<u32>),
     /// Pre-emptions up to the cursor.
     Spent(u32),
     /// A challenge begins, or none is played any more.
@@ -235,6 +239,7 @@ impl Orders {
             }
             OrdersAction::Options(options) => self.options = options,
             OrdersAction::Walked { walk, own } => self.walk(&walk, own),
+            OrdersAction::Left(left) => self.left = Rc::new(left),
             OrdersAction::Spent(spent) => {
                 if let Some(playing) = &mut self.playing {
                     playing.spent = spent;
@@ -305,7 +310,7 @@ impl Orders {
         else {
             return;
         };
-        if playing.challenge.is_reached_by(&walk.outcome) {
+        if playing.challenge.is_won_by(walk) {
             let spent = walk.outcome.preemptions;
             let best = playing.reached.map_or(spent, |reached| reached.min(spent));
             playing.reached = Some(best);

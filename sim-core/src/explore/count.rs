@@ -11,6 +11,9 @@ use crate::schedule::Schedule;
 /// The message of a leak.
 pub(super) const LEAK: &str = "a goroutine can never run again";
 
+/// The message of an execution that nothing goes on in but loops.
+pub(super) const WAITS: &str = "goroutines wait in loops for ever";
+
 /// See the module.
 #[derive(Clone, Debug)]
 pub(super) struct Counter {
@@ -38,7 +41,7 @@ impl Counter {
     pub fn complete(&mut self, start: &Machine, trail: &Trail) {
         let mut ending = Ending::of(&trail.world.machine);
         if trail.only_waits() {
-            ending.message = "goroutines wait in loops for ever".to_string();
+            ending.message = WAITS.to_string();
         }
         if trail.leaks() {
             ending.kind = OutcomeKind::Leak;

@@ -1,5 +1,7 @@
 //! What to explore, and how: plain data that a command line or a page fills in.
 
+use serde::{Deserialize, Serialize};
+
 use crate::machine::Machine;
 
 /// How orders are chosen.
@@ -43,7 +45,7 @@ impl Granularity {
 }
 
 /// Which choices of the program, beside the order of its goroutines, are explored; the others have one value each, from the seed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Branches {
     /// Which ready case a select takes.
     pub select: bool,

@@ -3,18 +3,21 @@
 //! An execution is fixed by (seed, index), so any one can be drawn again, and a census over a range of indices is the same however the
 //! range is cut into parts: parts are merged, and merging is associative.
 //!
-//! How one execution goes is in `sample_run.rs`, who goes next in `sample_policy.rs`, and what executions came to is counted in
-//! `sample_tally.rs`.
+//! How one execution goes is in `sample_run.rs`, where options bound it in `sample_bounded.rs`, who goes next in `sample_policy.rs`, and
+//! what executions came to is counted in `sample_tally.rs`.
 
 use rustc_hash::FxHashSet;
 
 use super::census::{Bounds, Census};
+use super::leak;
 use super::options::{Options, Policy};
 use super::races;
+use super::rules::Rules;
+use super::sample_bounded::Bounded;
 use super::sample_heads::Heads;
 use super::sample_policy::{Draw, Picker};
 use super::sample_run::{Made, Run, forced};
-use super::sample_tally::Ledger;
+use super::sample_tally::{Ledger, Mark};
 use crate::machine::{Machine, Status};
 use crate::schedule::{Choice, Schedule};
 
@@ -35,6 +38,9 @@ pub(super) struct Sampler {
     /// The states that executions begin with from there.
     heads: Heads,
     options: Options,
+    rules: Rules,
+    /// The way to draw where options bound it.
+    bounded: Option<Box<Bounded>>,
     /// Index of the next execution.
     next: u64,
     picker: Picker,
@@ -54,7 +60,12 @@ impl Sampler {
             ..Census::default()
         };
         let origin = start;
-        let (start, prefix) = forced(&origin, options.steps_max);
+        let rules = Rules::new(&origin, &options);
+        let bounded = Bounded::of(&origin, &options, &rules);
+        let (start, prefix) = match bounded {
+            Some(_) => (origin.clone(), Vec::new()),
+            None => forced(&origin, options.steps_max),
+        };
         let mut run = Run::new(&start);
         run.begin(&start, &prefix);
         let mut sampler = Sampler {
@@ -65,6 +76,8 @@ impl Sampler {
             start,
             picker: Picker::new(Draw::Random),
             options,
+            rules,
+            bounded,
             next: 0,
             traces: FxHashSet::default(),
             ledger: Ledger::default(),
@@ -89,10 +102,7 @@ impl Sampler {
 
     /// Transitions of the longest of a few executions.
     fn longest_trial(&mut self) -> u64 {
-        let lengths = (0..TRIALS).map(|index| {
-            self.execute(index);
-            self.run.choices.len() as u64
-        });
+        let lengths = (0..TRIALS).map(|index| self.execute(index));
         lengths.max().unwrap_or(1)
     }
 
@@ -131,14 +141,40 @@ impl Sampler {
         self.census.traces = self.traces.len().min(TRACES_MAX) as u64;
     }
 
-    /// Runs execution `index` to its end.
-    fn execute(&mut self, index: u64) {
+    /// Runs execution `index` to its end; how far it counts in the picker's steps.
+    fn execute(&mut self, index: u64) -> u64 {
+        self.picker.begin(self.options.seed, index);
+        if self.bounded.is_none() {
+            self.execute_plain();
+            return self.run.choices.len() as u64;
+        }
+        self.execute_bounded()
+    }
+
+    /// Within bounds.
+    fn execute_bounded(&mut self) -> u64 {
+        let Some(bounded) = &mut self.bounded else {
+            return 0;
+        };
+        let drawn = bounded.draw(&mut self.picker);
+        let mut detector = self.races.as_deref_mut().map(races::Tally::detector);
+        let choices = &drawn.schedule.choices;
+        self.run.repeat(&self.origin, choices, &mut detector);
+        self.run.preemptions = drawn.preemptions;
+        self.run.fixed |= drawn.fixed;
+        self.run.mark = drawn.mark;
+        drawn.draws
+    }
+
+    /// With a goroutine drawn at every step.
+    fn execute_plain(&mut self) {
         let Sampler {
             origin,
             prefix,
             start,
             heads,
             options,
+            rules,
             picker,
             run,
             races,
@@ -157,7 +193,6 @@ impl Sampler {
             }
             None => Some(Heads::START),
         };
-        picker.begin(options.seed, index);
         for step in prefix.len() as u64..options.steps_max {
             let g = match head {
                 Some(head) => picker.pick(step, heads.enabled(head)),
@@ -176,7 +211,7 @@ impl Sampler {
             let quick = !picker.ranks_transitions() && run.access(g, &mut detector);
             let made = match quick {
                 true => Made::Plain,
-                false => run.operation(g, picker, options, &mut detector),
+                false => run.operation(g, picker, rules, &mut detector),
             };
             match (made, left) {
                 (Made::Nothing, _) => break,
@@ -197,6 +232,13 @@ impl Sampler {
         }
         if let Some(races) = &mut self.races {
             races.count(self.run.preemptions, &self.run.choices);
+        }
+        if self.rules.leaks
+            && self.bounded.is_none()
+            && leak::may_leak(&self.run.machine)
+            && !leak::left_by(&self.origin, &self.run.choices).is_empty()
+        {
+            self.run.mark = Mark::Leaks;
         }
         if self.ledger.is_full() {
             self.settle();

@@ -3,9 +3,10 @@
 //! For speed one machine is brought back to the start before each execution, into the buffers that it has, and most transitions, which
 //! are loads and stores, have a way of their own.
 
-use super::options::Options;
+use super::rules::Rules;
 use super::sample_conflict::Touch;
 use super::sample_policy::Picker;
+use super::sample_tally::Mark;
 use super::sample_trace::TraceKey;
 use crate::bytecode::SyncOp;
 use crate::machine::{Addr, Event, Gid, Machine, Op, Pending, PendingKind, Stand};
@@ -28,6 +29,8 @@ pub(super) struct Run {
     pub trace: TraceKey,
     /// A choice of the program kept the value that the seed gives it.
     pub fixed: bool,
+    /// What its end is beside what the machine says.
+    pub mark: Mark,
 }
 
 /// What came of making a transition.
@@ -52,6 +55,7 @@ impl Run {
             channels: Vec::new(),
             trace: TraceKey::new(),
             fixed: false,
+            mark: Mark::Plain,
         }
     }
 
@@ -61,6 +65,7 @@ impl Run {
         self.choices.clear();
         self.choices.extend_from_slice(prefix);
         self.preemptions = 0;
+        self.mark = Mark::Plain;
         self.trace.clear();
         self.arrive();
     }
@@ -70,6 +75,7 @@ impl Run {
         self.machine.clone_from(&head.machine);
         self.choices.clone_from(&head.choices);
         (self.preemptions, self.previous) = (head.preemptions, head.previous);
+        self.mark = Mark::Plain;
         self.enabled.clone_from(&head.enabled);
         self.trace.clone_from(&head.trace);
     }
@@ -121,36 +127,24 @@ impl Run {
         &mut self,
         g: Gid,
         picker: &mut Picker,
-        options: &Options,
+        rules: &Rules,
         detector: &mut Option<&mut Detector>,
     ) -> Made {
         let Some(pending) = self.machine.pending(g) else {
             return Made::Nothing;
         };
-        self.channels.clear();
-        if pending.op.kind == PendingKind::Select {
-            self.machine.select_channels(g, &mut self.channels);
-        }
         let alt = match pending.alternatives {
             1 => 0,
-            _ => self.alternative(picker, options, g, &pending),
+            _ => self.alternative(picker, rules, g, &pending),
         };
-        let Ok(event) = self.machine.step(g, alt) else {
+        let Some(event) = self.perform(g, alt, &pending, detector) else {
             return Made::Nothing;
         };
-        let touch = Touch {
-            op: &pending.op,
-            channels: &self.channels,
-        };
-        match pending.op.kind {
-            PendingKind::Load | PendingKind::Store { .. } => self.trace.add_access(&event),
-            _ if becomes_waiter(&event) => {}
-            _ => self.trace.add(touch, &event),
-        }
-        if let Some(detector) = detector {
-            detector.observe(&self.machine, &event);
-        }
         if picker.ranks_transitions() {
+            let touch = Touch {
+                op: &pending.op,
+                channels: &self.channels,
+            };
             redraw(picker, &self.machine, touch, &event);
         }
         let yields = yields(pending.op.kind);
@@ -161,6 +155,63 @@ impl Run {
         match yields || pending.alternatives != 1 {
             true => Made::Drawn,
             false => Made::Plain,
+        }
+    }
+
+    /// Makes a transition, and shows it to who counts.
+    #[inline]
+    fn perform(
+        &mut self,
+        g: Gid,
+        alt: u64,
+        pending: &Pending,
+        detector: &mut Option<&mut Detector>,
+    ) -> Option<Event> {
+        self.channels.clear();
+        if pending.op.kind == PendingKind::Select {
+            self.machine.select_channels(g, &mut self.channels);
+        }
+        let event = self.machine.step(g, alt).ok()?;
+        match pending.op.kind {
+            PendingKind::Load | PendingKind::Store { .. } => self.trace.add_access(&event),
+            _ if becomes_waiter(&event) => {}
+            _ => {
+                let touch = Touch {
+                    op: &pending.op,
+                    channels: &self.channels,
+                };
+                self.trace.add(touch, &event);
+            }
+        }
+        if let Some(detector) = detector {
+            detector.observe(&self.machine, &event);
+        }
+        Some(event)
+    }
+
+    /// Makes an execution once more that was drawn elsewhere, to count what is in it.
+    pub fn repeat(
+        &mut self,
+        origin: &Machine,
+        choices: &[Choice],
+        detector: &mut Option<&mut Detector>,
+    ) {
+        self.begin(origin, &[]);
+        if let Some(detector) = detector {
+            detector.restart(origin);
+        }
+        for choice in choices {
+            let g = choice.goroutine;
+            if self.access(g, detector) {
+                continue;
+            }
+            let Some(pending) = self.machine.pending(g) else {
+                break;
+            };
+            let Some(event) = self.perform(g, choice.alt, &pending, detector) else {
+                break;
+            };
+            self.note(&event, false);
         }
     }
 
@@ -181,20 +232,16 @@ impl Run {
     fn alternative(
         &mut self,
         picker: &mut Picker,
-        options: &Options,
+        rules: &Rules,
         g: Gid,
         pending: &Pending,
     ) -> u64 {
-        let explored = match pending.op.kind {
-            PendingKind::Select => options.branches.select,
-            _ => options.branches.explores(&self.machine, pending.at.func),
-        };
-        if explored {
+        if rules.alternatives(&self.machine, g) > 1 {
             return picker.alternative(pending.alternatives);
         }
         self.fixed = true;
         let own = self.choices.iter().filter(|choice| choice.goroutine == g);
-        let number = mix(options.seed ^ mix(u64::from(g.0)) ^ own.count() as u64);
+        let number = mix(rules.seed ^ mix(u64::from(g.0)) ^ own.count() as u64);
         match pending.alternatives {
             0 => number,
             n => number % n,

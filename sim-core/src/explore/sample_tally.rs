@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use super::census::{Census, Ending, Found, OutcomeKind};
+use super::count::{LEAK, WAITS};
 use super::sample_run::Run;
 use crate::machine::{Machine, Status};
 use crate::schedule::Schedule;
@@ -19,10 +20,36 @@ pub(super) struct Ledger {
     by_ending: FxHashMap<u64, usize>,
 }
 
+/// What an execution's end is beside what the machine says of it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub(super) enum Mark {
+    /// Nothing more.
+    #[default]
+    Plain,
+    /// Main has left goroutines behind that can never run again.
+    Leaks,
+    /// Nothing is left to go but goroutines that go round in loops.
+    Waits,
+}
+
+impl Mark {
+    /// How an execution with that mark ended.
+    pub fn ending(self, machine: &Machine) -> Ending {
+        let mut ending = Ending::of(machine);
+        match self {
+            Mark::Plain => {}
+            Mark::Leaks => (ending.kind, ending.message) = (OutcomeKind::Leak, LEAK.to_string()),
+            Mark::Waits => ending.message = WAITS.to_string(),
+        }
+        ending
+    }
+}
+
 /// Executions that ended alike.
 #[derive(Clone, Debug)]
 struct Tally {
     status: Status,
+    mark: Mark,
     ending: Ending,
     found: Found,
 }
@@ -37,11 +64,11 @@ impl Ledger {
     pub fn count(&mut self, run: &Run) {
         let (status, stdout) = (run.machine.status(), run.machine.stdout());
         let mut hasher = FxHasher::default();
-        (status, stdout).hash(&mut hasher);
+        (status, stdout, run.mark).hash(&mut hasher);
         let place = self.by_ending.get(&hasher.finish());
         let tally = place.and_then(|place| self.tallies.get_mut(*place));
         match tally {
-            Some(tally) if tally.is_of(&run.machine) => tally.add(run),
+            Some(tally) if tally.is_of(run) => tally.add(run),
             _ => {
                 self.by_ending.insert(hasher.finish(), self.tallies.len());
                 self.tallies.push(Tally::new(run));
@@ -76,7 +103,8 @@ impl Tally {
         };
         Tally {
             status: run.machine.status().clone(),
-            ending: Ending::of(&run.machine),
+            mark: run.mark,
+            ending: run.mark.ending(&run.machine),
             found: Found {
                 executions: 1,
                 preemptions: run.preemptions,
@@ -86,8 +114,10 @@ impl Tally {
     }
 
     /// Whether the execution ended as those that are counted here.
-    fn is_of(&self, machine: &Machine) -> bool {
-        self.status == *machine.status() && self.ending.stdout.as_bytes() == machine.stdout()
+    fn is_of(&self, run: &Run) -> bool {
+        self.status == *run.machine.status()
+            && self.mark == run.mark
+            && self.ending.stdout.as_bytes() == run.machine.stdout()
     }
 
     /// Counts an execution; its choices are the witness if they are better (see [`Found::merge`]).

@@ -15,7 +15,7 @@ use super::dependence::Footprint;
 use super::names::{Name, index};
 use super::rules::Rules;
 use super::world::{Deed, Done, Guard, Look, World};
-use crate::machine::{Gid, Machine, Outcome, Stand, Status};
+use crate::machine::{Gid, Machine, Stand, Status};
 use crate::schedule::{Choice, Schedule, mix};
 
 /// A position that does not exist.
@@ -58,7 +58,7 @@ pub(super) struct Event {
     /// Pre-emptions up to it.
     pub preemptions: u32,
     /// The goroutine gave way of its own accord at the end.
-    voluntary: bool,
+    pub voluntary: bool,
     /// What it looked at without changing anything, for [`super::awaits`].
     pub watch: Option<Watch>,
     /// The wait in a loop that it ended.
@@ -175,10 +175,15 @@ impl Trail {
 
     /// Whether main has returned while another goroutine can never run again, where that is asked.
     pub fn leaks(&self) -> bool {
-        let returned = *self.world.machine.status() == Status::Ended(Outcome::Exit(0));
-        self.rules.leaks
-            && returned
-            && super::leak::leaks(&self.world_at(self.events.len().saturating_sub(1)).machine)
+        if !self.rules.leaks || !super::leak::may_leak(&self.world.machine) {
+            return false;
+        }
+        let last = self.events.len().saturating_sub(1);
+        let mut world = self.world_at(last);
+        // Of a transition of several operations only the last one ends the program.
+        let made = self.choices.get(self.choices_at(last)..).unwrap_or(&[]);
+        world.go_along(made.split_last().map_or(&[], |(_, before)| before));
+        super::leak::leaks(&world.machine)
     }
 
     /// Position of a goroutine's last transition, or of the one that started it.

@@ -13,8 +13,8 @@ pub mod view;
 pub mod walk;
 
 use super::api::{FileText, Granularity, OpenError, Options};
-pub use crate::explore::Loan;
 use crate::explore::{self, Ending, Explorer, Found, OutcomeKind, Piece};
+pub use crate::explore::{Branches, Loan};
 use crate::schedule::Schedule;
 use start::Start;
 pub use view::{Bound, OrdersOptions, OrdersView, OutcomeRow, RaceRow, Search};
@@ -115,6 +115,7 @@ impl Orders {
             traces: (self.options.search != Search::Exhaustive).then_some(census.traces),
             complete,
             bounds: self.bounds(complete),
+            branches: census.bounds.branches,
             outcomes,
             more_outcomes: more as u64,
             races: census
@@ -155,6 +156,9 @@ impl Orders {
         }
         if known.fixed_choices {
             bounds.push(Bound::FixedChoices);
+        }
+        if known.misused {
+            bounds.push(Bound::Misused);
         }
         bounds
     }
@@ -210,6 +214,7 @@ fn explorer_options(orders: &OrdersOptions) -> explore::Options {
         },
         leaks: orders.leaks,
         races: orders.races,
+        branches: orders.branches,
         preemptions: orders.preemptions,
         steps_max: orders.steps_max,
         seed: orders.seed,

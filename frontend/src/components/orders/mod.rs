@@ -11,7 +11,7 @@ use super::hands::{Hands, use_hands};
 use super::icon::{Icon, icon};
 use crate::store::intent::Intent;
 use crate::store::{Action, Exploration, Orders, OrdersAction};
-use crate::view_model::orders::census::{self, Verdict, grouped};
+use crate::view_model::orders::census::{self, Said, Verdict, grouped};
 pub use bars::{Bars, picture};
 use challenges::Further;
 use options::OptionsFold;
@@ -115,7 +115,7 @@ fn verdict(hands: &Hands, view: &OrdersView, said: &Verdict, working: bool) -> H
     } else {
         let proof = view.is_proof().then(|| hands.say("bound-proof"));
         let bounds = said.bounds.iter();
-        let bounds = bounds.map(|(id, count)| hands.say_with(id, "count", count));
+        let bounds = bounds.map(|said| bound(hands, said));
         proof.into_iter().chain(bounds).collect()
     };
     html! {
@@ -128,6 +128,14 @@ fn verdict(hands: &Hands, view: &OrdersView, said: &Verdict, working: bool) -> H
             </p>
         </div>
     }
+}
+
+/// How far it holds, in a sentence.
+fn bound(hands: &Hands, said: &Said) -> String {
+    let names: Vec<String> = said.names.iter().map(|name| hands.say(name)).collect();
+    let names = names.join(&hands.say("list-comma"));
+    let args = [("count", said.count.as_str()), ("names", &names)];
+    hands.messages.text(said.id, &args)
 }
 
 /// The verdict in words.

@@ -1,14 +1,14 @@
 //! How orders are tried, folded away: most readers never need it.
 
 use sim_core::session::api::Granularity;
-use sim_core::session::orders::{OrdersOptions, Search};
+use sim_core::session::orders::{Branches, OrdersOptions, Search};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::hands::{Hands, use_hands, when};
 use crate::store::{Action, OrdersAction};
 use crate::view_model::link::{GRAINS, by_name};
-use crate::view_model::orders::census::grouped;
+use crate::view_model::orders::census::{CHOICES, grouped};
 
 /// Pre-emption bounds on offer.
 const BOUNDS: u32 = 5;
@@ -39,11 +39,6 @@ pub fn start_id(options: &OrdersOptions) -> &'static str {
     }
 }
 
-/// Whether samples are drawn: they know neither bounds nor granularity, and do not look who is left behind.
-fn samples(options: &OrdersOptions) -> bool {
-    options.search != Search::Exhaustive
-}
-
 /// The options.
 #[component]
 pub fn OptionsFold(props: &OptionsProps) -> Html {
@@ -57,6 +52,7 @@ pub fn OptionsFold(props: &OptionsProps) -> Html {
                 { grain(&hands, &props.options) }
                 { leaks(&hands, &props.options) }
                 { races(&hands, &props.options) }
+                { choices(&hands, &props.options) }
                 { budget(&hands, &props.options) }
                 { seed(&hands, &props.options) }
             </div>
@@ -102,7 +98,7 @@ fn grain(hands: &Hands, options: &OrdersOptions) -> Html {
     html! {
         <label>
             { hands.say("orders-grain") }
-            <select {onchange} disabled={samples(options)} aria-label={hands.say("orders-grain")}>
+            <select {onchange} aria-label={hands.say("orders-grain")}>
                 for (grain, name) in GRAINS {
                     <option value={*name} selected={options.granularity == *grain}>{ hands.say(&format!("grain-{name}")) }</option>
                 }
@@ -122,7 +118,7 @@ fn leaks(hands: &Hands, options: &OrdersOptions) -> Html {
     });
     html! {
         <label>
-            <input type="checkbox" checked={options.leaks && !samples(options)} disabled={samples(options)} {onchange} />
+            <input type="checkbox" checked={options.leaks} {onchange} />
             { hands.say("orders-leaks") }
         </label>
     }
@@ -140,6 +136,27 @@ fn races(hands: &Hands, options: &OrdersOptions) -> Html {
     html! { <label><input type="checkbox" checked={options.races} {onchange} />{ hands.say("orders-races") }</label> }
 }
 
+/// The program's own choices that are tried as well.
+fn choices(hands: &Hands, options: &OrdersOptions) -> Html {
+    let choice = |(name, of): (&'static str, fn(&mut Branches) -> &mut bool)| {
+        let with = options.clone();
+        let checked = *of(&mut options.branches.clone());
+        let onchange = when(&hands.act, move |event: Event| {
+            let mut options = with.clone();
+            *of(&mut options.branches) =
+                event.target_unchecked_into::<HtmlInputElement>().checked();
+            Some(Action::Orders(OrdersAction::Options(options)))
+        });
+        html! { <label><input type="checkbox" {checked} {onchange} />{ hands.say(name) }</label> }
+    };
+    html! {
+        <fieldset class="orders-choices">
+            <legend>{ hands.say("orders-choices") }</legend>
+            { for CHOICES.into_iter().map(choice) }
+        </fieldset>
+    }
+}
+
 fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {
     let onchange = set(hands, options, |value, options| {
         options.preemptions = value.parse().ok();
@@ -147,7 +164,7 @@ fn preemptions(hands: &Hands, options: &OrdersOptions) -> Html {
     html! {
         <label>
             { hands.say("orders-preemptions") }
-            <select {onchange} disabled={samples(options)} aria-label={hands.say("orders-preemptions")}>
+            <select {onchange} aria-label={hands.say("orders-preemptions")}>
                 <option value="" selected={options.preemptions.is_none()}>{ hands.say("orders-any") }</option>
                 for bound in 0..BOUNDS {
                     <option value={bound.to_string()} selected={options.preemptions == Some(bound)}>{ format!("≤ {bound}") }</option>

@@ -165,6 +165,8 @@ impl Driver {
         }
         let own = open.loaded != schedule;
         open.walked = schedule;
+        let left = open.session.left_behind();
+        actions.push(Action::Orders(OrdersAction::Left(left)));
         if let Some(walk) = open.session.walk() {
             let walk = Box::new(walk);
             actions.push(Action::Orders(OrdersAction::Walked { walk, own }));

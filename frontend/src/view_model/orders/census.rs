@@ -3,7 +3,7 @@
 //! Invariants: a verdict never claims more than the bounds allow; the order of the bars says what a reader looks for first: what goes
 //! wrong, then what comes out differently, then what comes out as it should.
 
-use sim_core::session::orders::{Bound, OrdersView, OutcomeRow};
+use sim_core::session::orders::{Bound, Branches, OrdersView, OutcomeRow};
 
 /// How an outcome is coloured; always together with a word and a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,8 +153,61 @@ pub struct Verdict {
     pub outputs: usize,
     /// Data races.
     pub races: usize,
-    /// Message ids of the bounds with their numbers.
-    pub bounds: Vec<(&'static str, String)>,
+    /// The bounds.
+    pub bounds: Vec<Said>,
+}
+
+/// A sentence about how far a verdict holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// Message id; arguments `count` and `names`.
+    pub id: &'static str,
+    /// A number, where there is one.
+    pub count: String,
+    /// Message ids of what it speaks of.
+    pub names: Vec<&'static str>,
+}
+
+impl Said {
+    fn plain(id: &'static str) -> Said {
+        Said {
+            id,
+            ..Said::default()
+        }
+    }
+
+    fn counted(id: &'static str, count: String) -> Said {
+        Said {
+            count,
+            ..Said::plain(id)
+        }
+    }
+}
+
+/// The program's own choices: message id, whether it is explored, and how to change that.
+pub const CHOICES: [(&str, fn(&mut Branches) -> &mut bool); 4] = [
+    ("branch-select", |branches| &mut branches.select),
+    ("branch-random", |branches| &mut branches.random),
+    ("branch-iteration", |branches| &mut branches.iteration),
+    ("branch-hash", |branches| &mut branches.hash_seed),
+];
+
+/// Which of the program's own choices had one value each, and which were explored.
+fn choices(branches: Branches) -> Vec<Said> {
+    let named = |id, explored: bool| {
+        let mut branches = branches;
+        let own = CHOICES
+            .iter()
+            .filter(|(_, of)| *of(&mut branches) == explored);
+        Said {
+            names: own.map(|(name, _)| *name).collect(),
+            ..Said::plain(id)
+        }
+    };
+    let said = [named("bound-fixed", false), named("bound-explored", true)];
+    said.into_iter()
+        .filter(|said| !said.names.is_empty())
+        .collect()
 }
 
 /// The verdict on a census.
@@ -182,13 +235,19 @@ pub fn verdict(view: &OrdersView) -> Verdict {
         (false, _) => ("verdict-outputs", Tone::Odd),
     };
     let said = |bound: &Bound| match bound {
-        Bound::Unfinished => ("bound-unfinished", String::new()),
-        Bound::Sampled => ("bound-sampled", grouped(view.traces.unwrap_or(0))),
-        Bound::Preemptions(count) => ("bound-preemptions", count.to_string()),
-        Bound::Calls => ("bound-calls", String::new()),
-        Bound::Statements => ("bound-statements", String::new()),
-        Bound::Limit => ("bound-limit", String::new()),
-        Bound::FixedChoices => ("bound-fixed", String::new()),
+        Bound::Unfinished => vec![Said::plain("bound-unfinished")],
+        Bound::Sampled => {
+            let seen = grouped(view.traces.unwrap_or(0));
+            vec![Said::counted("bound-sampled", seen)]
+        }
+        Bound::Preemptions(count) => {
+            vec![Said::counted("bound-preemptions", count.to_string())]
+        }
+        Bound::Calls => vec![Said::plain("bound-calls")],
+        Bound::Statements => vec![Said::plain("bound-statements")],
+        Bound::Limit => vec![Said::plain("bound-limit")],
+        Bound::FixedChoices => choices(view.branches),
+        Bound::Misused => vec![Said::plain("bound-misused")],
     };
     // Without a proof, "all" are only those that were tried.
     let id = match id {
@@ -206,7 +265,7 @@ pub fn verdict(view: &OrdersView) -> Verdict {
         bad,
         outputs,
         races: view.races.len(),
-        bounds: view.bounds.iter().map(said).collect(),
+        bounds: view.bounds.iter().flat_map(said).collect(),
     }
 }
 
@@ -281,7 +340,7 @@ mod tests {
             (said(false).id, said(false).tone),
             ("verdict-well-so-far", Tone::Unknown)
         );
-        assert_eq!(said(false).bounds, [("bound-unfinished", String::new())]);
+        assert_eq!(said(false).bounds, [Said::plain("bound-unfinished")]);
         let limited = view(
             vec![row("ok", "2\n", 6, 0), row("limit", "steps", 1, 0)],
             true,
@@ -292,6 +351,23 @@ mod tests {
             (verdict(&two).id, verdict(&two).outputs),
             ("verdict-outputs", 2)
         );
+    }
+
+    #[test]
+    fn fixed_and_explored_choices_are_named() {
+        let mut census = view(vec![row("ok", "2\n", 6, 0)], true);
+        census.bounds = vec![Bound::FixedChoices];
+        census.branches.random = true;
+        let said = verdict(&census).bounds;
+        let named: Vec<(&str, &[&str])> = said.iter().map(|s| (s.id, &s.names[..])).collect();
+        assert_eq!(
+            named,
+            [
+                ("bound-fixed", &["branch-iteration", "branch-hash"][..]),
+                ("bound-explored", &["branch-select", "branch-random"])
+            ]
+        );
+        assert!(census.is_proof());
     }
 
     #[test]

@@ -4,9 +4,13 @@
 //! - Each is made of a census: nothing is offered that no order reaches, and a witness was replayed before.
 //! - Par is the fewest pre-emptions that the exploration found for it.
 
+use sim_core::session::orders::walk::Walk;
 use sim_core::session::orders::{OrdersView, OutcomeRow};
 
 use super::census::{Tone, line_of, reference, tone};
+
+/// The kind of the ending that leaves goroutines behind; also the challenge's name in links.
+pub const LEAK: &str = "leak";
 
 /// What has to come about.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +48,15 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// Whether a run that ended so has reached the goal.
+    /// Whether the reader's own run has reached the goal. That goroutines were left behind is no ending of the run itself.
+    pub fn is_won_by(&self, walk: &Walk) -> bool {
+        match &self.goal {
+            Goal::Ending { kind, .. } if kind == LEAK => !walk.left.is_empty(),
+            _ => self.is_reached_by(&walk.outcome),
+        }
+    }
+
+    /// Whether an order that a census lists so has reached the goal.
     pub fn is_reached_by(&self, outcome: &OutcomeRow) -> bool {
         match &self.goal {
             Goal::Ending { kind, message } => outcome.kind == *kind && outcome.message == *message,
@@ -79,6 +91,7 @@ impl Challenge {
                     "panic" => "challenge-panic",
                     "deadlock" => "challenge-deadlock",
                     "fail" => "challenge-fail",
+                    LEAK => "challenge-leak",
                     _ => "challenge-exit",
                 };
                 (id, message.lines().next().unwrap_or_default().to_owned())
@@ -104,9 +117,7 @@ impl Challenge {
 pub fn challenges(view: &OrdersView, within: Option<u32>) -> Vec<Challenge> {
     let mut found: Vec<Challenge> = Vec::new();
     let is_exact = |par: u32| par == 0 || within.is_some_and(|within| par <= within + 1);
-    // Whether a goroutine is left for ever cannot be told from the reader's run alone.
-    let can_be_told = |row: &&OutcomeRow| row.verified && row.kind != "leak";
-    let mut rows: Vec<&OutcomeRow> = view.outcomes.iter().filter(can_be_told).collect();
+    let mut rows: Vec<&OutcomeRow> = view.outcomes.iter().filter(|row| row.verified).collect();
     rows.sort_by_key(|row| (row.preemptions, row.key()));
     for row in rows.iter().filter(|row| tone(view, row) == Tone::Bad) {
         let goal = Goal::Ending {
@@ -204,6 +215,25 @@ mod tests {
         assert!(!offered[0].is_reached_by(&row("ok", "", "2\n", 0)));
         assert!(offered[2].is_reached_by(&row("ok", "", "1\n", 4)));
         assert!(!offered[2].is_reached_by(&row("ok", "", "2\n", 0)));
+    }
+
+    #[test]
+    fn goroutines_left_behind_are_a_goal_of_their_own() {
+        let mut left = census();
+        left.outcomes
+            .push(row("leak", "a goroutine can never run again", "2\n", 1));
+        let offered = challenges(&left, Some(1));
+        let leak = offered.iter().find(|challenge| challenge.id == LEAK);
+        let leak = leak.expect("offered");
+        assert_eq!((leak.par, leak.is_exact), (1, true));
+        let run = |left: Vec<u32>| Walk {
+            outcome: row("ok", "", "2\n", 3),
+            class: 1,
+            left,
+        };
+        assert!(leak.is_won_by(&run(vec![3])));
+        assert!(!leak.is_won_by(&run(Vec::new())));
+        assert!(!offered[0].is_won_by(&run(vec![3])));
     }
 
     #[test]

@@ -113,13 +113,6 @@ impl Exploration {
                 "--max-seconds {seconds} is no span of time: give 0 or more"
             )));
         }
-        let bounds =
-            self.preemptions != "none" || !matches!(self.granularity, GranularityArg::Access);
-        if bounds && self.samples() {
-            return Err(Failure::usage(
-                "--granularity and --preemptions go with --policy exhaustive: samples switch anywhere".to_string(),
-            ));
-        }
         let explores = |branch| self.explore.contains(&branch);
         Ok(Options {
             branches: Branches {
@@ -145,11 +138,6 @@ impl Exploration {
             leaks,
             ..Options::default()
         })
-    }
-
-    /// Whether orders are drawn instead of enumerated.
-    pub fn samples(&self) -> bool {
-        !matches!(self.policy, PolicyArg::Exhaustive)
     }
 
     /// Sets the number of threads for the whole command.
@@ -181,15 +169,6 @@ impl Explored {
             ..
         } = &self.census;
         let seconds = self.seconds;
-        if !self.complete {
-            let unseen = match bounds.sampled {
-                true => ", goroutines left behind are not looked for",
-                false => "",
-            };
-            return format!(
-                "not exhaustive: {executions} executions, {traces} distinct traces seen, {seconds:.2} s{unseen}"
-            );
-        }
         let mut limits = Vec::new();
         if let Some(bound) = bounds.preemptions {
             limits.push(format!("with at most {bound} pre-emptions"));
@@ -213,11 +192,19 @@ impl Explored {
                 ),
             });
         }
+        if bounds.misused {
+            limits.push("a WaitGroup is misused".to_string());
+        }
         let limits = limits
             .iter()
             .map(|limit| format!(", {limit}"))
             .collect::<String>();
-        format!("all orders: {executions} executions in {seconds:.2} s{limits}")
+        match self.complete {
+            true => format!("all orders: {executions} executions in {seconds:.2} s{limits}"),
+            false => format!(
+                "not exhaustive: {executions} executions, {traces} distinct traces seen, {seconds:.2} s{limits}"
+            ),
+        }
     }
 }
 

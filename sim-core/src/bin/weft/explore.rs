@@ -43,12 +43,6 @@ pub fn explore(args: &ExploreArgs) -> Result<ExitCode, Failure> {
     let wanted = args
         .exploration
         .options(args.leaks || args.func.is_some())?;
-    if args.leaks && args.exploration.samples() {
-        return Err(Failure::usage(
-            "--leaks goes with --policy exhaustive: samples do not look who is left behind"
-                .to_string(),
-        ));
-    }
     let watch = Watch::new()?;
     let explored = drive::explore(machine, &args.exploration, wanted, &watch, "", |_| true);
     watch.finish();

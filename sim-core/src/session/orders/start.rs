@@ -3,7 +3,7 @@
 use super::super::api::{FileText, OpenError, Options};
 use super::super::run;
 use super::view::{self, OrdersView, OutcomeRow, RaceRow};
-use crate::explore::{Ending, Found, FoundRace};
+use crate::explore::{Ending, Found, FoundRace, left_by};
 use crate::limits::Limits;
 use crate::machine::Machine;
 use crate::race::Access;
@@ -70,14 +70,16 @@ impl Start {
     /// Replays the witnesses of a view and marks those that end as their row says.
     pub fn verify(&self, view: &mut OrdersView) {
         for row in &mut view.outcomes {
-            let ending = Schedule::parse(&row.schedule)
-                .ok()
-                .and_then(|schedule| replayed(self.machine.clone(), &schedule));
+            let Ok(schedule) = Schedule::parse(&row.schedule) else {
+                row.verified = false;
+                continue;
+            };
+            // Goroutines left behind are no ending of the machine's own.
+            let leaks = row.kind == "leak" && !left_by(&self.machine, &schedule.choices).is_empty();
+            let ending = replayed(self.machine.clone(), &schedule);
             row.verified = ending.is_some_and(|ending| {
-                // Goroutines left over are no ending of the machine's own.
-                let same = ending.kind.name() == row.kind || row.kind == "leak";
-                same && (row.kind == "leak" || ending.message == row.message)
-                    && ending.stdout.starts_with(&row.stdout)
+                let same = ending.kind.name() == row.kind && ending.message == row.message;
+                (same || leaks) && ending.stdout.starts_with(&row.stdout)
             });
         }
     }

@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::explore::Branches;
 use crate::session::api::Granularity;
 
 /// How orders are chosen.
@@ -38,6 +39,8 @@ pub struct OrdersOptions {
     pub races: bool,
     /// Whether goroutines that are left over when main returns count as an outcome of their own.
     pub leaks: bool,
+    /// Choices of the program that are tried beside the order of its goroutines.
+    pub branches: Branches,
     /// Transitions of one execution after which it counts as a limit.
     pub steps_max: u64,
     /// Executions after which the exploration stops.
@@ -53,6 +56,7 @@ impl Default for OrdersOptions {
             preemptions: None,
             races: true,
             leaks: false,
+            branches: Branches::default(),
             steps_max: 30_000,
             executions_max: 1_000_000,
         }
@@ -76,6 +80,8 @@ pub enum Bound {
     Limit,
     /// Random numbers, starts of iteration or hash seeds were met and kept one value each.
     FixedChoices,
+    /// Nothing: but a WaitGroup was used against its rules, so that its operations were not taken to commute.
+    Misused,
 }
 
 /// One way to end.
@@ -157,6 +163,8 @@ pub struct OrdersView {
     pub complete: bool,
     /// What the verdict is bounded by.
     pub bounds: Vec<Bound>,
+    /// Which choices of the program were explored.
+    pub branches: Branches,
     /// At most [`OUTCOMES_MAX`] outcomes.
     pub outcomes: Vec<OutcomeRow>,
     /// Outcomes left out of the list.
@@ -177,7 +185,7 @@ impl OrdersView {
             && self
                 .bounds
                 .iter()
-                .all(|bound| *bound == Bound::FixedChoices)
+                .all(|bound| matches!(bound, Bound::FixedChoices | Bound::Misused))
     }
 
     /// The outcome with that key.

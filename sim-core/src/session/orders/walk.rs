@@ -22,6 +22,8 @@ pub struct Walk {
     pub outcome: OutcomeRow,
     /// Number of its class: equal for equivalent orders, and only for those.
     pub class: u64,
+    /// Goroutines that main has left behind and that can never run again; a census lists the run as a leak where those are asked for.
+    pub left: Vec<u32>,
 }
 
 /// Judges a schedule: `None` when it does not reach the program's end, or is longer than [`WALK_MAX`].
@@ -44,6 +46,12 @@ impl Session {
     pub fn walk(&self) -> Option<Walk> {
         let start = self.timeline.machine_at(0);
         walk_from(start, &self.timeline.schedule()).ok().flatten()
+    }
+
+    /// The goroutines that the recorded run leaves behind for ever, whatever its length; none before it has come to its end.
+    pub fn left_behind(&self) -> Vec<u32> {
+        let start = self.timeline.machine_at(0);
+        left_by(&start, &self.timeline.schedule())
     }
 
     /// Pre-emptions up to the cursor; of a run that is not too long.
@@ -89,7 +97,13 @@ pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Wal
     Ok(class.map(|class| Walk {
         outcome: super::start::row(&Ending::of(&machine), &found),
         class,
+        left: left_by(&start, schedule),
     }))
+}
+
+fn left_by(start: &Machine, schedule: &Schedule) -> Vec<u32> {
+    let left = crate::explore::left_by(start, &schedule.choices);
+    left.into_iter().map(|g| g.0).collect()
 }
 
 /// Counts pre-emptions as the explorer does: another goroutine goes on although the last one could, and did not give way.
