@@ -320,8 +320,11 @@ fn the_census_does_not_depend_on_the_number_of_threads() {
         census["seconds"] = 0.into();
         census
     };
-    for policy in ["exhaustive", "random", "pct", "pos"] {
-        let options = ["--policy", policy, "--max-executions", "500"];
+    for policy in ["exhaustive", "random", "pct", "pos", "bounded"] {
+        let options = match policy {
+            "bounded" => ["--preemptions", "3", "--max-executions", "3000"],
+            _ => ["--policy", policy, "--max-executions", "500"],
+        };
         let one = census(&[&options[..], &["--threads", "1"]].concat());
         let four = census(&[&options[..], &["--threads", "4"]].concat());
         assert_eq!(one, four, "{policy}");

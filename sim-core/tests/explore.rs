@@ -129,7 +129,7 @@ fn explore_in_pieces(explorer: &mut Explorer, executions_max: u64, slice: u64) {
             explorer.join(pieces);
             return;
         }
-        while !pieces.iter().all(explore::Piece::is_done) {
+        while !pieces.iter().all(explore::Task::is_done) {
             for piece in &mut pieces {
                 piece.advance(slice);
             }
@@ -286,6 +286,47 @@ fn a_bound_on_preemptions_finds_what_needs_no_more() {
         .find(|(ending, _)| ending.kind == OutcomeKind::Panic)
         .expect("lost");
     assert_eq!(lost.1.preemptions, 1);
+}
+
+#[test]
+fn whoever_enumerates_within_a_bound_the_census_is_the_same() {
+    let text = program(&same(2, "\t\tx++\n\t\tx++\n"));
+    let start = Machine::new(compile(&text), &Config::default());
+    let options = Options {
+        preemptions: Some(2),
+        ..Options::default()
+    };
+    let small = Division {
+        pieces: 5,
+        first: 2,
+        share: 3,
+    };
+    let mut counts = BTreeSet::new();
+    for division in [Division::default(), small] {
+        let explorer = || Explorer::divided(start.clone(), options.clone(), division);
+        let mut alone = explorer();
+        assert!(alone.advance(1 << 20));
+        let census = alone.census();
+        let found = census.outcomes.iter();
+        let found: Vec<(Ending, u64, u32)> = found
+            .map(|(ending, found)| (ending.clone(), found.executions, found.preemptions))
+            .collect();
+        counts.insert((census.executions, census.traces, found));
+        for slice in [1, 7, u64::MAX] {
+            let mut pieces = explorer();
+            explore_in_pieces(&mut pieces, 1 << 20, slice);
+            assert!(pieces.is_complete());
+            assert_eq!(pieces.census(), alone.census());
+        }
+        let mut shown = explorer();
+        let mut schedules = BTreeSet::new();
+        while let Some(execution) = shown.next_execution() {
+            assert!(schedules.insert(format!("{:?}", execution.choices)));
+        }
+        assert_eq!(schedules.len() as u64, alone.census().executions);
+        assert_eq!(shown.census(), alone.census());
+    }
+    assert_eq!(counts.len(), 1, "{counts:#?}");
 }
 
 /// Kinds of ending of a program.

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sim_core::bytecode::{Program, SyncOp};
-use sim_core::explore::{self, Census, Ending, Explorer, Fewest, Options, OutcomeKind};
+use sim_core::explore::{
+    self, Census, Ending, Explorer, Fewest, Granularity, Options, OutcomeKind,
+};
 use sim_core::machine::{Config, Gid, Machine, Op, Stand, Status};
 use sim_core::race::{Detector, RaceKey};
 use sim_core::schedule::Schedule;
@@ -191,6 +193,47 @@ fn witnesses_replay_and_are_the_same_from_run_to_run() {
                 Status::Running,
                 "a witness goes to the end"
             );
+        }
+    }
+}
+
+/// Under a mask, too: an enumeration that tries orders with few pre-emptions first has the fewest from the start.
+#[test]
+fn under_a_mask_witnesses_have_the_fewest_preemptions_of_its_orders() {
+    let calls = "func add() {\n\tv := x\n\tx = v + 1\n}\n";
+    for text in programs() {
+        let text = text.replace("x++", "add()") + calls;
+        let start = Machine::new(compile(&text), &Config::default());
+        for granularity in [Granularity::Call, Granularity::Statement] {
+            let options = Options {
+                granularity,
+                ..Options::default()
+            };
+            let bounded = Options {
+                preemptions: Some(BOUND),
+                races: false,
+                ..options.clone()
+            };
+            let mut few = Explorer::new(start.clone(), bounded);
+            assert!(few.advance(1 << 20));
+            let few: BTreeMap<&Ending, u32> = few
+                .census()
+                .outcomes
+                .iter()
+                .map(|(ending, found)| (ending, found.preemptions))
+                .collect();
+            let mut explorer = Explorer::new(start.clone(), options.clone());
+            assert!(explorer.advance(1 << 20), "{text}");
+            let mut census = explorer.census().clone();
+            let sure = explore::improve(&start, &options, &mut census, |_| true, 1 << 20);
+            assert!(sure, "{text}");
+            for (ending, found) in &census.outcomes {
+                let fewest = few.get(ending);
+                match fewest {
+                    Some(fewest) => assert_eq!(found.preemptions, *fewest, "{ending:?}\n{text}"),
+                    None => assert!(found.preemptions > BOUND, "{ending:?}\n{text}"),
+                }
+            }
         }
     }
 }

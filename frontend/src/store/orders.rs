@@ -107,7 +107,10 @@ impl Exploration {
     /// All orders with at most so many pre-emptions have been tried.
     pub fn within(&self) -> Option<u32> {
         let reports = self.reports.iter().flatten();
-        reports.filter_map(|report| report.within).max()
+        let near = reports.filter_map(|report| report.within).max();
+        // A search within a bound tries those with few first.
+        let bounded = self.orders.preemptions.filter(|_| self.view.complete);
+        near.max(bounded)
     }
 
     fn hear(&mut self, report: Report) {

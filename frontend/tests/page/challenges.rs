@@ -29,6 +29,49 @@ fn schedule(page: &Page) -> Vec<(u32, u32)> {
     items.split('.').map(run).collect()
 }
 
+/// After "Show me": that does not win, but doing the same by oneself does.
+fn win_as_shown(page: &mut Page) {
+    let runs = schedule(page);
+    page.press("End");
+    page.wait_until("it is shown, not won", |page| {
+        page.text(".challenge-state").contains("This is one way")
+    });
+    page.click("button", "Start over");
+    wait_for_step(page, 0);
+    let mut step = 0;
+    for (goroutine, count) in runs {
+        for _ in 0..count {
+            page.press(&goroutine.to_string());
+            step += 1;
+            wait_for_step(page, step);
+        }
+    }
+    page.wait_until("it is won at par", |page| {
+        page.text(".challenge-state").contains("Done at par")
+    });
+}
+
+#[test]
+fn leaving_a_goroutine_behind_is_a_challenge() {
+    let program = "package main\n\nfunc main() {\n\tch := make(chan int)\n\tgo func() { ch <- 1 }()\n\tselect {\n\tcase <-ch:\n\tdefault:\n\t}\n}\n";
+    let link = format!(
+        "#code={}&view=orders&grain=access&challenge=leak",
+        frontend::view_model::link::packed(program)
+    );
+    visit(&link, |page| {
+        wait_for_run(page);
+        page.wait_until("the challenge is on", |page| page.count(".challenge") == 1);
+        assert!(page.text(".challenge").contains("leave a goroutine behind"));
+        page.click("button", "Show me");
+        win_as_shown(page);
+        assert!(page.text(".verdict").ends_with("can never run again: 2"));
+        page.screenshot("challenge-leak");
+        page.click("tab", "Orders");
+        page.click_css(".orders-options summary");
+        page.screenshot("orders-options");
+    });
+}
+
 #[test]
 fn a_challenge_is_won_by_ones_own_schedule_only() {
     visit("#scene=lost-update&view=orders&grain=access", |page| {
@@ -38,24 +81,7 @@ fn a_challenge_is_won_by_ones_own_schedule_only() {
         assert!(page.text(".challenge").contains("concurrent map writes"));
         page.screenshot("challenge");
         page.click("button", "Show me");
-        let runs = schedule(page);
-        page.press("End");
-        page.wait_until("it is shown, not won", |page| {
-            page.text(".challenge-state").contains("This is one way")
-        });
-        page.click("button", "Start over");
-        wait_for_step(page, 0);
-        let mut step = 0;
-        for (goroutine, count) in runs {
-            for _ in 0..count {
-                page.press(&goroutine.to_string());
-                step += 1;
-                wait_for_step(page, step);
-            }
-        }
-        page.wait_until("it is won at par", |page| {
-            page.text(".challenge-state").contains("Done at par")
-        });
+        win_as_shown(page);
         page.screenshot("challenge-won");
         page.click("button", "Leave");
         page.wait_until("the challenge is over", |page| {
@@ -176,6 +202,8 @@ fn samples_claim_no_proof() {
         wait_for_run(page);
         page.click_css(".orders-options summary");
         page.choose("Which orders", "random ones");
+        page.choose("Pre-emptions", "≤ 1");
+        page.choose("Goroutines take turns between", "statements");
         page.choose("At most so many orders", "10\u{202f}000");
         page.click("button", "Try random orders");
         page.wait_until("the samples are counted", |page| {
@@ -183,6 +211,8 @@ fn samples_claim_no_proof() {
         });
         let verdict = page.text(".orders-verdict");
         assert!(verdict.contains("Not exhaustive"), "{verdict}");
+        assert!(verdict.contains("at most 1 pre-emptions"), "{verdict}");
+        assert!(verdict.contains("only between statements"), "{verdict}");
         assert!(
             page.text(".orders-progress")
                 .starts_with("10\u{202f}000 orders")
@@ -209,6 +239,8 @@ fn orders_fit_a_frame_a_phone_and_both_languages() {
             page.resize(390, 844);
             page.click("tab", "所有顺序");
             page.screenshot("orders-phone");
+            page.click_css(".orders-options summary");
+            page.screenshot("orders-phone-options");
             let wide = page.evaluate(
                 "return document.documentElement.scrollWidth <= innerWidth",
                 vec![],

@@ -85,6 +85,20 @@ fn worst_gap(page: &Page) -> f64 {
     gaps[6]
 }
 
+/// Begins to explore, and stops what was explored before; the longest time between two frames meanwhile, milliseconds.
+fn gap_of_beginning(page: &mut Page) -> f64 {
+    if page.has("button", "Stop") {
+        page.click("button", "Stop");
+    }
+    longest_gap(page);
+    page.click("button", "Try every order");
+    page.wait_until("orders are counted", |page| {
+        page.count(".ending") > 0 && page.has("button", "Stop")
+    });
+    std::thread::sleep(std::time::Duration::from_millis(250));
+    longest_gap(page)
+}
+
 /// Longest time between two frames since the last call, milliseconds.
 fn longest_gap(page: &Page) -> f64 {
     let script = "const gap = window.gap || 0; window.gap = 0; return gap";
@@ -99,12 +113,18 @@ fn the_page_stays_awake_while_it_explores() {
                      requestAnimationFrame(watch) }; requestAnimationFrame(watch)";
         page.evaluate(watch, vec![]);
         let idle = worst_gap(page);
-        page.click("button", "Try every order");
-        page.wait_until("orders are counted", |page| page.count(".ending") > 0);
+        // Beginning is the hardest part: workers start, and the first words arrive. Three times, for one may be the machine's fault.
+        let mut begun: Vec<f64> = (0..3).map(|_| gap_of_beginning(page)).collect();
+        begun.sort_by(f64::total_cmp);
+        let limit = f64::max(100.0, 2.0 * idle);
+        assert!(
+            begun[1] <= limit,
+            "when it begins frames come every {begun:?} ms, {idle} ms before"
+        );
         let busy = worst_gap(page);
         // Where the machine itself is too busy to draw every frame, exploring must not make it much worse.
         assert!(
-            busy <= f64::max(100.0, 2.0 * idle),
+            busy <= limit,
             "frames come every {busy} ms, {idle} ms before"
         );
         page.press("ArrowRight");

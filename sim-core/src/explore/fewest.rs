@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use super::census::{Census, Ending, OutcomeKind};
 use super::hunt::{Aim, Hunt, Quarry};
-use super::options::{Granularity, Options};
+use super::options::Options;
 use super::races::{self, FoundRace};
 use crate::machine::Machine;
 use crate::race::RaceKey;
@@ -28,7 +28,8 @@ pub struct Fewest {
 }
 
 /// Replaces the witnesses of those endings that matter, and of races, by ones with fewer pre-emptions where there are such. Makes at most
-/// so many transitions for the ones and for the others; whether that was enough to be sure. Only for exploration down to single accesses.
+/// so many transitions for the ones and for the others; whether that was enough to be sure. Goroutines change only where the options'
+/// granularity lets them.
 pub fn improve(
     start: &Machine,
     options: &Options,
@@ -36,9 +37,6 @@ pub fn improve(
     matters: impl Fn(&Ending) -> bool,
     transitions_max: u64,
 ) -> bool {
-    if options.granularity != Granularity::Access {
-        return false;
-    }
     let mut search = Fewest::of(start, options, census, matters);
     search.advance(transitions_max);
     search.improve(census);

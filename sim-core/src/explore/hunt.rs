@@ -7,7 +7,7 @@ use rustc_hash::{FxHashSet, FxHasher};
 
 use super::census::{Ending, Found, OutcomeKind};
 use super::leak;
-use super::options::Options;
+use super::options::{Granularity, Options};
 use super::races::{FoundRace, in_full};
 use super::rules::Rules;
 use super::world::World;
@@ -15,6 +15,9 @@ use crate::bytecode::SyncOp;
 use crate::machine::{Event, Gid, Machine, Op, Outcome, Stand, Status};
 use crate::race::{Detector, RaceKey};
 use crate::schedule::{Choice, Schedule, mix};
+
+/// Operations that concern nobody else which are made at once.
+const PRIVATE_MAX: u32 = 64;
 
 /// Words of memory that the states kept for later may have together.
 const WORDS_MAX: usize = 16 << 20;
@@ -233,16 +236,14 @@ impl Hunt {
             let free = node.last.filter(|last| enabled.contains(last));
             let mut first = None;
             for &g in &enabled {
-                for alt in 0..self.rules.alternatives(&node.machine, g) {
-                    let now = free.is_none_or(|last| last == g);
-                    match (now, first) {
-                        (true, None) => first = Some((g, alt)),
-                        (true, Some(_)) => {
-                            let next = self.after(&node, g, alt);
-                            self.nodes.extend(next);
-                        }
+                let ahead = self.ahead(&node, g);
+                let from = ahead.as_ref().unwrap_or(&node);
+                for alt in 0..self.rules.alternatives(&from.machine, g) {
+                    let next = self.after(from, g, alt);
+                    match (free.is_none_or(|last| last == g), &first) {
+                        (true, None) => first = next,
+                        (true, Some(_)) => self.nodes.extend(next),
                         (false, _) => {
-                            let next = self.after(&node, g, alt);
                             // What the detector knows of a cell takes three words.
                             let kept = if node.watch.is_some() { 4 } else { 1 };
                             self.words += kept * node.machine.heap().cells().len();
@@ -251,15 +252,49 @@ impl Hunt {
                     }
                 }
             }
-            match first.and_then(|(g, alt)| self.after(&node, g, alt)) {
+            match first {
                 Some(next) => node = next,
                 None => return,
             }
         }
     }
 
-    /// The state after a goroutine's next transition.
+    /// Under a mask, the state after what a goroutine does first that concerns nobody else, if anything: its transition begins behind
+    /// that, as in the explorer (`trail.rs`).
+    fn ahead(&mut self, node: &Node, g: Gid) -> Option<Node> {
+        if self.rules.granularity == Granularity::Access {
+            return None;
+        }
+        let mut ahead: Option<Node> = None;
+        for _ in 0..PRIVATE_MAX {
+            let now = ahead.as_ref().unwrap_or(node);
+            if *now.machine.status() != Status::Running || !self.rules.is_private(&now.machine, g) {
+                break;
+            }
+            ahead = Some(self.step(now, g, 0)?);
+        }
+        ahead
+    }
+
+    /// The state after a goroutine's next transition: under a mask one of as many operations as belong to the call or statement.
     fn after(&mut self, node: &Node, g: Gid, alt: u64) -> Option<Node> {
+        let place = self.rules.place(&node.machine, g);
+        let mut next = self.step(node, g, alt)?;
+        let Some(place) = place else {
+            return Some(next);
+        };
+        while next.length < self.rules.steps_max
+            && self.rules.is_inside(&next.machine, g, place)
+            && next.machine.is_enabled(g)
+            && self.rules.alternatives(&next.machine, g) == 1
+        {
+            next = self.step(&next, g, 0)?;
+        }
+        Some(self.ahead(&next, g).unwrap_or(next))
+    }
+
+    /// The state after a goroutine's next operation.
+    fn step(&mut self, node: &Node, g: Gid, alt: u64) -> Option<Node> {
         self.transitions += 1;
         let alt = self.value(node, g, alt);
         let mut machine = node.machine.clone();

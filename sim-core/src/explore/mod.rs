@@ -24,6 +24,7 @@ pub mod names;
 pub mod options;
 mod piece;
 mod plain;
+mod prefixes;
 mod races;
 mod reversal;
 mod rules;
@@ -40,6 +41,8 @@ mod share;
 mod shares;
 mod sleep;
 mod stack;
+mod task;
+mod tops;
 mod trail;
 mod wakeup;
 mod witness;
@@ -56,11 +59,13 @@ pub use leak::left_by;
 pub use loan::Loan;
 pub use options::{Branches, Granularity, Options, Policy};
 pub use piece::Piece;
+pub use prefixes::Prefix;
 pub use races::FoundRace;
 pub use sample::TRACES_MAX;
 
 pub use search::Execution;
 pub use share::Division;
+pub use task::Task;
 
 use sample::Sampler;
 use search::Search;
@@ -137,11 +142,11 @@ impl Explorer {
 
     /// Exhaustive search only: hands out what is to be done next, in pieces that can be advanced at the same time, for so many executions
     /// together at most. Nothing else can be done until all of them have been given back to [`Explorer::join`]. None when nothing is
-    /// left, and where there is but one way to go on, [`Explorer::advance`]: with a bound on pre-emptions, and when sampling.
+    /// left, and where there is but one way to go on, [`Explorer::advance`]: without reduction, and when sampling.
     ///
     /// How the search goes on does not depend on how far each piece was advanced before, nor on how it was divided into calls: as long
     /// as every piece is advanced to the end of its share, the census is that of an explorer which does all by itself.
-    pub fn split(&mut self, executions: u64) -> Vec<Piece> {
+    pub fn split(&mut self, executions: u64) -> Vec<Task> {
         match &mut self.engine {
             Engine::Search(search) => search.split(executions),
             Engine::Sample(_) => Vec::new(),
@@ -149,7 +154,7 @@ impl Explorer {
     }
 
     /// Takes back all the pieces handed out by [`Explorer::split`], in any order.
-    pub fn join(&mut self, pieces: Vec<Piece>) {
+    pub fn join(&mut self, pieces: Vec<Task>) {
         if let Engine::Search(search) = &mut self.engine {
             search.join(pieces);
         }

@@ -3,7 +3,7 @@
 //! A bound and partial-order reduction do not go together without further care (Coons, Musuvathi, McKinley: Bounded partial-order
 //! reduction, OOPSLA 2013): the one execution that stands for a trace may exceed the bound while an equivalent one does not. So with a
 //! bound all orders within it are enumerated (Musuvathi, Qadeer: Iterative context bounding, PLDI 2007): first those without
-//! pre-emption, then those with exactly one …, each once.
+//! pre-emption, then those with exactly one …, each once. One enumeration counts those with one number; `prefixes.rs` has all of them.
 //!
 //! Joined, orders that begin with equivalent transitions go on only once: a beginning is known by its trace (`canon.rs`), and the states
 //! behind equivalent beginnings must be equal.
@@ -25,10 +25,12 @@ type Node = Option<Vec<(Gid, u64)>>;
 pub(super) struct Plain {
     pub trail: Trail,
     nodes: Vec<Node>,
-    /// Pre-emptions that an execution of the present round has, and the bound.
-    round: Option<(u32, u32)>,
-    /// Something was left out in this round because it pre-empts once more.
-    more: bool,
+    /// Pre-emptions that an execution has which counts.
+    exactly: Option<u32>,
+    /// Something was left out because it pre-empts once more.
+    pub more: bool,
+    /// Executions passed over because they have fewer.
+    pub passed: u64,
     races: Vec<usize>,
     joined: Option<Box<Joined>>,
 }
@@ -65,12 +67,13 @@ impl Joined {
 
 impl Plain {
     /// From the present state of a trail without transitions.
-    pub fn new(trail: Trail, bound: Option<u32>) -> Plain {
+    pub fn new(trail: Trail, exactly: Option<u32>) -> Plain {
         Plain {
             trail,
             nodes: vec![None],
-            round: bound.map(|bound| (0, bound)),
+            exactly,
             more: false,
+            passed: 0,
             races: Vec::new(),
             joined: None,
         }
@@ -123,18 +126,48 @@ impl Plain {
         }
     }
 
-    /// An execution that an earlier round has counted is passed over.
+    /// Position of the node nearest to the root at which something is left to try; none where giving half of it away would leave nothing.
+    pub fn divisible(&self) -> Option<usize> {
+        let left = |node: &Node| node.as_ref().map_or(1, Vec::len);
+        let at = self.nodes.iter().position(|node| left(node) > 0)?;
+        let all: usize = self.nodes.get(at..)?.iter().map(left).sum();
+        (all > 1 && self.nodes.get(at)?.is_some()).then_some(at)
+    }
+
+    /// Gives away half of what is left to try at the node nearest to the root: what would have been tried last.
+    pub fn divide(&mut self) -> Option<Plain> {
+        let at = self.divisible()?;
+        let mut below = self.nodes.get(at + 1..)?.iter();
+        let below = below.any(|node| node.as_ref().is_none_or(|choices| !choices.is_empty()));
+        let choices = self.nodes.get_mut(at)?.as_mut()?;
+        // Something is to be left here where nothing is below.
+        let count = choices.len().saturating_add(usize::from(below)) / 2;
+        let given: Vec<(Gid, u64)> = choices.drain(..count).collect();
+        let mut other = self.clone();
+        while other.trail.len() > at {
+            other.trail.pop();
+        }
+        other.nodes.truncate(at);
+        other.nodes.fill(Some(Vec::new()));
+        other.nodes.push(Some(given));
+        Some(other)
+    }
+
+    /// An execution that an earlier enumeration has counted is passed over.
     fn complete(&mut self) -> Moved {
-        match self.round {
-            Some((round, _)) if self.trail.preemptions() < round => Moved::On,
+        match self.exactly {
+            Some(exactly) if self.trail.preemptions() < exactly => {
+                self.passed += 1;
+                Moved::On
+            }
             _ => Moved::Complete,
         }
     }
 
     fn take(&mut self, g: Gid, alt: u64) -> Moved {
-        if let Some((round, _)) = self.round
+        if let Some(exactly) = self.exactly
             && self.trail.preempts(g)
-            && self.trail.preemptions() >= round
+            && self.trail.preemptions() >= exactly
         {
             self.more = true;
             return Moved::On;
@@ -157,15 +190,6 @@ impl Plain {
         self.trail.pop();
         if let Some(joined) = &mut self.joined {
             joined.growing.pop();
-        }
-        if self.nodes.is_empty()
-            && let Some((round, bound)) = &mut self.round
-            && self.more
-            && *round < *bound
-        {
-            *round += 1;
-            self.more = false;
-            self.nodes.push(None);
         }
         Moved::On
     }

@@ -4,7 +4,7 @@ use super::awaits::Loops;
 use super::dependence::Mode;
 use super::options::{Branches, Granularity, Options};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
-use crate::machine::{Gid, Machine, PendingKind};
+use crate::machine::{Gid, Machine, PendingKind, Stand};
 use crate::schedule::mix;
 use crate::source::Pos;
 
@@ -90,6 +90,35 @@ impl Rules {
             (false, _) => 1,
             (true, 0) => Branches::ALTERNATIVES_MAX,
             (true, n) => n.min(Branches::ALTERNATIVES_MAX),
+        }
+    }
+
+    /// Whether a goroutine's next operation concerns nobody else, so that it may as well happen at once.
+    pub fn is_private(&self, machine: &Machine, g: Gid) -> bool {
+        let Some(goroutine) = machine.goroutine(g) else {
+            return false;
+        };
+        match goroutine.stand {
+            // A computation that goes on for long may be a loop that only waits (`awaits.rs`).
+            Stand::Local => goroutine.pauses <= 2,
+            Stand::Exit => !self.counts_goroutines,
+            Stand::Ready | Stand::Guarded => machine.pending(g).is_some_and(|pending| {
+                use SyncOp::{
+                    Bubble, BubbleEnter, BubbleLeave, Choose, ChooseN, Goexit, Gosched, Now,
+                    RaceDisable, RaceEnable, RaceRead, RaceWrite, Sleep,
+                };
+                match pending.op.kind {
+                    PendingKind::Sync(
+                        RaceRead | RaceWrite | RaceDisable | RaceEnable | Gosched | Now | Goexit
+                        | Bubble | BubbleEnter | BubbleLeave,
+                    ) => true,
+                    PendingKind::Sync(Sleep) => goroutine.deadline <= machine.now(),
+                    PendingKind::Sync(Choose | ChooseN) => self.alternatives(machine, g) == 1,
+                    PendingKind::Send | PendingKind::Recv => pending.op.addr == 0,
+                    _ => false,
+                }
+            }),
+            _ => false,
         }
     }
 

@@ -10,7 +10,9 @@ use super::loan::Loan;
 use super::options::Options;
 use super::piece::{Origin, Piece};
 use super::plain::Plain;
+use super::prefixes::Prefixes;
 use super::share::{Division, Share};
+use super::task::Task;
 use super::trail::Trail;
 use crate::machine::Machine;
 use crate::schedule::Choice;
@@ -39,6 +41,7 @@ pub struct Execution<'e> {
 #[derive(Clone, Debug)]
 enum Order {
     Reduced(Box<Share>),
+    Bounded(Box<Prefixes>),
     Plain(Box<(Plain, Counter)>),
 }
 
@@ -49,8 +52,12 @@ impl Order {
             (true, None) => {
                 return Order::Reduced(Box::new(Share::new(origin.clone(), division)));
             }
+            (_, Some(bound)) => {
+                let all = Prefixes::new(origin.clone(), bound, division);
+                return Order::Bounded(Box::new(all));
+            }
             (false, None) if options.join => Plain::joined(origin.trail()),
-            (_, bound) => Plain::new(origin.trail(), bound),
+            (false, None) => Plain::new(origin.trail(), None),
         };
         Order::Plain(Box::new((plain, origin.counter.clone())))
     }
@@ -92,7 +99,7 @@ impl Search {
     /// Equivalent beginnings that led to different states.
     pub fn differing(&self) -> u64 {
         match &self.order {
-            Order::Reduced(_) => 0,
+            Order::Reduced(_) | Order::Bounded(_) => 0,
             Order::Plain(plain) => plain.0.differing(),
         }
     }
@@ -101,6 +108,7 @@ impl Search {
     pub fn advance(&mut self, executions: u64) -> bool {
         match &mut self.order {
             Order::Reduced(share) => share.advance(executions, &mut self.census),
+            Order::Bounded(all) => all.advance(executions, &mut self.census),
             Order::Plain(plain) => {
                 let (plain, counter) = plain.as_mut();
                 let start = &self.origin.start;
@@ -125,6 +133,7 @@ impl Search {
     pub fn is_complete(&self) -> bool {
         match &self.order {
             Order::Reduced(share) => share.is_over(),
+            Order::Bounded(all) => all.is_over(),
             Order::Plain(plain) => plain.0.is_over(),
         }
     }
@@ -135,6 +144,7 @@ impl Search {
             let census = &mut self.census;
             let complete = match &mut self.order {
                 Order::Reduced(share) => share.next_execution(census),
+                Order::Bounded(all) => all.next_execution(census),
                 Order::Plain(plain) => {
                     let (plain, counter) = plain.as_mut();
                     let end = enumerate(plain, counter, &self.origin.start);
@@ -156,22 +166,41 @@ impl Search {
     fn trail(&self) -> Option<&Trail> {
         match &self.order {
             Order::Reduced(share) => share.trail(),
+            Order::Bounded(all) => all.trail(),
             Order::Plain(plain) => Some(&plain.0.trail),
         }
     }
 
-    /// Hands out the pieces of what is to be explored next.
-    pub fn split(&mut self, executions: u64) -> Vec<Piece> {
+    /// Hands out the parts of what is to be explored next.
+    pub fn split(&mut self, executions: u64) -> Vec<Task> {
         match &mut self.order {
-            Order::Reduced(share) => share.hand_out(executions),
+            Order::Reduced(share) => {
+                let pieces = share.hand_out(executions).into_iter();
+                pieces.map(|piece| Task::Piece(Box::new(piece))).collect()
+            }
+            Order::Bounded(all) => {
+                let prefixes = all.hand_out(executions).into_iter();
+                prefixes
+                    .map(|prefix| Task::Prefix(Box::new(prefix)))
+                    .collect()
+            }
             Order::Plain(_) => Vec::new(),
         }
     }
 
-    /// Takes the pieces back.
-    pub fn join(&mut self, pieces: Vec<Piece>) {
-        if let Order::Reduced(share) = &mut self.order {
-            share.take_in(pieces, &mut self.census);
+    /// Takes the parts back.
+    pub fn join(&mut self, tasks: Vec<Task>) {
+        let (mut pieces, mut prefixes) = (Vec::new(), Vec::new());
+        for task in tasks {
+            match task {
+                Task::Piece(piece) => pieces.push(*piece),
+                Task::Prefix(prefix) => prefixes.push(*prefix),
+            }
+        }
+        match &mut self.order {
+            Order::Reduced(share) => share.take_in(pieces, &mut self.census),
+            Order::Bounded(all) => all.take_in(prefixes, &mut self.census),
+            Order::Plain(_) => {}
         }
         self.restart_if_misused();
     }
@@ -180,7 +209,7 @@ impl Search {
     pub fn lend(&mut self, shares: usize) -> Vec<Loan> {
         match &mut self.order {
             Order::Reduced(share) => share.lend(shares),
-            Order::Plain(_) => Vec::new(),
+            Order::Bounded(_) | Order::Plain(_) => Vec::new(),
         }
     }
 
@@ -205,7 +234,7 @@ impl Search {
     pub fn is_waiting(&self) -> bool {
         match &self.order {
             Order::Reduced(share) => share.is_waiting(),
-            Order::Plain(_) => false,
+            Order::Bounded(_) | Order::Plain(_) => false,
         }
     }
 }

@@ -371,33 +371,7 @@ impl World {
 
     /// Whether a goroutine's next operation concerns nobody else, so that it may as well happen at once.
     pub fn is_private(&self, g: Gid, rules: &Rules) -> bool {
-        let Some(goroutine) = self.machine.goroutine(g) else {
-            return false;
-        };
-        match goroutine.stand {
-            // A computation that goes on for long may be a loop that only waits (`awaits.rs`).
-            Stand::Local => goroutine.pauses <= 2,
-            Stand::Exit => !rules.counts_goroutines,
-            Stand::Ready | Stand::Guarded => self.machine.pending(g).is_some_and(|pending| {
-                use SyncOp::{
-                    Bubble, BubbleEnter, BubbleLeave, Choose, ChooseN, Goexit, Gosched, Now,
-                    RaceDisable, RaceEnable, RaceRead, RaceWrite, Sleep,
-                };
-                match pending.op.kind {
-                    PendingKind::Sync(
-                        RaceRead | RaceWrite | RaceDisable | RaceEnable | Gosched | Now | Goexit
-                        | Bubble | BubbleEnter | BubbleLeave,
-                    ) => true,
-                    PendingKind::Sync(Sleep) => goroutine.deadline <= self.machine.now(),
-                    PendingKind::Sync(Choose | ChooseN) => {
-                        rules.alternatives(&self.machine, g) == 1
-                    }
-                    PendingKind::Send | PendingKind::Recv => pending.op.addr == 0,
-                    _ => false,
-                }
-            }),
-            _ => false,
-        }
+        rules.is_private(&self.machine, g)
     }
 
     /// Executes the operation looked at.

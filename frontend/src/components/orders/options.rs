@@ -1,14 +1,14 @@
 //! How orders are tried, folded away: most readers never need it.
 
 use sim_core::session::api::Granularity;
-use sim_core::session::orders::{Branches, OrdersOptions, Search};
+use sim_core::session::orders::{OrdersOptions, Search};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::hands::{Hands, use_hands, when};
 use crate::store::{Action, OrdersAction};
 use crate::view_model::link::{GRAINS, by_name};
-use crate::view_model::orders::census::{CHOICES, grouped};
+use crate::view_model::orders::census::{CHOICES, Explored, grouped};
 
 /// Pre-emption bounds on offer.
 const BOUNDS: u32 = 5;
@@ -138,7 +138,7 @@ fn races(hands: &Hands, options: &OrdersOptions) -> Html {
 
 /// The program's own choices that are tried as well.
 fn choices(hands: &Hands, options: &OrdersOptions) -> Html {
-    let choice = |(name, of): (&'static str, fn(&mut Branches) -> &mut bool)| {
+    let choice = |(name, of): (&'static str, Explored)| {
         let with = options.clone();
         let checked = *of(&mut options.branches.clone());
         let onchange = when(&hands.act, move |event: Event| {

@@ -184,8 +184,11 @@ impl Said {
     }
 }
 
-/// The program's own choices: message id, whether it is explored, and how to change that.
-pub const CHOICES: [(&str, fn(&mut Branches) -> &mut bool); 4] = [
+/// Whether one of the program's own choices is explored, to look at and to change.
+pub type Explored = fn(&mut Branches) -> &mut bool;
+
+/// The program's own choices: message id, and whether it is explored.
+pub const CHOICES: [(&str, Explored); 4] = [
     ("branch-select", |branches| &mut branches.select),
     ("branch-random", |branches| &mut branches.random),
     ("branch-iteration", |branches| &mut branches.iteration),

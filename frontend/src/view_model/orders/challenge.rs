@@ -5,7 +5,7 @@
 //! - Par is the fewest pre-emptions that the exploration found for it.
 
 use sim_core::session::orders::walk::Walk;
-use sim_core::session::orders::{OrdersView, OutcomeRow};
+use sim_core::session::orders::{Bound, OrdersView, OutcomeRow};
 
 use super::census::{Tone, line_of, reference, tone};
 
@@ -116,6 +116,9 @@ impl Challenge {
 /// The challenges of a census: one for each bad ending, one for another output, and one to put it right.
 pub fn challenges(view: &OrdersView, within: Option<u32>) -> Vec<Challenge> {
     let mut found: Vec<Challenge> = Vec::new();
+    // The reader may take turns anywhere: under a mask finer orders were not tried.
+    let masked = |bound: &Bound| matches!(bound, Bound::Calls | Bound::Statements);
+    let within = within.filter(|_| !view.bounds.iter().any(masked));
     let is_exact = |par: u32| par == 0 || within.is_some_and(|within| par <= within + 1);
     let mut rows: Vec<&OutcomeRow> = view.outcomes.iter().filter(|row| row.verified).collect();
     rows.sort_by_key(|row| (row.preemptions, row.key()));

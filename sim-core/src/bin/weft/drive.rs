@@ -2,8 +2,7 @@
 //!
 //! Invariant: without a limit of time and without Ctrl-C the census is the same whatever the number of threads. Samples are drawn in
 //! ranges of indices, each by an explorer of its own, and merging them is associative; a search of all orders goes in rounds of pieces
-//! that do not depend on each other, and the explorer joins them in an order of its own. Only an enumeration within a bound on
-//! pre-emptions is one thread's work.
+//! that do not depend on each other, and the explorer joins them in an order of its own.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use sim_core::explore::{
-    self, Branches, Census, Ending, Explorer, Granularity, Options, Piece, Policy,
+    self, Branches, Census, Ending, Explorer, Granularity, Options, Policy, Task,
 };
 use sim_core::machine::Machine;
 
@@ -252,7 +251,7 @@ fn search(mut explorer: Explorer, executions_max: u64, clock: &Clock<'_>) -> Exp
         } else {
             let known = explorer.census();
             let more = AtomicU64::new(0);
-            let advance = |mut piece: Piece| {
+            let advance = |mut piece: Task| {
                 // A few at first, so that long executions do not keep the clock from being looked at.
                 let mut slice = 1;
                 while !clock.is_over() && !piece.is_done() {

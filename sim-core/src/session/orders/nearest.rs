@@ -1,8 +1,8 @@
 //! Witnesses with few pre-emptions, looked for beside an exploration: every ending and every race, those first that need none.
 //!
-//! Only where goroutines may change at every access; [`Nearest::applies`] says so.
+//! Not beside a bound on pre-emptions, which itself tries those orders first that have few; [`Nearest::applies`] says so.
 
-use super::super::api::{FileText, Granularity, OpenError, Options};
+use super::super::api::{FileText, OpenError, Options};
 use super::start::Start;
 use super::view::{self, OrdersOptions, OrdersView};
 use crate::explore::{Ending, Fewest, Found, OutcomeKind};
@@ -17,7 +17,7 @@ pub struct Nearest {
 impl Nearest {
     /// Whether an exploration's witnesses can be found so.
     pub fn applies(orders: &OrdersOptions) -> bool {
-        orders.granularity == Granularity::Access && orders.preemptions.is_none()
+        orders.preemptions.is_none()
     }
 
     /// Compiles a program, makes some choices and stands before the first state.
