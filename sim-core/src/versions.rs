@@ -74,12 +74,15 @@ changes! {
     SWISS_MAP: 24, "Maps are Swiss tables.", "RN 1.24, runtime; #54766; internal/runtime/maps";
     XORSHIFT: 24, "The random numbers inside `sort` go another way, which shows in the order of comparisons.",
         "sort/zsortfunc.go xorshift of 1.24";
+    SEED_DOES_NOTHING: 24, "The top-level function `Seed` of `math/rand` does nothing.", "RN 1.24, math/rand; #67273; math/rand/rand.go";
     NAMED_WAIT_GROUP_WAIT: 24, "Traces say `sync.WaitGroup.Wait` in place of `semacquire`.", "runtime/runtime2.go of 1.24";
     CANNOT_INFER_DECLARED: 24, "Where a type argument cannot be inferred, the error says `declared at` before the parameter's position.",
         "types2/infer.go of 1.24";
     KEYWORD_TOKENS: 24, "Syntax errors call a keyword `keyword else`; before, `else`.", "syntax/parser.go tokstring of 1.24";
     DESCRIBES_KINDS: 24, "Errors say of which kind a declared type is: `value of struct type T`.",
         "types2/operand.go operandString, compositeKind of 1.24";
+    MISSING_PARAMETER: 24, "Of parameters of which only some have names, the error says what is missing: `missing parameter type`.",
+        "syntax/parser.go paramList of 1.24";
     AMBIGUOUS_SYNC: 24, "Errors name types of package sync by its path, `\"sync\".Mutex`, because Go has internal/sync too.",
         "types2/check.go qualifier; internal/sync of 1.24";
     CYCLE_NAMED: 24, "Each line about a cycle of declarations names the next: `A refers to B`.", "types2/cycles.go, decl.go of 1.24";
@@ -100,6 +103,8 @@ changes! {
         "RN 1.25, compiler; cmd/compile/internal/ssagen/ssa.go append, getBackingStoreInfo";
     UNHASHABLE_IN_EMPTY: 25, "A key that has no hash, looked for in a map without entries, panics with words of its own.",
         "internal/runtime/maps/map.go mapKeyError of 1.25; runtime/alg.go";
+    DOTS_WHILE_PARSING: 25, "A `...` in the wrong place: `can only use ... with final parameter` or `invalid use of ...`, once in a list.",
+        "syntax/parser.go paramList of 1.25";
     REPANIC_ONCE: 25, "A value that is recovered and panicked with again is printed once, `[recovered, repanicked]`.",
         "RN 1.25, runtime; #71517; runtime/panic.go printpanics";
     NOT_A_TYPE_KIND: 26, "Where a name is not a type, the error says what it is: `x (local variable) is not a type`.",
@@ -114,6 +119,7 @@ changes! {
     PROMOTED_KEYS: 27, "A promoted field may be a key of a struct literal.", "RN 1.27, language; types2/literals.go structLit";
     FIELD_OF_TYPE: 27, "A field selected from a type: `operand for field selector a must be value of type T`.", "types2/call.go of 1.27";
     NIL_PANIC_PREFIXED: 27, "The text of a *runtime.PanicNilError begins with `runtime error: `.", "runtime/panic.go of 1.27";
+    GENERIC_METHODS: 27, "A method may have type parameters of its own.", "RN 1.27, language; #77273; types2/signature.go funcType";
     RANGE_BODY_NAMES: 27, "The body of a range over a function counts by itself in the names of closures.",
         "cmd/compile/internal/ir/func.go closureName of 1.27";
 }

@@ -12,14 +12,25 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// The cause, possibly empty.
     pub fn assignable(&mut self, x: &Operand<'a>, target: TypeId) -> Result<(), String> {
+        let mut cause = String::new();
+        match self.assignable_because(x, target, &mut cause) {
+            true => Ok(()),
+            false => Err(cause),
+        }
+    }
+
+    /// The same; where the answer is no and there is something to say about it, it goes before what `cause` has already.
+    pub fn assignable_because(
+        &mut self,
+        x: &Operand<'a>,
+        target: TypeId,
+        cause: &mut String,
+    ) -> bool {
         if x.is_invalid() || !self.valid(target) || !self.valid(x.ty) || x.ty == target {
-            return Ok(());
+            return true;
         }
         if self.untyped(x.ty) {
-            return self
-                .implicit_type(x, target)
-                .map(|_| ())
-                .map_err(|_| String::new());
+            return self.implicit_type(x, target).is_ok();
         }
         let (from, to) = (
             self.types.underlying_id(x.ty),
@@ -27,56 +38,73 @@ impl<'a> Checker<'a> {
         );
         let params = self.is_param(x.ty) || self.is_param(target);
         if from == to && (!self.has_name(x.ty) || !self.has_name(target)) && !params {
-            return Ok(());
+            return true;
         }
         if !self.is_param(target) && (self.is_interface(target) || self.is_interface_ptr(target)) {
             match self.implements(x.ty, target, false) {
-                Ok(()) => return Ok(()),
-                Err(cause) if !self.is_param(x.ty) => return Err(cause),
-                Err(_) => {}
+                Ok(()) => return true,
+                Err(why) if !self.is_param(x.ty) => {
+                    let own = self.type_text(x.ty);
+                    let spelled = self.spelled_type_text(x.ty, x.decl);
+                    *cause = match why.strip_prefix(&own) {
+                        Some(rest) => format!("{spelled}{rest}"),
+                        None => why,
+                    };
+                    return false;
+                }
+                Err(_) => cause.clear(),
             }
         }
         if self.is_interface(x.ty)
             && !self.is_param(x.ty)
             && self.implements(target, x.ty, false).is_ok()
         {
-            return Err("need type assertion".to_string());
+            *cause = "need type assertion".to_string();
+            return false;
         }
         if let (Type::Chan(ChanDir::Both, a), Type::Chan(_, b)) =
             (self.types.get(from), self.types.get(to))
             && a == b
-            && (!self.has_name(x.ty) || !self.has_name(target))
         {
-            return Ok(());
+            return !self.has_name(x.ty) || !self.has_name(target);
         }
-        if params {
-            self.assignable_params(x, target)
-        } else {
-            Err(String::new())
-        }
+        params && self.assignable_params(x, target, cause)
     }
 
     /// Assignability where a type parameter is involved: it must hold for each type of its type set.
-    fn assignable_params(&mut self, x: &Operand<'a>, target: TypeId) -> Result<(), String> {
-        if self.is_param(target) && !self.has_name(x.ty) {
-            let terms = self
-                .param_terms(target)
-                .filter(|terms| !terms.is_empty())
-                .ok_or_else(String::new)?;
-            return terms
-                .into_iter()
-                .try_for_each(|term| self.assignable(x, term));
+    fn assignable_params(&mut self, x: &Operand<'a>, target: TypeId, cause: &mut String) -> bool {
+        let to_param = self.is_param(target) && !self.has_name(x.ty);
+        let from_param = self.is_param(x.ty) && !self.has_name(target);
+        let param = match (to_param, from_param) {
+            (true, _) => target,
+            (false, true) => x.ty,
+            (false, false) => return false,
+        };
+        let terms = self.param_terms(param).unwrap_or_default();
+        for &term in &terms {
+            let (from, to) = match to_param {
+                true => (x.ty, term),
+                false => (term, target),
+            };
+            let one = Operand {
+                ty: from,
+                ..x.clone()
+            };
+            if self.assignable_because(&one, to, cause) {
+                continue;
+            }
+            let (from, to) = (self.type_text(from), self.type_text(to));
+            let param = self.type_text(param);
+            explain(
+                cause,
+                match to_param {
+                    true => format!("cannot assign {from} to {to} (in {param})"),
+                    false => format!("cannot assign {from} (in {param}) to {to}"),
+                },
+            );
+            return false;
         }
-        if self.is_param(x.ty) && !self.has_name(target) {
-            let terms = self
-                .param_terms(x.ty)
-                .filter(|terms| !terms.is_empty())
-                .ok_or_else(String::new)?;
-            return terms
-                .into_iter()
-                .try_for_each(|ty| self.assignable(&Operand { ty, ..x.clone() }, target));
-        }
-        Err(String::new())
+        !terms.is_empty()
     }
 
     /// Makes an operand ready for assignment to a variable of type `target` (`None`: of the type it implies), or reports that it
@@ -231,4 +259,12 @@ impl<'a> Checker<'a> {
         }
         x
     }
+}
+
+/// Puts an explanation before what it follows from.
+pub(super) fn explain(cause: &mut String, why: String) {
+    *cause = match cause.is_empty() {
+        true => why,
+        false => format!("{why}\n\t{cause}"),
+    };
 }

@@ -360,31 +360,30 @@ impl<'a> Checker<'a> {
         let Some(x) = args.into_iter().next() else {
             return self.invalid(Some(e));
         };
-        let operand = self.describe(&x);
-        match self
-            .core_type(x.ty)
-            .map(|core| self.types.get(core).clone())
-        {
-            Some(Type::Chan(ChanDir::RecvOnly, _)) => {
-                self.error(
-                    x.start,
-                    format!("invalid operation: cannot close receive-only channel {operand}"),
-                );
-                self.invalid(Some(e))
-            }
-            Some(Type::Chan(..)) => {
-                let x = self.finish(x);
-                let none = self.t.empty_tuple;
-                self.builtin_value(Builtin::Close, vec![x], none, call, e)
-            }
-            _ => {
-                self.error(
-                    x.start,
-                    format!("invalid operation: cannot close non-channel {operand}"),
-                );
-                self.invalid(Some(e))
-            }
+        let types = match self.is_param(x.ty) {
+            true => self.param_terms(x.ty).unwrap_or_default(),
+            false => vec![x.ty],
+        };
+        let wrong = |&ty: &TypeId| match self.types.underlying(ty) {
+            Type::Chan(ChanDir::RecvOnly, _) => Some("receive-only channel"),
+            Type::Chan(..) => None,
+            _ => Some("non-channel"),
+        };
+        let wrong = match types.is_empty() {
+            true => Some("non-channel"),
+            false => types.iter().find_map(wrong),
+        };
+        if let Some(what) = wrong {
+            let text = format!(
+                "invalid operation: cannot close {what} {}",
+                self.describe(&x)
+            );
+            self.error(x.start, text);
+            return self.invalid(Some(e));
         }
+        let x = self.finish(x);
+        let none = self.t.empty_tuple;
+        self.builtin_value(Builtin::Close, vec![x], none, call, e)
     }
 
     fn copy(

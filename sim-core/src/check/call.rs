@@ -23,7 +23,9 @@ pub(super) struct Args<'a> {
 impl<'a> Checker<'a> {
     /// `f(args)`: a call, a conversion or a predeclared function.
     pub fn call_expr(&mut self, call: &'a ast::Call, e: &'a Expression) -> Operand<'a> {
+        let outer = self.env.callee.replace(super::expr::unparen(&call.func));
         let callee = self.raw_expr(&call.func, None, true);
+        self.env.callee = outer;
         let callee = self.only_values(callee, true);
         match callee.mode {
             Mode::Invalid => {
@@ -408,20 +410,24 @@ impl<'a> Checker<'a> {
             let count = arg
                 .generic
                 .as_ref()
-                .map_or(0, |generic| self.objs_params(generic.obj));
+                .map_or(0, |generic| self.own_params(generic.obj));
             let arg = self.with_type_args(arg, types[from..from + count].to_vec(), paren);
             args.list[i] = arg;
         }
         match own {
             Some(generic) => {
-                let count = self.objs_params(generic.obj);
-                Some(self.with_type_args(callee, types[..count].to_vec(), paren))
+                let count = self.own_params(generic.obj);
+                let outer = self.env.callee.replace(super::expr::unparen(&call.func));
+                let callee = self.with_type_args(callee, types[..count].to_vec(), paren);
+                self.env.callee = outer;
+                Some(callee)
             }
             None => Some(callee),
         }
     }
 
-    fn objs_params(&mut self, obj: super::object::ObjId) -> usize {
-        self.params_of(obj).len()
+    /// How many type parameters a function has, not counting those of its receiver.
+    pub fn own_params(&mut self, obj: super::object::ObjId) -> usize {
+        self.params_of(obj).len() - self.receiver_params(obj)
     }
 }

@@ -89,10 +89,16 @@ pub(super) struct Env<'a> {
     pub generic: bool,
     /// Checking an instance of a generic body.
     pub instance: bool,
+    /// Resolving a declared generic type with other arguments than its own parameters.
+    pub type_instance: bool,
+    /// The type arguments of that instance.
+    pub type_args: Vec<TypeId>,
     /// The declaration whose references are recorded for the order of initialisation.
     pub decl: Option<ObjId>,
     /// Whether the expression at hand contains a call or a receive (for `len` of arrays).
     pub has_call: bool,
+    /// What the innermost call calls, while that is being checked.
+    pub callee: Option<&'a ast::Expression>,
     /// Inside a package-level initialiser: bodies of function literals wait.
     pub global_init: bool,
 }
@@ -153,6 +159,8 @@ pub(super) struct Common {
 pub(super) struct Checker<'a> {
     /// All sources.
     pub sources: &'a SourceMap,
+    /// Where the literals begin that were reported while parsing.
+    pub bad_literals: &'a BTreeSet<Pos>,
     /// Options.
     pub options: &'a Options,
     /// All files of all packages.
@@ -205,6 +213,8 @@ pub(super) struct Checker<'a> {
     pub init_closures: u32,
     /// Types converted to interfaces.
     pub to_interface: BTreeSet<TypeId>,
+    /// Which type parameters get which types.
+    pub mono: super::mono::Mono,
     /// Checks that wait until types are complete.
     pub later: Vec<super::later::Later<'a>>,
     /// Interfaces being embedded while their own declaration is incomplete.
@@ -284,6 +294,13 @@ impl<'a> Checker<'a> {
         self.packages
             .get(self.pkg().0 as usize)
             .map_or("", |pkg| pkg.name)
+    }
+
+    /// Import path of the package of the declaration at hand.
+    pub fn pkg_path(&self) -> &'a str {
+        self.packages
+            .get(self.pkg().0 as usize)
+            .map_or("", |pkg| pkg.path)
     }
 
     /// Whether the declaration at hand is part of Weft rather than the user's.

@@ -396,7 +396,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let at = crate::syntax::ast_pos::field_pos(field);
-        let Some((base, pointer, names)) = split_receiver(&field.typ) else {
+        let Some((base, pointer, params)) = split_receiver(&field.typ) else {
             let text = expr_text(&field.typ);
             let at = match self.has(&versions::RECEIVER_BASE_POSITION) {
                 true => self.start(&field.typ),
@@ -405,6 +405,13 @@ impl<'a> Checker<'a> {
             self.error(at, format!("invalid receiver type {text}"));
             return None;
         };
+        if let Some(other) = params.iter().find(|param| ident_of(param).is_none()) {
+            let text = expr_text(other);
+            let text = format!("receiver type parameter {text} must be an identifier");
+            self.error(self.start(other), text);
+            return None;
+        }
+        let names: Vec<&'a ast::Ident> = params.iter().filter_map(ident_of).collect();
         let pos = self.pos(base.pos);
         let at = match self.has(&versions::RECEIVER_BASE_POSITION) {
             true => pos,
@@ -416,7 +423,8 @@ impl<'a> Checker<'a> {
         };
         match &self.obj(obj).kind {
             ObjKind::Type(_) if self.obj(obj).pkg == Some(self.pkg()) => {
-                let base = self.local_base(obj, base, at)?;
+                let (base, alias_of_pointer) = self.local_base(obj, base, at)?;
+                let pointer = pointer || alias_of_pointer;
                 self.later.push(Later::Receiver {
                     base,
                     pointer,
@@ -475,14 +483,14 @@ impl<'a> Checker<'a> {
         self.error(pos, message);
     }
 
-    /// The declared type behind a receiver's name, through aliases.
-    fn local_base(&mut self, obj: ObjId, base: &'a ast::Ident, pos: Pos) -> Option<ObjId> {
+    /// The declared type behind a receiver's name, through aliases, and whether they stand for a pointer to it.
+    fn local_base(&mut self, obj: ObjId, base: &'a ast::Ident, pos: Pos) -> Option<(ObjId, bool)> {
         let spec = self.type_obj(obj)?.spec?;
         if !spec.alias {
-            return Some(obj);
+            return Some((obj, false));
         }
         self.resolve_object(obj);
-        let ty = self.type_obj(obj)?.ty;
+        let (ty, pointer) = self.deref(self.type_obj(obj)?.ty);
         let instance = |(_, named): (_, &Named)| !named.args.is_empty();
         if self.types.named_of(ty).is_some_and(instance) {
             let name = match self.has(&versions::RECEIVER_BASE_POSITION) {
@@ -494,7 +502,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         match self.obj_of_named(ty) {
-            Some(target) => Some(target),
+            Some(target) => Some((target, pointer)),
             None => {
                 self.error(
                     pos,
@@ -506,8 +514,8 @@ impl<'a> Checker<'a> {
     }
 }
 
-/// Splits a receiver's type into base name, whether it is a pointer, and names of type parameters.
-fn split_receiver(typ: &Expression) -> Option<(&ast::Ident, bool, Vec<&ast::Ident>)> {
+/// Splits a receiver's type into base name, whether it is a pointer, and type parameters, which should be names.
+fn split_receiver(typ: &Expression) -> Option<(&ast::Ident, bool, &[Expression])> {
     let mut typ = typ;
     let mut pointer = false;
     for _ in 0..8 {
@@ -525,17 +533,13 @@ fn split_receiver(typ: &Expression) -> Option<(&ast::Ident, bool, Vec<&ast::Iden
                 pointer = true;
                 &inner.x
             }
-            Expression::Ident(ident) => return Some((ident, pointer, Vec::new())),
+            Expression::Ident(ident) => return Some((ident, pointer, &[])),
             Expression::Index(index) => {
-                return Some((
-                    ident_of(&index.left)?,
-                    pointer,
-                    vec![ident_of(&index.index)?],
-                ));
+                let params = std::slice::from_ref(index.index.as_ref());
+                return Some((ident_of(&index.left)?, pointer, params));
             }
             Expression::IndexList(index) => {
-                let names: Option<Vec<&ast::Ident>> = index.indices.iter().map(ident_of).collect();
-                return Some((ident_of(&index.left)?, pointer, names?));
+                return Some((ident_of(&index.left)?, pointer, &index.indices));
             }
             _ => return None,
         };

@@ -290,7 +290,9 @@ impl<'a> Checker<'a> {
         let named = Named {
             name: spec.name.name.clone(),
             pkg,
+            path: self.pkg_path().to_string(),
             args: Vec::new(),
+            outer_args: decl.outer_args.clone(),
             underlying: None,
             pos,
             local_in,
@@ -358,6 +360,13 @@ impl<'a> Checker<'a> {
         }
         let ty = self.instantiate_type(obj, params, pos);
         self.set_type(obj, ty);
+        if !spec.alias {
+            self.later.push(super::later::Later::NotRecursive {
+                obj,
+                name: self.obj(obj).name,
+                file: self.env.file,
+            });
+        }
     }
 
     /// Where the first type parameter is declared.
@@ -387,8 +396,9 @@ impl<'a> Checker<'a> {
         let (params, sig) = self.in_scope(|c| {
             let params = match &recv {
                 Some(recv) => {
-                    let params = c.params_of(recv.base);
-                    c.bind_args(&recv.names, &params);
+                    let base = c.params_of(recv.base);
+                    let mut params = c.declare_receiver_params(&recv.names, base);
+                    params.extend(c.declare_params(list));
                     params
                 }
                 None => c.declare_params(list),

@@ -74,7 +74,7 @@ impl<'a> Checker<'a> {
             e,
         );
         Operand {
-            decl: Some(&lit.typ),
+            decl: Some((&lit.typ).into()),
             ..x
         }
     }
@@ -146,6 +146,7 @@ impl<'a> Checker<'a> {
             return;
         };
         let (decl, recv, file) = (func.decl, func.recv.clone(), self.obj(obj).file);
+        let receiver_params = func.receiver_params();
         let Some(block) = &decl.body else {
             return;
         };
@@ -155,18 +156,20 @@ impl<'a> Checker<'a> {
             file,
             generic: id.is_none(),
             instance: id.is_some() && !args.is_empty(),
+            type_args: args.to_vec(),
             decl: Some(obj),
             ..Env::default()
         };
         let saved = std::mem::replace(&mut self.env, env);
         self.env.scopes.push(Scope::default());
+        let (of_recv, own) = args.split_at(receiver_params.min(args.len()));
         let recv_type = recv
             .as_ref()
-            .map(|recv| self.receiver_type(recv.base, recv.pointer, args));
-        match &recv {
-            Some(recv) => self.bind_args(&recv.names, args),
-            None => self.bind_args(&super::generic::names_of(&decl.typ.typ_params), args),
+            .map(|recv| self.receiver_type(recv.base, recv.pointer, of_recv));
+        if let Some(recv) = &recv {
+            self.bind_args(&recv.names, of_recv);
         }
+        self.bind_args(&super::generic::names_of(&decl.typ.typ_params), own);
         let field = decl.recv.as_ref().and_then(|list| list.list.first());
         if let (Some(field), Some(recv), false) = (field, &recv, self.env.instance) {
             self.check_receiver_base(recv.base, ast_pos::field_pos(field));
@@ -243,7 +246,7 @@ impl<'a> Checker<'a> {
     fn declare_signature(&mut self, body: &Body<'a>) -> Vec<LocalId> {
         let mut params = Vec::new();
         if let Some((field, ty)) = body.recv {
-            let id = self.declare_param(field.name.first(), ty, ast_pos::field_pos(field));
+            let (id, _) = self.declare_param(field.name.first(), ty, ast_pos::field_pos(field));
             if let Some(func) = self.func() {
                 func.facts[id.0 as usize].is_receiver = true;
             }
@@ -252,27 +255,14 @@ impl<'a> Checker<'a> {
         let Type::Func(sig) = self.types.get(body.sig).clone() else {
             return params;
         };
-        params.extend(self.declare_fields(&body.typ.params, &sig.params));
-        let results = self.declare_fields(&body.typ.result, &sig.results);
+        params.extend(self.declare_fields(&body.typ.params, &sig.params).0);
+        let (results, objs) = self.declare_fields(&body.typ.result, &sig.results);
         let named = body
             .typ
             .result
             .list
             .iter()
             .any(|field| !field.name.is_empty());
-        let names: Vec<&'a str> = body
-            .typ
-            .result
-            .list
-            .iter()
-            .flat_map(|field| &field.name)
-            .map(|name| name.name.as_str())
-            .collect();
-        let objs: Vec<ObjId> = if named {
-            names.iter().filter_map(|name| self.lookup(name)).collect()
-        } else {
-            Vec::new()
-        };
         if let Some(func) = self.func() {
             for &id in &results {
                 func.facts[id.0 as usize].is_result = true;
@@ -285,37 +275,48 @@ impl<'a> Checker<'a> {
         params
     }
 
-    fn declare_fields(&mut self, list: &'a ast::FieldList, types: &[TypeId]) -> Vec<LocalId> {
-        let mut ids = Vec::new();
+    /// Parameters or results; and the objects of those that have names.
+    fn declare_fields(
+        &mut self,
+        list: &'a ast::FieldList,
+        types: &[TypeId],
+    ) -> (Vec<LocalId>, Vec<ObjId>) {
+        let (mut ids, mut objs) = (Vec::new(), Vec::new());
         let mut types = types.iter().copied();
         for field in &list.list {
             let pos = ast_pos::field_pos(field);
             if field.name.is_empty() {
-                ids.extend(types.next().map(|ty| self.declare_param(None, ty, pos)));
+                ids.extend(types.next().map(|ty| self.declare_param(None, ty, pos).0));
             }
             for name in &field.name {
-                ids.extend(
-                    types
-                        .next()
-                        .map(|ty| self.declare_param(Some(name), ty, pos)),
-                );
+                let Some(ty) = types.next() else {
+                    break;
+                };
+                let (id, obj) = self.declare_param(Some(name), ty, pos);
+                ids.push(id);
+                objs.extend(obj);
             }
         }
-        ids
+        (ids, objs)
     }
 
     /// A parameter or result; it counts as used.
-    fn declare_param(&mut self, name: Option<&'a ast::Ident>, ty: TypeId, pos: Pos) -> LocalId {
+    fn declare_param(
+        &mut self,
+        name: Option<&'a ast::Ident>,
+        ty: TypeId,
+        pos: Pos,
+    ) -> (LocalId, Option<ObjId>) {
         let Some(name) = name else {
             let id = self.new_local("", ty, pos);
             self.mark_param(id);
-            return id;
+            return (id, None);
         };
         let (obj, id) = self.new_var(&name.name, ty, self.pos(name.pos));
         self.obj_mut(obj).used = true;
         self.mark_param(id);
         self.declare_local(obj);
-        id
+        (id, Some(obj))
     }
 
     /// Marks a variable as a parameter.

@@ -13,6 +13,7 @@ use super::object::{ObjId, ObjKind, State, TypeObj};
 use super::types::{Field, Interface, Method, Named, Signature, Term, Type, TypeId, TypeParam};
 use crate::diagnostic::Diagnostic;
 use crate::source::Pos;
+use crate::syntax::ast_pos;
 
 /// Deepest nesting of type instances, as in `T[T[T[…]]]`.
 const INSTANCE_DEPTH_MAX: usize = 60;
@@ -39,18 +40,21 @@ impl<'a> Checker<'a> {
             self.types.params.push(TypeParam {
                 name: name.name.clone(),
                 constraint: self.t.any,
+                literal: false,
                 pos: self.pos(name.pos),
             });
             let ty = self.types.intern(Type::Param(index));
             params.push(ty);
-            self.bind_type(name, ty);
+            self.bind_type(name, ty, true);
         }
         let mut next = 0;
         for field in &list.list {
             let constraint = self.constraint(&field.typ);
+            let literal = matches!(field.typ, ast::Expression::TypeInterface(_));
             for _ in &field.name {
                 if let Some(&Type::Param(index)) = params.get(next).map(|&ty| self.types.get(ty)) {
                     self.types.params[index as usize].constraint = constraint;
+                    self.types.params[index as usize].literal = literal;
                 }
                 next += 1;
             }
@@ -58,8 +62,8 @@ impl<'a> Checker<'a> {
         params
     }
 
-    /// Binds a type parameter's name to a type in the innermost scope.
-    pub fn bind_type(&mut self, name: &'a ast::Ident, ty: TypeId) {
+    /// Binds a type parameter's name to a type in the innermost scope; where it is `new`, it may not be there yet.
+    fn bind_type(&mut self, name: &'a ast::Ident, ty: TypeId, new: bool) {
         if name.name == "_" {
             return;
         }
@@ -70,18 +74,44 @@ impl<'a> Checker<'a> {
             Some(scope) => scope.names.insert(&name.name, obj),
             None => None,
         };
-        if let Some(first) = first {
+        if let Some(first) = first.filter(|_| new) {
             let error = Diagnostic::new(pos, format!("{} redeclared in this block", name.name));
             let text = format!("other declaration of {}", name.name);
             self.report(error.with_note(self.obj(first).pos, text));
         }
     }
 
-    /// Binds names to type arguments in the innermost scope.
+    /// Binds names, which have been declared, to type arguments in the innermost scope.
     pub fn bind_args(&mut self, names: &[&'a ast::Ident], args: &[TypeId]) {
         for (name, &arg) in names.iter().zip(args) {
-            self.bind_type(name, arg);
+            self.bind_type(name, arg, false);
         }
+    }
+
+    /// Declares the names that a receiver gives the type parameters of its base type; yields the parameters of these names. (In Weft's
+    /// own Go they are the base type's, which saves an instance for each method.)
+    pub fn declare_receiver_params(
+        &mut self,
+        names: &[&'a ast::Ident],
+        base: Vec<TypeId>,
+    ) -> Vec<TypeId> {
+        let mut params = base;
+        if !self.in_prelude() && names.len() == params.len() {
+            let fresh = self.rename_params(&params, &Subst::new());
+            for ((&param, name), &base) in fresh.iter().zip(names).zip(&params) {
+                self.mono.note_same(param, base);
+                if let &Type::Param(index) = self.types.get(param) {
+                    let param = &mut self.types.params[index as usize];
+                    param.name.clone_from(&name.name);
+                    param.pos = ast_pos::ident_pos(name);
+                }
+            }
+            params = fresh;
+        }
+        for (name, &param) in names.iter().zip(&params) {
+            self.bind_type(name, param, true);
+        }
+        params
     }
 
     /// The instance of a generic type with these arguments.
@@ -94,27 +124,21 @@ impl<'a> Checker<'a> {
             return self.t.invalid;
         };
         if self.instance_depth >= INSTANCE_DEPTH_MAX || self.type_instances.len() >= INSTANCES_MAX {
-            self.error(
-                pos,
-                format!(
-                    "instantiation cycle: too many instances of {}",
-                    spec.name.name
-                ),
-            );
+            let why = format!("too many instances of {}", spec.name.name);
+            self.mono.refused.get_or_insert((pos, why));
             return self.t.invalid;
         }
         if spec.alias {
             return self.instantiate_alias(obj, spec, args);
         }
-        let pkg = self
-            .obj(obj)
-            .pkg
-            .map_or("", |pkg| self.packages[pkg.0 as usize].name)
-            .to_string();
+        let pkg = self.obj(obj).pkg.map(|pkg| &self.packages[pkg.0 as usize]);
+        let outer_args = self.type_obj(obj).map(|ty| ty.outer_args.clone());
         let named = Named {
             name: spec.name.name.clone(),
-            pkg,
+            pkg: pkg.map_or("", |pkg| pkg.name).to_string(),
+            path: pkg.map_or("", |pkg| pkg.path).to_string(),
             args: args.clone(),
+            outer_args: outer_args.unwrap_or_default(),
             underlying: None,
             pos: self.obj(obj).pos,
             local_in: None,
@@ -129,6 +153,7 @@ impl<'a> Checker<'a> {
         let checks = self.later.len();
         self.in_file(file, |c| {
             c.env.scopes = scopes;
+            c.env.type_instance = !own;
             c.in_scope(|c| {
                 c.bind_args(&names_of(&spec.params), &args);
                 let rhs = c.resolve_type(&spec.typ);
@@ -138,7 +163,8 @@ impl<'a> Checker<'a> {
         self.instance_depth -= 1;
         if !own && checks <= self.later.len() {
             let added = self.later.split_off(checks);
-            let keep = |check: &Later| !matches!(check, Later::MapKey { .. });
+            let keep =
+                |check: &Later| !matches!(check, Later::MapKey { .. } | Later::TypeArgs { .. });
             self.later.extend(added.into_iter().filter(keep));
         }
         ty
@@ -312,16 +338,69 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// How many type parameters of a method are those of its receiver.
+    pub fn receiver_params(&self, obj: ObjId) -> usize {
+        match &self.obj(obj).kind {
+            ObjKind::Func(func) => func.receiver_params(),
+            _ => 0,
+        }
+    }
+
+    /// The type parameters of a method's own, its receiver's arguments put in: `[P, Q any]`.
+    pub fn own_params_text(&mut self, obj: ObjId, receiver_args: &[TypeId]) -> String {
+        let params = self.params_of(obj);
+        let map = self.subst_of(&params, receiver_args);
+        let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+        for &param in params.get(receiver_args.len()..).unwrap_or_default() {
+            let constraint = self.constraint_of(param);
+            let (name, constraint) = (self.type_text(param), self.subst(constraint, &map));
+            let constraint = self.constraint_text(param, constraint);
+            match groups.last_mut() {
+                Some((last, names)) if *last == constraint => names.push(name),
+                _ => groups.push((constraint, vec![name])),
+            }
+        }
+        let group = |(constraint, names): &(String, Vec<String>)| {
+            format!("{} {constraint}", names.join(", "))
+        };
+        let groups: Vec<String> = groups.iter().map(group).collect();
+        format!("[{}]", groups.join(", "))
+    }
+
+    /// The constraint of a type parameter, which may have been substituted, as messages print it.
+    pub fn constraint_text(&self, param: TypeId, constraint: TypeId) -> String {
+        let text = self.type_text(constraint);
+        let literal = match self.types.get(param) {
+            Type::Param(index) => self.types.params[*index as usize].literal,
+            _ => false,
+        };
+        match literal && text != "any" && !text.starts_with("interface") {
+            true => format!("interface{{{text}}}"),
+            false => text,
+        }
+    }
+
+    /// The constraint of a type parameter.
+    pub fn constraint_of(&self, param: TypeId) -> TypeId {
+        match self.types.get(param) {
+            Type::Param(index) => self.types.params[*index as usize].constraint,
+            _ => self.t.any,
+        }
+    }
+
     /// Reports the first argument that does not satisfy its constraint.
     pub fn verify_type_args(&mut self, obj: ObjId, args: &[TypeId], arg_pos: &[Pos]) {
         let params = self.params_of(obj);
-        if let Some((index, why)) = self.unsatisfied(&params, args) {
-            let pos = arg_pos
-                .get(index)
-                .or(arg_pos.last())
-                .copied()
-                .unwrap_or(Pos::NONE);
-            self.error(pos, why);
+        let checked = self.receiver_params(obj);
+        let Some((index, why)) = self.unsatisfied(&params, args) else {
+            let own = |list: &[TypeId]| list.get(checked..).unwrap_or_default().to_vec();
+            let at = arg_pos.get(checked..).unwrap_or_default();
+            self.note_instance(obj, &own(&params), &own(args), at);
+            return;
+        };
+        if index >= checked {
+            let pos = arg_pos.get(index).or(arg_pos.last()).copied();
+            self.error(pos.unwrap_or(Pos::NONE), why);
         }
     }
 
@@ -335,7 +414,8 @@ impl<'a> Checker<'a> {
             let constraint = self.types.params[index as usize].constraint;
             let constraint = self.subst(constraint, &map);
             let arg = args.get(i).copied().unwrap_or(self.t.invalid);
-            if let Err(why) = self.implements(arg, constraint, true) {
+            let text = self.constraint_text(param, constraint);
+            if let Err(why) = self.implements_called(arg, constraint, &text, true) {
                 return Some((i, why));
             }
         }
@@ -371,8 +451,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Fresh type parameters with the constraints of others, so that a generic function may call itself.
-    pub fn rename_params(&mut self, params: &[TypeId]) -> Vec<TypeId> {
+    /// Fresh type parameters with the constraints of others, so that a generic function may call itself; `known` goes into
+    /// the constraints.
+    pub fn rename_params(&mut self, params: &[TypeId], known: &Subst) -> Vec<TypeId> {
         let mut fresh = Vec::new();
         for &param in params {
             let old = match self.types.get(param) {
@@ -383,7 +464,8 @@ impl<'a> Checker<'a> {
             let index = self.types.params.len() as u32 - 1;
             fresh.push(self.types.intern(Type::Param(index)));
         }
-        let map = self.subst_of(params, &fresh);
+        let mut map = self.subst_of(params, &fresh);
+        map.extend(known);
         for &param in &fresh {
             if let &Type::Param(index) = self.types.get(param) {
                 let constraint = self.types.params[index as usize].constraint;

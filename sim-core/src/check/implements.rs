@@ -2,7 +2,7 @@
 //! "Satisfying a type constraint").
 
 use super::checker::Checker;
-use super::method_set::Found;
+use super::method_set::{Found, FoundMethod};
 use super::types::{Interface, Method, Type, TypeId};
 use crate::versions;
 
@@ -17,11 +17,23 @@ impl<'a> Checker<'a> {
         target: TypeId,
         constraint: bool,
     ) -> Result<(), String> {
+        let target_text = self.type_text(target);
+        self.implements_called(ty, target, &target_text, constraint)
+    }
+
+    /// The same for an interface that errors call `target_text`.
+    pub fn implements_called(
+        &mut self,
+        ty: TypeId,
+        target: TypeId,
+        target_text: &str,
+        constraint: bool,
+    ) -> Result<(), String> {
         if !self.valid(ty) || !self.valid(target) {
             return Ok(());
         }
         let verb = if constraint { "satisfy" } else { "implement" };
-        let (text, target_text) = (self.type_text(ty), self.type_text(target));
+        let text = self.type_text(ty);
         let Type::Interface(interface) = self.under(target).clone() else {
             let why = match self.is_interface_ptr(target) {
                 true => self.interface_ptr_text(target),
@@ -29,11 +41,14 @@ impl<'a> Checker<'a> {
             };
             return Err(format!("{text} does not {verb} {target_text} ({why})"));
         };
+        if interface.terms.as_ref().is_some_and(Vec::is_empty) {
+            return Err(format!("cannot {verb} {target_text} (empty type set)"));
+        }
         if let Some(cause) = self.missing_method(ty, target, &interface, true) {
             return Err(format!("{text} does not {verb} {target_text} {cause}"));
         }
         if interface.terms.is_some() {
-            self.within_terms(ty, target, &interface)
+            self.within_terms(ty, target_text, &interface)
                 .map_err(|detail| format!("{text} does not {verb} {target_text}{detail}"))?;
         }
         if !interface.comparable || self.comparable(ty, true) {
@@ -51,7 +66,7 @@ impl<'a> Checker<'a> {
     fn within_terms(
         &mut self,
         ty: TypeId,
-        target: TypeId,
+        target_text: &str,
         interface: &Interface,
     ) -> Result<(), String> {
         let Some(terms) = &interface.terms else {
@@ -79,9 +94,8 @@ impl<'a> Checker<'a> {
         });
         Err(match near {
             Some(term) => format!(
-                " (possibly missing ~ for {} in {})",
-                self.type_text(term.ty),
-                self.type_text(target)
+                " (possibly missing ~ for {} in {target_text})",
+                self.type_text(term.ty)
             ),
             None => format!(" ({text} missing in {})", self.terms_text(interface)),
         })
@@ -141,8 +155,8 @@ impl<'a> Checker<'a> {
         let name = &method.name;
         let text = self.type_text(ty);
         match self.lookup_member_from(ty, false, name, &method.pkg, false) {
-            Found::Method(found) if found.ty == method.ty => None,
-            Found::Method(found) => Some(self.wrong_type(&found.name, found.ty, method)),
+            Found::Method(found) if found.ty == method.ty && !found.generic => None,
+            Found::Method(found) => Some(self.wrong_method(&found, method)),
             Found::Field { .. } => Some(format!("({text}.{name} is a field, not a method)")),
             Found::Ambiguous => Some(format!("(ambiguous selector {text}.{name})")),
             Found::NeedsPointer => Some(format!("(method {name} has pointer receiver)")),
@@ -157,7 +171,7 @@ impl<'a> Checker<'a> {
                 return format!("(unexported method {name})");
             }
             let (have, want) = (
-                self.signature_text(other.ty),
+                self.method_signature_text(&other),
                 self.signature_text(method.ty),
             );
             return format!(
@@ -172,6 +186,21 @@ impl<'a> Checker<'a> {
             return format!("({})", self.interface_ptr_text(target));
         }
         format!("(missing method {name})")
+    }
+
+    fn wrong_method(&mut self, have: &FoundMethod, want: &Method) -> String {
+        let (name, text) = (&want.name, self.method_signature_text(have));
+        let want = self.signature_text(want.ty);
+        format!("(wrong type for method {name})\n\t\thave {name}{text}\n\t\twant {name}{want}")
+    }
+
+    /// A method's type parameters and signature: `[P any](x P) P`.
+    fn method_signature_text(&mut self, method: &FoundMethod) -> String {
+        let params = match method.obj {
+            Some(obj) if method.generic => self.own_params_text(obj, &method.args),
+            _ => String::new(),
+        };
+        format!("{params}{}", self.signature_text(method.ty))
     }
 
     fn wrong_type(&self, name: &str, have: TypeId, want: &Method) -> String {

@@ -8,10 +8,11 @@ use gosyn::ast;
 use super::checker::Checker;
 use super::generic::Subst;
 use super::later::Later;
+use super::method_set::FoundMethod;
 use super::object::ObjKind;
-use super::operand::{GenericFunc, Mode, Operand};
+use super::operand::{GenericFunc, MethodFrom, MethodUse, Mode, Operand, Spelled};
 use super::typed::{Expr, ExprKind};
-use super::types::{Type, TypeId};
+use super::types::{Signature, Type, TypeId};
 use crate::source::Pos;
 use crate::versions;
 
@@ -45,10 +46,13 @@ impl Inference {
 }
 
 impl<'a> Checker<'a> {
-    /// Adds the (renamed) type parameters of a generic function; yields the renaming.
+    /// Adds the (renamed) type parameters of a generic function, or of a method its own; yields the renaming.
     pub fn add_inferred(&mut self, inference: &mut Inference, generic: &GenericFunc) -> Subst {
-        let params = self.params_of(generic.obj);
-        let fresh = self.rename_params(&params);
+        let mut params = self.params_of(generic.obj);
+        let receiver_args = generic.receiver_args();
+        let known = self.subst_of(&params, receiver_args);
+        params.drain(..receiver_args.len().min(params.len()));
+        let fresh = self.rename_params(&params, &known);
         for (i, &param) in fresh.iter().enumerate() {
             inference.params.push(param);
             inference.args.push(generic.args.get(i).copied());
@@ -171,7 +175,8 @@ impl<'a> Checker<'a> {
                 };
                 if !self.unify(inf, core, arg_under, true, 0) {
                     let (param, arg) = (self.type_text(param), self.type_text(arg));
-                    let constraint = self.constraint_text(inf.params[i]);
+                    let constraint =
+                        self.constraint_text(inf.params[i], self.constraint_of(inf.params[i]));
                     return Err(Some((
                         pos,
                         format!("{param} (type {arg}) does not satisfy {constraint}"),
@@ -208,16 +213,9 @@ impl<'a> Checker<'a> {
             .missing_method(arg, arg, &interface, true)
             .unwrap_or_default();
         let (param, arg) = (self.type_text(inf.params[i]), self.type_text(arg));
-        let constraint = self.constraint_text(inf.params[i]);
+        let constraint = self.constraint_text(inf.params[i], self.constraint_of(inf.params[i]));
         let text = format!("{param} (type {arg}) does not satisfy {constraint} {cause}");
         Err(Some((pos, text.trim_end().to_string())))
-    }
-
-    fn constraint_text(&self, param: TypeId) -> String {
-        match self.types.get(param) {
-            Type::Param(index) => self.type_text(self.types.params[*index as usize].constraint),
-            _ => String::new(),
-        }
     }
 
     /// Whether a type mentions one of the parameters.
@@ -304,14 +302,16 @@ impl<'a> Checker<'a> {
         self.with_type_args(x, generic.args, pos)
     }
 
-    /// The instance of a generic function operand.
-    pub fn with_type_args(&mut self, x: Operand<'a>, args: Vec<TypeId>, pos: Pos) -> Operand<'a> {
+    /// The instance of a generic function or method operand, with arguments for all type parameters of its own.
+    pub fn with_type_args(&mut self, x: Operand<'a>, own: Vec<TypeId>, pos: Pos) -> Operand<'a> {
         let Some(generic) = x.generic.clone() else {
             return x;
         };
+        let args = [generic.receiver_args(), &own].concat();
         let sig = self.signature_of(generic.obj, &args);
         if !self.env.instance {
-            let mut arg_pos = generic.arg_pos.clone();
+            let mut arg_pos = vec![pos; args.len() - own.len()];
+            arg_pos.extend(&generic.arg_pos);
             arg_pos.resize(args.len(), pos);
             self.later.push(Later::TypeArgs {
                 obj: generic.obj,
@@ -320,11 +320,14 @@ impl<'a> Checker<'a> {
                 file: self.env.file,
             });
         }
-        let func = self.func_instance(generic.obj, args);
-        let decl: Option<&'a ast::FuncType> = match &self.obj(generic.obj).kind {
-            ObjKind::Func(func) => Some(&func.decl.typ),
+        let decl = match &self.obj(generic.obj).kind {
+            ObjKind::Func(func) => Some((&func.decl.typ).into()),
             _ => None,
         };
+        if let Some(method) = generic.method {
+            return self.method_instance(x, *method, args, sig, decl);
+        }
+        let func = self.func_instance(generic.obj, args);
         let expr = Expr {
             kind: ExprKind::Func(func),
             ty: sig,
@@ -338,6 +341,66 @@ impl<'a> Checker<'a> {
             decl,
             ..x
         }
+    }
+
+    /// The method value or method expression for a method with all its type arguments.
+    fn method_instance(
+        &mut self,
+        x: Operand<'a>,
+        method: MethodUse,
+        args: Vec<TypeId>,
+        sig: TypeId,
+        decl: Option<Spelled<'a>>,
+    ) -> Operand<'a> {
+        let found = FoundMethod {
+            ty: sig,
+            args,
+            generic: false,
+            ..method.found
+        };
+        let span = x.expr.span;
+        self.count_method_closure(&method.from, x.ast);
+        let (kind, ty, decl) = match method.from {
+            MethodFrom::Value(base) => {
+                let (recv, callee) = self.bind_receiver(base, &found, span);
+                let recv = Box::new(recv);
+                (ExprKind::MethodValue { recv, callee }, sig, decl)
+            }
+            MethodFrom::Type(recv) => {
+                let ty = self.with_receiver(recv, sig);
+                let func = self.method_func(recv, &found);
+                (ExprKind::Func(func), ty, self.with_receiver_name(found.obj))
+            }
+        };
+        Operand {
+            mode: Mode::Value,
+            ty,
+            expr: Expr { kind, ty, span },
+            generic: None,
+            decl,
+            ..x
+        }
+    }
+
+    /// gc makes a function literal around an instance of a generic method, unless it calls the method value `e`, and counts that
+    /// literal among those of the function.
+    fn count_method_closure(&mut self, from: &MethodFrom, e: Option<&'a ast::Expression>) {
+        let called = |callee: &ast::Expression| {
+            e.is_some_and(|e| std::ptr::eq(super::expr::unparen(e), callee))
+        };
+        if matches!(from, MethodFrom::Type(_)) || !self.env.callee.is_some_and(called) {
+            self.closure_name();
+        }
+    }
+
+    /// The type of a method expression: the receiver is the first parameter.
+    pub fn with_receiver(&mut self, recv: TypeId, sig: TypeId) -> TypeId {
+        let Type::Func(sig) = self.types.get(sig).clone() else {
+            return self.t.invalid;
+        };
+        let mut params = vec![recv];
+        params.extend(&sig.params);
+        self.types.intern(Type::Func(Signature { params, ..sig }))
     }
 
     /// A generic function with some of its type arguments, where constraints must settle the others.
@@ -370,7 +433,7 @@ impl<'a> Checker<'a> {
             return x;
         };
         let under = self.types.underlying_id(target);
-        let pos = x.start;
+        let pos = x.ast.map_or(x.start, crate::syntax::ast_pos::node_pos);
         if !matches!(self.types.get(under), Type::Func(_)) {
             return self.not_generic(x);
         }
@@ -380,14 +443,15 @@ impl<'a> Checker<'a> {
         if !self.unify(&mut inf, own, under, true, 0) {
             let (own_type, known) = (own, self.known(&inf));
             let inferred = self.subst(own_type, &known);
-            let (target, own) = (self.type_text(under), self.type_text(own));
+            let own = self.spelled_type_text(own, x.decl);
+            let target = self.type_text(under);
             let text = match inferred == own_type {
                 true => {
                     let names = self.inferred_names(&inf);
                     format!("type {target} of {desc} does not match {own} (cannot infer {names})")
                 }
                 false => {
-                    let inferred = self.type_text(inferred);
+                    let inferred = self.spelled_type_text(inferred, x.decl);
                     format!(
                         "inferred type {inferred} for {own} does not match type {target} of {desc}"
                     )

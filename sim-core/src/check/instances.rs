@@ -33,7 +33,7 @@ impl<'a> Checker<'a> {
         FuncId(self.funcs.len() as u32 - 1)
     }
 
-    /// The function for a declaration with type arguments (of the function, or of a method's receiver).
+    /// The function for a declaration with type arguments (of the function; of a method's receiver, then of the method).
     pub fn func_instance(&mut self, obj: ObjId, args: Vec<TypeId>) -> FuncId {
         if self.env.generic {
             return NO_FUNC;
@@ -49,10 +49,7 @@ impl<'a> Checker<'a> {
             if !self.too_many_instances {
                 self.too_many_instances = true;
                 let name = self.obj(obj).name;
-                self.error(
-                    pos,
-                    format!("instantiation cycle: too many instances of {name}"),
-                );
+                self.error(pos, format!("too many instances of {name}"));
             }
             return NO_FUNC;
         }
@@ -139,9 +136,13 @@ impl<'a> Checker<'a> {
         } else {
             ""
         };
+        let own = match func.type_params().list.is_empty() {
+            true => "",
+            false => "[...]",
+        };
         match recv.pointer {
-            true => format!("{pkg}.(*{base}{dots}).{}", object.name),
-            false => format!("{pkg}.{base}{dots}.{}", object.name),
+            true => format!("{pkg}.(*{base}{dots}).{}{own}", object.name),
+            false => format!("{pkg}.{base}{dots}.{}{own}", object.name),
         }
     }
 

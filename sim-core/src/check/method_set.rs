@@ -23,8 +23,12 @@ pub(super) struct FoundMethod {
     pub pointer: bool,
     /// Whether the way went through a pointer.
     pub indirect: bool,
-    /// Type without receiver.
+    /// Type without receiver; of a method with type parameters of its own, in terms of those.
     pub ty: TypeId,
+    /// Type arguments of the type that has the method, and once they are known of the method.
+    pub args: Vec<TypeId>,
+    /// Whether it has type parameters of its own, and no arguments for them yet.
+    pub generic: bool,
 }
 
 /// What a selector found.
@@ -196,6 +200,8 @@ impl<'a> Checker<'a> {
                         pointer: false,
                         indirect: place.indirect,
                         ty: method.ty,
+                        args: Vec::new(),
+                        generic: false,
                     })
                 }));
             }
@@ -229,7 +235,13 @@ impl<'a> Checker<'a> {
             .map(|(_, named)| named.args.clone())
             .unwrap_or_default();
         let ty = self.signature_of(obj, &args);
-        let pointer = matches!(&self.obj(obj).kind, ObjKind::Func(func) if func.recv.as_ref().is_some_and(|recv| recv.pointer));
+        let (pointer, generic) = match &self.obj(obj).kind {
+            ObjKind::Func(func) => (
+                func.recv.as_ref().is_some_and(|recv| recv.pointer),
+                !func.type_params().list.is_empty(),
+            ),
+            _ => (false, false),
+        };
         Some(FoundMethod {
             path: place.path.clone(),
             recv: place.ty,
@@ -239,6 +251,8 @@ impl<'a> Checker<'a> {
             pointer,
             indirect: place.indirect,
             ty,
+            args,
+            generic,
         })
     }
 

@@ -28,6 +28,7 @@ mod instances;
 mod interface_type;
 mod later;
 mod method_set;
+mod mono;
 mod object;
 mod operand;
 mod options;

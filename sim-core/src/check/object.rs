@@ -109,6 +109,8 @@ pub(super) struct TypeObj<'a> {
     pub is_param: bool,
     /// Whether it is declared inside a function.
     pub local: bool,
+    /// Type arguments of that function's instance.
+    pub outer_args: Vec<TypeId>,
 }
 
 impl<'a> TypeObj<'a> {
@@ -121,6 +123,7 @@ impl<'a> TypeObj<'a> {
             params: Vec::new(),
             is_param,
             local: false,
+            outer_args: Vec::new(),
         }
     }
 
@@ -137,7 +140,8 @@ pub(super) struct FuncObj<'a> {
     pub decl: &'a FuncDecl,
     /// For methods: the receiver.
     pub recv: Option<Receiver<'a>>,
-    /// Type parameters as [`super::types::Type::Param`] types, once declared; for methods, those of the receiver.
+    /// Type parameters as [`super::types::Type::Param`] types, once declared; for methods, those of the receiver, then
+    /// the method's own.
     pub params: Vec<TypeId>,
     /// Signature in terms of `params` (without receiver), once resolved.
     pub sig: TypeId,
@@ -149,6 +153,12 @@ impl<'a> FuncObj<'a> {
     /// The declaration's own type parameters.
     pub fn type_params(&self) -> &'a FieldList {
         &self.decl.typ.typ_params
+    }
+
+    /// How many of `params` are the receiver's.
+    pub fn receiver_params(&self) -> usize {
+        let own = super::generic::names_of(self.type_params()).len();
+        self.params.len().saturating_sub(own)
     }
 }
 

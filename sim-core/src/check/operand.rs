@@ -8,6 +8,7 @@ use gosyn::ast;
 use super::checker::Checker;
 use super::constant::{Const, represent};
 use super::expr_text::expr_text;
+use super::method_set::FoundMethod;
 use super::object::{BuiltinId, ObjId};
 use super::typed::{Expr, ExprKind, Value};
 use super::types::{Type, TypeId};
@@ -42,7 +43,7 @@ pub(super) enum Mode {
     CommaOk,
 }
 
-/// A generic function that has not been fully instantiated.
+/// A generic function or method that has not been fully instantiated.
 #[derive(Clone, Debug)]
 pub(super) struct GenericFunc {
     /// The function.
@@ -51,6 +52,53 @@ pub(super) struct GenericFunc {
     pub args: Vec<TypeId>,
     /// Positions of those arguments.
     pub arg_pos: Vec<Pos>,
+    /// For a method: how it was selected.
+    pub method: Option<Box<MethodUse>>,
+}
+
+impl GenericFunc {
+    /// Type arguments that the receiver gives.
+    pub fn receiver_args(&self) -> &[TypeId] {
+        self.method
+            .as_ref()
+            .map_or(&[], |method| &method.found.args)
+    }
+}
+
+/// A method with type parameters of its own, selected but not instantiated.
+#[derive(Clone, Debug)]
+pub(super) struct MethodUse {
+    /// What the selector found.
+    pub found: FoundMethod,
+    /// What it was selected from.
+    pub from: MethodFrom,
+}
+
+/// What a method is selected from.
+#[derive(Clone, Debug)]
+pub(super) enum MethodFrom {
+    /// A value: `x.M`.
+    Value(Expr),
+    /// A type: `T.M`.
+    Type(TypeId),
+}
+
+/// The names of a function's parameters.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelled<'a> {
+    /// Parameters and results as they are declared.
+    pub typ: &'a ast::FuncType,
+    /// Of a method expression, whose first parameter is the receiver: the receiver's name.
+    pub receiver: Option<&'a str>,
+}
+
+impl<'a> From<&'a ast::FuncType> for Spelled<'a> {
+    fn from(typ: &'a ast::FuncType) -> Spelled<'a> {
+        Spelled {
+            typ,
+            receiver: None,
+        }
+    }
 }
 
 /// How an expression may be used as a statement.
@@ -84,7 +132,7 @@ pub(super) struct Operand<'a> {
     /// For a generic function without all its type arguments.
     pub generic: Option<GenericFunc>,
     /// For a reference to a declared function or a literal: its declaration, whose parameter names errors print.
-    pub decl: Option<&'a ast::FuncType>,
+    pub decl: Option<Spelled<'a>>,
     /// Whether it is a type named by a type parameter (conversions to it are never constant).
     pub is_param_type: bool,
     /// How it may stand as a statement.
@@ -284,20 +332,13 @@ impl<'a> Checker<'a> {
         if !self.valid(x.ty) {
             return format!("{mode}{value} with invalid type");
         }
-        let ty = match x.decl {
-            Some(decl) => self.func_type_text(x.ty, decl),
-            None => self.type_text(x.ty),
-        };
+        let ty = self.spelled_type_text(x.ty, x.decl);
         let constraint = match self.types.get(x.ty) {
-            Type::Param(index) => {
-                let constraint = self
-                    .types
-                    .params
-                    .get(*index as usize)
-                    .map(|param| param.constraint);
-                constraint.map_or(String::new(), |ty| {
-                    format!(" constrained by {}", self.type_text(ty))
-                })
+            Type::Param(_) => {
+                let constraint = self.constraint_text(x.ty, self.constraint_of(x.ty));
+                let empty = self.param_terms(x.ty).is_some_and(|terms| terms.is_empty());
+                let empty = if empty { " with empty type set" } else { "" };
+                format!(" constrained by {constraint}{empty}")
             }
             _ => String::new(),
         };

@@ -9,7 +9,7 @@ use gosyn::ast;
 use crate::diagnostic::Diagnostics;
 use crate::prelude;
 use crate::source::{FileId, Origin, Pos, SourceMap};
-use crate::syntax;
+use crate::syntax::{self, Dialect};
 use crate::versions;
 
 /// A parsed file.
@@ -40,6 +40,10 @@ pub(super) struct Loaded {
     pub packages: Vec<LoadedPackage>,
     /// Packages in order of initialisation: what a package imports comes before it.
     pub init_order: Vec<usize>,
+    /// Where the literals begin that were reported already.
+    pub bad_literals: BTreeSet<Pos>,
+    /// Those errors.
+    pub errors: Diagnostics,
 }
 
 /// Loading in progress.
@@ -63,6 +67,8 @@ pub(super) fn load(
         files: Vec::new(),
         packages: Vec::new(),
         init_order: Vec::new(),
+        bad_literals: BTreeSet::new(),
+        errors: Diagnostics::new(),
     };
     let main_folder = files.first().map_or("", |(name, _)| folder(name));
     let mut folders: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
@@ -90,7 +96,10 @@ pub(super) fn load(
     loader.follow_imports(0);
     match loader.errors.is_empty() {
         true => Ok(loader.loaded),
-        false => Err((loader.errors, loader.loaded.sources)),
+        false => {
+            loader.errors.append(loader.loaded.errors);
+            Err((loader.errors, loader.loaded.sources))
+        }
     }
 }
 
@@ -123,9 +132,17 @@ impl Loader {
                 .sources
                 .file(id)
                 .map_or(Pos::NONE, |file| file.base);
-            let names_keywords = versions::KEYWORD_TOKENS.is_in(self.go_minor);
-            match syntax::parse(text, base, names_keywords) {
-                Ok(ast) => {
+            let dialect = Dialect {
+                names_keywords: versions::KEYWORD_TOKENS.is_in(self.go_minor),
+                names_missing: versions::MISSING_PARAMETER.is_in(self.go_minor),
+                early_dots: versions::DOTS_WHILE_PARSING.is_in(self.go_minor),
+                generic_methods: prelude || versions::GENERIC_METHODS.is_in(self.go_minor),
+            };
+            match syntax::parse(text, base, dialect) {
+                Ok(parsed) => {
+                    self.loaded.bad_literals.extend(parsed.bad_literals);
+                    self.loaded.errors.append(parsed.errors);
+                    let ast = parsed.file;
                     let own = &ast.pkg_name;
                     if name.as_ref().is_some_and(|name| *name != own.name) {
                         let text = format!(

@@ -187,7 +187,9 @@ impl<'a> Checker<'a> {
             return;
         }
         for (name, pkg) in self.method_names(ty) {
-            if let Found::Method(method) = self.lookup_member_from(ty, false, &name, &pkg, false) {
+            if let Found::Method(method) = self.lookup_member_from(ty, false, &name, &pkg, false)
+                && !method.generic
+            {
                 let func = self.method_func(ty, &method);
                 done.methods.push(MethodEntry {
                     recv: ty,

@@ -18,7 +18,8 @@ use crate::syntax::ast_pos;
 pub(super) fn run(loaded: &Loaded, options: &Options) -> Result<Program, Diagnostics> {
     let mut checker = new_checker(loaded, options);
     // gc finds these while it parses, so they come first; they do not keep it from checking.
-    checker.errors = branch_errors(loaded);
+    checker.errors = loaded.errors.clone();
+    checker.errors.append(branch_errors(loaded));
     let order = checker.init_order.clone();
     for &pkg in &order {
         checker.collect_package(pkg);
@@ -29,6 +30,9 @@ pub(super) fn run(loaded: &Loaded, options: &Options) -> Result<Program, Diagnos
     checker.check_user_bodies();
     checker.check_init_cycles();
     checker.report_unused_imports();
+    if checker.errors.is_empty() {
+        checker.check_instantiation();
+    }
     if checker.errors.is_empty() {
         checker.report_missing_bodies();
     }
@@ -106,6 +110,7 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
             .collect(),
         objs: universe.objs,
         universe: universe.names,
+        bad_literals: &loaded.bad_literals,
         types: universe.types,
         t: universe.common,
         named_objs: universe.named_objs,
@@ -125,6 +130,7 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
         deps: BTreeMap::new(),
         init_closures: 0,
         to_interface: BTreeSet::new(),
+        mono: Default::default(),
         later: Vec::new(),
         embedding: Vec::new(),
         wrong_range_vars: None,

@@ -7,6 +7,7 @@ use crate::versions;
 use gosyn::ast;
 
 use super::checker::Checker;
+use super::operand::Spelled;
 use super::types::{Basic, ChanDir, Field, Interface, Signature, Type, TypeId};
 
 /// Longest text of a type, in bytes, roughly.
@@ -62,12 +63,7 @@ impl<'a> Checker<'a> {
         match self.types.get(ty) {
             Type::Basic(basic) => out.push_str(self.spelled(*basic)),
             Type::Named(id) => self.write_named(out, id.0 as usize, depth),
-            Type::Param(index) => out.push_str(
-                self.types
-                    .params
-                    .get(*index as usize)
-                    .map_or("?", |param| &param.name),
-            ),
+            Type::Param(index) => self.write_param(out, *index as usize),
             Type::Pointer(elem) => {
                 out.push('*');
                 self.write_type(out, *elem, depth);
@@ -94,6 +90,19 @@ impl<'a> Checker<'a> {
             }
             Type::Interface(interface) => self.write_interface(out, interface, depth),
             Type::Tuple(elems) => self.write_list(out, elems, false, depth),
+        }
+    }
+
+    /// A type parameter; where it could be taken for something predeclared, gc adds where it is declared.
+    fn write_param(&self, out: &mut String, index: usize) {
+        let Some(param) = self.types.params.get(index) else {
+            return;
+        };
+        let name = &param.name;
+        out.push_str(name);
+        if self.universe.contains_key(name.as_str()) {
+            let place = self.sources.describe(param.pos);
+            out.push_str(&format!(" /* with {name} declared at {place} */"));
         }
     }
 
@@ -142,7 +151,7 @@ impl<'a> Checker<'a> {
             out.push('[');
             for (i, &arg) in named.args.iter().enumerate() {
                 if i > 0 {
-                    out.push(',');
+                    out.push_str(", ");
                 }
                 self.write_type(out, arg, depth);
             }
@@ -281,30 +290,49 @@ impl<'a> Checker<'a> {
         out
     }
 
-    /// A function's type with the parameter names of its declaration: `func(a int, b string) error`.
-    pub fn func_type_text(&self, ty: TypeId, decl: &ast::FuncType) -> String {
+    /// A type, with the parameter names of its declaration if it is that of a function: `func(a int, b string) error`.
+    pub fn spelled_type_text(&self, ty: TypeId, decl: Option<Spelled<'a>>) -> String {
+        match decl {
+            Some(decl) => self.func_type_text(ty, decl),
+            None => self.type_text(ty),
+        }
+    }
+
+    fn func_type_text(&self, ty: TypeId, decl: Spelled<'a>) -> String {
+        let Spelled {
+            typ: decl,
+            receiver,
+        } = decl;
         let sig = match self.types.underlying(ty) {
             Type::Func(sig) => sig,
             // The results of a call.
-            Type::Tuple(elems) => return self.named_list(elems, false, &decl.result),
+            Type::Tuple(elems) => return self.named_list(elems, false, None, &decl.result),
             _ => return self.type_text(ty),
         };
         let mut out = "func".to_string();
-        out.push_str(&self.named_list(&sig.params, sig.variadic, &decl.params));
+        out.push_str(&self.named_list(&sig.params, sig.variadic, receiver, &decl.params));
         let named = decl.result.list.iter().any(|field| !field.name.is_empty());
         match sig.results.as_slice() {
             [] => {}
             [one] if !named => out.push_str(&format!(" {}", self.type_text(*one))),
             many => {
                 out.push(' ');
-                out.push_str(&self.named_list(many, false, &decl.result));
+                out.push_str(&self.named_list(many, false, None, &decl.result));
             }
         }
         out
     }
 
-    fn named_list(&self, types: &[TypeId], variadic: bool, decl: &ast::FieldList) -> String {
-        let mut names = decl.list.iter().flat_map(|field| field.name.iter());
+    fn named_list(
+        &self,
+        types: &[TypeId],
+        variadic: bool,
+        receiver: Option<&str>,
+        decl: &ast::FieldList,
+    ) -> String {
+        let names = decl.list.iter().flat_map(|field| field.name.iter());
+        let names = names.map(|name| name.name.as_str());
+        let mut names = receiver.into_iter().chain(names);
         let mut parts = Vec::new();
         for (i, &ty) in types.iter().enumerate() {
             let text = match self.types.get(ty) {
@@ -314,7 +342,7 @@ impl<'a> Checker<'a> {
                 _ => self.type_text(ty),
             };
             parts.push(match names.next() {
-                Some(name) => format!("{} {text}", name.name),
+                Some(name) => format!("{name} {text}"),
                 None => text,
             });
         }

@@ -7,7 +7,7 @@
 //! - Types that reach the lowering never contain [`Type::Param`] or untyped basics (except untyped nil and untyped bool that
 //!   the checker has already converted): every function body is checked once per instantiation with parameters replaced.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::Pos;
 
@@ -145,8 +145,12 @@ pub struct Named {
     pub name: String,
     /// Package name that qualifies it in texts (`main`, `sync`); "" for predeclared `error`, `comparable`, `any`.
     pub pkg: String,
+    /// Import path of that package: names inside brackets have it at run time.
+    pub path: String,
     /// Type arguments when it is an instance of a generic type.
     pub args: Vec<TypeId>,
+    /// Type arguments of the function instance in which it is declared.
+    pub outer_args: Vec<TypeId>,
     /// Underlying type; never itself a `Named`. `None` while it is being resolved.
     pub underlying: Option<TypeId>,
     /// Where it is declared.
@@ -162,6 +166,8 @@ pub struct TypeParam {
     pub name: String,
     /// Its constraint: a type whose underlying type is an interface.
     pub constraint: TypeId,
+    /// Whether the constraint is written as `interface{…}`, which messages repeat.
+    pub literal: bool,
     /// Where it is declared.
     pub pos: Pos,
 }
@@ -175,6 +181,8 @@ pub struct Types {
     pub named: Vec<Named>,
     /// Type parameters, by the number in [`Type::Param`].
     pub params: Vec<TypeParam>,
+    /// Where the user's functions declare types (no aliases): Go numbers these by their order in the source.
+    pub local_decls: BTreeSet<Pos>,
 }
 
 impl Types {

@@ -174,6 +174,7 @@ impl<'a> Checker<'a> {
     ) -> bool {
         interface.methods.iter().all(|method| {
             match self.lookup_member_from(ty, false, &method.name, &method.pkg, false) {
+                Found::Method(found) if found.generic => false,
                 Found::Method(found) => self.unify(inf, method.ty, found.ty, false, depth + 1),
                 _ => false,
             }

@@ -198,7 +198,9 @@ fn add_predeclared(types: &mut Types, name: &str, underlying: TypeId) -> TypeId 
     types.add_named(Named {
         name: name.to_string(),
         pkg: String::new(),
+        path: String::new(),
         args: Vec::new(),
+        outer_args: Vec::new(),
         underlying: Some(underlying),
         pos: Pos::NONE,
         local_in: None,

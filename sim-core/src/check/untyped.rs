@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                 .filter(|terms| !terms.is_empty())
                 .ok_or(Misfit::Kind)?;
             for term in terms {
-                self.implicit_type(x, term)?;
+                self.implicit_type(x, term).map_err(|_| Misfit::Kind)?;
             }
             return Ok((target, x.val.clone()));
         }

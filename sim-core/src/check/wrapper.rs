@@ -11,8 +11,9 @@ use super::typed::{
 use super::types::{Signature, Type, TypeId};
 use crate::source::{Pos, Span};
 
-/// What a wrapper does: method `name` (of package `pkg` if not exported) for a receiver of exactly this type.
-pub(super) type WrapperKey = (TypeId, String, String);
+/// What a wrapper does: method `name` (of package `pkg` if not exported), with these type arguments of the type that has it and of its
+/// own, for a receiver of exactly this type.
+pub(super) type WrapperKey = (TypeId, String, String, Vec<TypeId>);
 
 impl<'a> Checker<'a> {
     /// The function that is method `method` for a receiver of exactly type `recv`.
@@ -25,15 +26,11 @@ impl<'a> Checker<'a> {
         {
             let (base, is_pointer) = self.deref(recv);
             if base == method.recv && is_pointer == method.pointer {
-                let args = self
-                    .types
-                    .named_of(base)
-                    .map(|(_, named)| named.args.clone())
-                    .unwrap_or_default();
-                return self.func_instance(obj, args);
+                return self.func_instance(obj, method.args.clone());
             }
         }
-        let key = (recv, method.name.clone(), method.pkg.clone());
+        let (name, pkg) = (method.name.clone(), method.pkg.clone());
+        let key = (recv, name, pkg, method.args.clone());
         if let Some(&id) = self.wrappers.get(&key) {
             return id;
         }

@@ -50,8 +50,8 @@ pub const FILES: &[PreludeFile] = prelude! {
     "maps": "iter.go", "maps.go";
     "math": "const.go", "math.go";
     "math/bits": "bits.go";
-    "math/rand": "rand.go";
-    "math/rand/v2": "rand.go", "top.go";
+    "math/rand": "rand.go", "seed_go117.go", "seed_go124.go";
+    "math/rand/v2": "go127.go", "rand.go", "top.go";
     "os": "os.go";
     "runtime":
         "code.go", "go124.go", "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "map_slot.go",

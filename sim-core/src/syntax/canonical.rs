@@ -5,11 +5,12 @@
 //! `tidy`), so that gosyn's scanner meets nothing unusual; and the edits that the recogniser asks for
 //! go in without disturbing positions, because every token remembers where it came from.
 
-use super::recogniser::{Edit, Recognised};
+use super::recogniser::{Edit, GenericMethod, Recognised};
 use super::tidy::Positions;
 use super::token::{Literal, Tok, Token};
 use crate::source::Pos;
 use std::iter::Peekable;
+use std::ops::Range;
 
 /// A text for gosyn and where its tokens come from.
 pub struct Canonical<'a> {
@@ -43,14 +44,45 @@ impl<'a> Canonical<'a> {
             starts: Vec::new(),
             origins: Vec::new(),
         };
-        let mut edits = recognised.edits.iter().copied().peekable();
-        for (index, token) in recognised.tokens.iter().enumerate() {
-            let replaced = canonical.insert(&mut edits, index, token.start);
-            let text = replaced.unwrap_or_else(|| canonical.stand_in(token));
-            canonical.push(text, Origin::Token(*token));
+        let mut next = 0;
+        for method in &recognised.generic_methods {
+            canonical.lay_out(recognised, next..method.func);
+            canonical.declare_params(recognised, method);
+            canonical.lay_out(recognised, method.func..method.open);
+            next = method.after;
         }
-        canonical.insert(&mut edits, usize::MAX, source.len());
+        canonical.lay_out(recognised, next..recognised.tokens.len() + 1);
         canonical
+    }
+
+    /// Writes the tokens in a range of indices and the edits that go before them.
+    fn lay_out(&mut self, recognised: &Recognised, range: Range<usize>) {
+        let from = recognised
+            .edits
+            .partition_point(|(before, _)| *before < range.start);
+        let edits = recognised.edits.iter().skip(from);
+        let mut edits = edits.copied().peekable();
+        for index in range {
+            let token = recognised.tokens.get(index);
+            let start = token.map_or(self.source.len(), |token| token.start);
+            let replaced = self.insert(&mut edits, index, start);
+            if let Some(token) = token {
+                let text = replaced.unwrap_or_else(|| self.stand_in(token));
+                self.push(text, Origin::Token(*token));
+            }
+        }
+    }
+
+    /// Writes a method's type parameters as those of a function before it: `tidy` gives them back to the method.
+    fn declare_params(&mut self, recognised: &Recognised, method: &GenericMethod) {
+        let start = |index: usize| recognised.tokens.get(index).map_or(0, |token| token.start);
+        let before = Origin::Inserted(start(method.func));
+        self.push("func", before);
+        self.push("m", before);
+        self.lay_out(recognised, method.open..method.after);
+        for text in ["(", ")", ";"] {
+            self.push(text, before);
+        }
     }
 
     /// Writes the edits that go before the token at `index`; returns what replaces it, if something does.
@@ -70,6 +102,10 @@ impl<'a> Canonical<'a> {
                 Edit::CloseConstraint => &["}"],
                 Edit::Call => &["(", ")"],
                 Edit::Pad => &[",", "_"],
+                Edit::Drop => {
+                    replaced = Some("");
+                    &[]
+                }
                 Edit::Assign => {
                     replaced = Some("=");
                     &[]

@@ -30,25 +30,54 @@ use tidy::Positions;
 /// The longest source that is accepted, in bytes.
 pub const SOURCE_BYTES_MAX: usize = 1 << 20;
 
-/// Parses a file whose first byte is at `base`; with `names_keywords`, errors say `keyword else`, not `else`.
+/// What depends on the Go version.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dialect {
+    /// Errors say of a keyword that it is one: `keyword else`, not `else`.
+    pub names_keywords: bool,
+    /// Of a list of parameters of which only some have names, errors say what is missing.
+    pub names_missing: bool,
+    /// The parser reports a `...` in the wrong place, and goes on without it.
+    pub early_dots: bool,
+    /// Methods may have type parameters.
+    pub generic_methods: bool,
+}
+
+/// A file that is syntactically well-formed, but for the insides of literals.
+pub struct Parsed {
+    /// The tree.
+    pub file: gosyn::ast::File,
+    /// What is wrong inside literals; gc goes on checking.
+    pub errors: Diagnostics,
+    /// Where the literals begin that are wrong.
+    pub bad_literals: Vec<Pos>,
+}
+
+/// Parses a file whose first byte is at `base`.
 ///
 /// The tree's height is at most about [`HEIGHT_MAX`] (each level of grammar counts once), so recursion over it is safe.
 ///
 /// # Errors
 /// The syntax errors, in gc's wording and at gc's positions, in the order in which gc finds them.
-pub fn parse(text: &str, base: Pos, names_keywords: bool) -> Result<gosyn::ast::File, Diagnostics> {
+pub fn parse(text: &str, base: Pos, dialect: Dialect) -> Result<Parsed, Diagnostics> {
     if text.len() > SOURCE_BYTES_MAX {
         return Err(Diagnostics::one(
             base,
             format!("source is too long (more than {SOURCE_BYTES_MAX} bytes)"),
         ));
     }
-    let recognised = recogniser::recognise(text, base, names_keywords)?;
+    let recognised = recogniser::recognise(text, base, dialect)?;
     let canonical = Canonical::new(text, base, &recognised);
     match gosyn::parse_source(&canonical.text) {
         Ok(mut file) => {
             tidy::tidy(&mut file, &canonical);
-            Ok(file)
+            let literals = recognised.tokens.iter();
+            let bad = literals.filter(|token| token.bad && token.tok == token::Tok::Literal);
+            Ok(Parsed {
+                file,
+                bad_literals: bad.map(|token| base.plus(token.start)).collect(),
+                errors: recognised.errors,
+            })
         }
         Err(error) => Err(refusal(&canonical, error.downcast_ref::<gosyn::Error>())),
     }

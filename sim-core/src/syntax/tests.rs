@@ -1,7 +1,7 @@
 //! The parser from outside: broken programs against the real compiler, valid programs that gosyn alone would refuse or
 //! misread, and inputs that try to break the bounds.
 
-use super::{HEIGHT_MAX, ast_pos, parse};
+use super::{Dialect, HEIGHT_MAX, ast_pos, parse};
 use crate::source::{Origin, SourceMap};
 use gosyn::ast::{Declaration, Expression, Statement};
 
@@ -9,9 +9,15 @@ use gosyn::ast::{Declaration, Expression, Statement};
 fn errors_of(text: &str) -> String {
     let mut sources = SourceMap::new();
     sources.add("main.go", text, Origin::User).unwrap();
-    parse(text, sources.files()[0].base, false)
-        .err()
-        .map_or(String::new(), |errors| errors.render(&sources))
+    let parsed = parse(text, sources.files()[0].base, Dialect::default());
+    let errors = match parsed {
+        Ok(parsed) => parsed.errors,
+        Err(errors) => errors,
+    };
+    match errors.is_empty() {
+        true => String::new(),
+        false => errors.render(&sources),
+    }
 }
 
 /// `testdata/errors.txt` holds programs and what Go 1.23's compiler says of each (its lexical and syntax errors; `⏎` marks
@@ -83,9 +89,9 @@ fn body_of(body: &str) -> Vec<Statement> {
     let file = parse(
         &format!("package p\nfunc f() {{{body}}}\n"),
         crate::source::Pos(1),
-        false,
+        Dialect::default(),
     );
-    match file.map(|mut file| file.decl.pop()) {
+    match file.map(|mut file| file.file.decl.pop()) {
         Ok(Some(Declaration::Function(decl))) => decl.body.unwrap().list,
         other => panic!("no function: {other:?}"),
     }
@@ -136,10 +142,10 @@ fn insertions_leave_no_trace() {
     let file = parse(
         "package p\ntype T[P []int | *Q] int\n",
         crate::source::Pos(1),
-        false,
+        Dialect::default(),
     )
     .unwrap();
-    match &file.decl[..] {
+    match &file.file.decl[..] {
         [Declaration::Type(decl)] => {
             let bound = &decl.specs[0].params.list[0].typ;
             assert!(matches!(bound, Expression::Operation(_)), "{bound:?}");

@@ -7,6 +7,7 @@
 //! - an instantiation with several arguments is an `IndexList`, also where a type is expected (gosyn: `Index` of a `List`);
 //! - where only a type can stand there are no parentheses around it, as gc has it;
 //! - statement lists have no empty statements (gosyn adds one after every block), but a label still labels one;
+//! - a method has its type parameters (gosyn gets them as a function's, see `canonical`);
 //! - documentation and comments are dropped;
 //! - names and literals have their own spelling again, and what was inserted for gosyn is gone (see `canonical`).
 //!
@@ -51,6 +52,7 @@ impl Tidy<'_> {
         file.docs.clear();
         file.comments.clear();
         self.ident(&mut file.pkg_name);
+        self.reunite_methods(&mut file.decl);
         for import in &mut file.imports {
             import.name.iter_mut().for_each(|name| self.ident(name));
             self.string(&mut import.path);
@@ -63,6 +65,24 @@ impl Tidy<'_> {
                 Declaration::Variable(decl) => self.var_decl(decl),
             }
         }
+    }
+
+    /// Gives methods the type parameters that `canonical` put into declarations of their own, right before them.
+    fn reunite_methods(&self, decls: &mut Vec<Declaration>) {
+        let mut params = None;
+        decls.retain_mut(|decl| {
+            let Declaration::Function(func) = decl else {
+                return true;
+            };
+            if self.positions.is_inserted(func.typ.pos) {
+                params = Some(std::mem::take(&mut func.typ.typ_params));
+                return false;
+            }
+            if let Some(params) = params.take() {
+                func.typ.typ_params = params;
+            }
+            true
+        });
     }
 
     fn ident(&self, ident: &mut Ident) {

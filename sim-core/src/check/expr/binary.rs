@@ -244,14 +244,14 @@ impl<'a> Checker<'a> {
     ) -> bool {
         let (tx, ty) = (x.ty, y.ty);
         let typed = if self.untyped(tx) { ty } else { tx };
-        let basic = matches!(
-            self.types.get(self.types.underlying_id(typed)),
-            Type::Basic(_)
-        );
+        let basic = match self.is_param(typed) {
+            true => self.all_numeric(typed),
+            false => matches!(self.types.underlying(typed), Type::Basic(_)),
+        };
         let renamed = self.has(&versions::UNTYPED_MISMATCH)
             && self.untyped(tx) != self.untyped(ty)
             && self.all_numeric(if self.untyped(tx) { tx } else { ty })
-            && (!basic || self.is_param(typed));
+            && !basic;
         if !renamed {
             return self.match_types(x, y);
         }

@@ -2,6 +2,7 @@
 
 use gosyn::ast::{self, Expression};
 
+use crate::check::assignable::explain;
 use crate::check::checker::Checker;
 use crate::check::constant::Const;
 use crate::check::constant::represent::fit;
@@ -176,27 +177,53 @@ impl<'a> Checker<'a> {
         target: TypeId,
         e: &'a Expression,
     ) -> Operand<'a> {
-        let terms = self.param_terms(target).unwrap_or_default();
-        for term in &terms {
-            let fits = match (self.basic_of(*term), &x.val) {
-                (Some(basic), Some(val)) => {
-                    fit(val, basic).is_some() || (self.all_integer(x.ty) && is_string_kind(basic))
-                }
-                _ => self.convertible(&x, *term).is_ok(),
-            };
-            if !fits {
-                let text = self.type_text(*term);
-                let (operand, param) = (self.describe(&x), self.type_text(target));
-                self.error(
-                    x.start,
-                    format!("cannot convert {operand} to type {param}: cannot convert {operand} to type {text} (in {param})"),
-                );
-                return self.invalid(Some(e));
-            }
-        }
+        let param = self.type_text(target);
+        let why = match self.param_terms(target).filter(|terms| !terms.is_empty()) {
+            None => Some(format!("{param} does not contain specific types")),
+            Some(terms) => terms
+                .iter()
+                .find_map(|&term| self.const_misfit(&x, term, &param)),
+        };
         let span = self.expr_span(e);
+        if let Some(why) = why {
+            let start = x.start;
+            // What is converted to a type parameter is not constant any more.
+            let operand = self.describe(&Operand {
+                mode: Mode::Value,
+                ..x
+            });
+            let text = format!("cannot convert {operand} to type {param}: {why}");
+            self.error(start, text);
+            return self.invalid(Some(e));
+        }
         let expr = crate::check::operand::no_expr(target);
         self.operand(Mode::Value, Expr { span, ..expr }, e)
+    }
+
+    /// Why a constant does not convert to a type of type parameter `param`, if it does not.
+    fn const_misfit(&mut self, x: &Operand<'a>, term: TypeId, param: &str) -> Option<String> {
+        let under = self.types.underlying_id(term);
+        let bytes = matches!(self.types.get(under), &Type::Slice(elem) if self.is_text_elem(elem));
+        let fits = match (self.basic_of(term), &x.val) {
+            _ if self.all_string(x.ty) && bytes => true,
+            (Some(basic), Some(val)) => {
+                fit(val, basic).is_some() || (self.all_integer(x.ty) && is_string_kind(basic))
+            }
+            _ => false,
+        };
+        if fits {
+            return None;
+        }
+        // gc looks at the underlying types.
+        let text = self.type_text(under);
+        let value = x.val.as_ref().map_or(String::new(), Const::to_string);
+        Some(match self.all_integer(x.ty) && self.all_integer(under) {
+            true => format!("constant {value} overflows {text} (in {param})"),
+            false => {
+                let operand = self.describe(x);
+                format!("cannot convert {operand} to type {text} (in {param})")
+            }
+        })
     }
 
     /// Gives an untyped operand the type that it has before the conversion.
@@ -221,45 +248,61 @@ impl<'a> Checker<'a> {
     /// # Errors
     /// The cause, possibly empty.
     fn convertible(&mut self, x: &Operand<'a>, target: TypeId) -> Result<(), String> {
-        let assignable = self.assignable(x, target);
-        if assignable.is_ok() {
-            return assignable;
-        }
-        let ok = match self.is_param(x.ty) || self.is_param(target) {
-            true => self.convertible_params(x, target),
-            false => self.convertible_types(x.ty, target),
-        };
-        if !ok {
-            return assignable;
-        }
-        match (self.types.underlying(x.ty), self.types.underlying(target)) {
-            (Type::Slice(_), Type::Array(..)) if !self.allows(&versions::SLICE_TO_ARRAY) => {
-                Err(format!(
-                    "conversion of slice to array {}",
-                    versions::SLICE_TO_ARRAY.required()
-                ))
-            }
-            _ => Ok(()),
+        let mut cause = String::new();
+        match self.convertible_because(x, target, &mut cause) {
+            true => Ok(()),
+            false => Err(cause),
         }
     }
 
-    fn convertible_params(&mut self, x: &Operand<'a>, target: TypeId) -> bool {
-        let types = |c: &Self, ty: TypeId| {
-            if c.is_param(ty) {
-                c.param_terms(ty)
-            } else {
-                Some(vec![ty])
-            }
-        };
-        let (Some(froms), Some(tos)) = (types(self, x.ty), types(self, target)) else {
+    fn convertible_because(&mut self, x: &Operand<'a>, target: TypeId, cause: &mut String) -> bool {
+        if self.assignable_because(x, target, cause) {
+            return true;
+        }
+        if self.is_param(x.ty) || self.is_param(target) {
+            return self.convertible_params(x, target, cause);
+        }
+        if !self.convertible_types(x.ty, target) {
             return false;
+        }
+        let to_array = matches!(
+            (self.types.underlying(x.ty), self.types.underlying(target)),
+            (Type::Slice(_), Type::Array(..))
+        );
+        let change = &versions::SLICE_TO_ARRAY;
+        let too_early = to_array && !self.allows(change);
+        if too_early {
+            *cause = format!("conversion of slice to array {}", change.required());
+        }
+        !too_early
+    }
+
+    /// Every type of one type parameter must convert to the other type, or to every type of the other.
+    fn convertible_params(&mut self, x: &Operand<'a>, target: TypeId, cause: &mut String) -> bool {
+        let types = |c: &Self, ty: TypeId| match c.is_param(ty) {
+            true => c.param_terms(ty).unwrap_or_default(),
+            false => vec![ty],
         };
-        let pairs = froms
-            .iter()
-            .flat_map(|&from| tos.iter().map(move |&to| (from, to)));
-        pairs
-            .into_iter()
-            .all(|(ty, to)| self.convertible(&Operand { ty, ..x.clone() }, to).is_ok())
+        let (froms, tos) = (types(self, x.ty), types(self, target));
+        for &from in &froms {
+            for &to in &tos {
+                let one = Operand {
+                    ty: from,
+                    ..x.clone()
+                };
+                if self.convertible_because(&one, to, cause) {
+                    continue;
+                }
+                let inside = |c: &Self, ty: TypeId, of: TypeId| match c.is_param(of) {
+                    true => format!("{} (in {})", c.type_text(ty), c.type_text(of)),
+                    false => c.type_text(ty),
+                };
+                let (from, to) = (inside(self, from, x.ty), inside(self, to, target));
+                explain(cause, format!("cannot convert {from} to type {to}"));
+                return false;
+            }
+        }
+        !froms.is_empty() && !tos.is_empty()
     }
 
     fn convertible_types(&self, from: TypeId, to: TypeId) -> bool {

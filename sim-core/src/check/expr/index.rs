@@ -378,7 +378,7 @@ impl<'a> Checker<'a> {
             let pos = crate::syntax::ast_pos::node_pos(e);
             self.version_error(pos, "function instantiation", &versions::GENERICS);
         }
-        let want = self.params_of(generic.obj).len();
+        let want = self.own_params(generic.obj);
         for index in indices {
             let ty = self.resolve_type(index);
             if ty == self.t.invalid {

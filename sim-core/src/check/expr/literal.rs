@@ -32,6 +32,9 @@ impl<'a> Checker<'a> {
             );
             return self.invalid(Some(e));
         }
+        if self.bad_literals.contains(&pos) {
+            return self.invalid(Some(e));
+        }
         let val = literal::value(lit.kind, &lit.value);
         if val.is_unknown() {
             self.error(pos, format!("malformed constant: {}", lit.value));

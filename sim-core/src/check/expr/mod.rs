@@ -286,6 +286,7 @@ impl<'a> Checker<'a> {
             obj,
             args: Vec::new(),
             arg_pos: Vec::new(),
+            method: None,
         });
         let x = self.operand(
             Mode::Value,
@@ -298,7 +299,7 @@ impl<'a> Checker<'a> {
         );
         Operand {
             generic,
-            decl: Some(decl),
+            decl: Some(decl.into()),
             ..x
         }
     }

@@ -7,9 +7,9 @@ use crate::check::expr_text::expr_text;
 use crate::check::method_set::{Found, FoundMethod};
 use crate::check::object::PkgId;
 use crate::check::object::{BuiltinId, ObjId, ObjKind};
-use crate::check::operand::{Mode, Operand};
+use crate::check::operand::{GenericFunc, MethodFrom, MethodUse, Mode, Operand, Spelled};
 use crate::check::typed::{Expr, ExprKind, MethodCallee};
-use crate::check::types::{Signature, Type, TypeId};
+use crate::check::types::{Type, TypeId};
 use crate::prelude;
 use crate::source::Span;
 use crate::versions;
@@ -323,9 +323,12 @@ impl<'a> Checker<'a> {
     /// A method bound to its receiver.
     fn method_value(&mut self, base: Expr, method: FoundMethod, e: &'a Expression) -> Operand<'a> {
         let span = self.expr_span(e);
+        if method.generic {
+            return self.generic_method(method, MethodFrom::Value(base), e);
+        }
         let (recv, callee) = self.bind_receiver(base, &method, span);
         let decl = method.obj.and_then(|obj| match &self.obj(obj).kind {
-            ObjKind::Func(func) => Some(&func.decl.typ),
+            ObjKind::Func(func) => Some((&func.decl.typ).into()),
             _ => None,
         });
         let kind = ExprKind::MethodValue {
@@ -342,6 +345,59 @@ impl<'a> Checker<'a> {
             e,
         );
         Operand { decl, ..x }
+    }
+
+    /// How errors spell the type of a method expression.
+    pub(in crate::check) fn with_receiver_name(
+        &self,
+        method: Option<ObjId>,
+    ) -> Option<Spelled<'a>> {
+        let ObjKind::Func(func) = &self.obj(method?).kind else {
+            return None;
+        };
+        let typ = &func.decl.typ;
+        let receiver = func.decl.recv.as_ref().and_then(|list| list.list.first());
+        let receiver = receiver.and_then(|field| field.name.first());
+        let named = typ.params.list.iter().any(|field| !field.name.is_empty());
+        let receiver = match receiver {
+            Some(name) => Some(name.name.as_str()),
+            None => named.then_some("_"),
+        };
+        Some(Spelled { typ, receiver })
+    }
+
+    /// A method that waits for its type arguments.
+    fn generic_method(
+        &mut self,
+        found: FoundMethod,
+        from: MethodFrom,
+        e: &'a Expression,
+    ) -> Operand<'a> {
+        let Some(obj) = found.obj else {
+            return self.invalid(Some(e));
+        };
+        self.add_dep(obj);
+        let (ty, decl) = match (&from, &self.obj(obj).kind) {
+            (&MethodFrom::Type(recv), _) => {
+                let ty = self.with_receiver(recv, found.ty);
+                (ty, self.with_receiver_name(found.obj))
+            }
+            (_, ObjKind::Func(func)) => (found.ty, Some((&func.decl.typ).into())),
+            _ => (found.ty, None),
+        };
+        let generic = GenericFunc {
+            obj,
+            args: Vec::new(),
+            arg_pos: Vec::new(),
+            method: Some(Box::new(MethodUse { found, from })),
+        };
+        let (kind, span) = (ExprKind::Zero, self.expr_span(e));
+        let x = self.operand(Mode::Value, Expr { kind, ty, span }, e);
+        Operand {
+            generic: Some(generic),
+            decl,
+            ..x
+        }
     }
 
     /// The receiver that a method needs, starting from `base`, and the method itself.
@@ -372,12 +428,8 @@ impl<'a> Checker<'a> {
             recv = self.through_pointer(recv);
         }
         self.add_dep(obj);
-        let args = self
-            .types
-            .named_of(method.recv)
-            .map(|(_, named)| named.args.clone())
-            .unwrap_or_default();
-        (recv, MethodCallee::Static(self.func_instance(obj, args)))
+        let func = self.func_instance(obj, method.args.clone());
+        (recv, MethodCallee::Static(func))
     }
 
     /// `T.M`: a function whose first parameter is the receiver.
@@ -392,27 +444,19 @@ impl<'a> Checker<'a> {
             Found::Method(method) if !self.is_method_there_yet(&method) => {
                 self.missing_member(&x, Found::Missing, sel, e)
             }
+            Found::Method(method) if method.generic => {
+                self.generic_method(method, MethodFrom::Type(x.ty), e)
+            }
             Found::Method(method) => {
-                let Type::Func(sig) = self.types.get(method.ty).clone() else {
-                    return self.invalid(Some(e));
-                };
                 if let Some(obj) = method.obj {
                     self.add_dep(obj);
                 }
-                let mut params = vec![x.ty];
-                params.extend(&sig.params);
-                let ty = self.types.intern(Type::Func(Signature { params, ..sig }));
+                let ty = self.with_receiver(x.ty, method.ty);
                 let func = self.method_func(x.ty, &method);
-                let span = self.expr_span(e);
-                self.operand(
-                    Mode::Value,
-                    Expr {
-                        kind: ExprKind::Func(func),
-                        ty,
-                        span,
-                    },
-                    e,
-                )
+                let (kind, span) = (ExprKind::Func(func), self.expr_span(e));
+                let decl = self.with_receiver_name(method.obj);
+                let x = self.operand(Mode::Value, Expr { kind, ty, span }, e);
+                Operand { decl, ..x }
             }
             Found::Field { .. } => {
                 let (left, ty) = (expr_text(&sel.x), self.type_text(x.ty));

@@ -233,9 +233,14 @@ impl<'a> Checker<'a> {
 
     fn local_type(&mut self, spec: &'a ast::TypeSpec) {
         let pos = self.pos(spec.name.pos);
-        let ty = self.new_type_obj(spec, true);
+        let mut ty = self.new_type_obj(spec, true);
+        ty.outer_args.clone_from(&self.env.type_args);
+        if !spec.alias && !self.in_prelude() {
+            self.types.local_decls.insert(pos);
+        }
         let obj = self.add_object(&spec.name.name, pos, ObjKind::Type(ty.clone()));
         self.obj_mut(obj).state = State::Busy;
+        self.note_ambient(obj);
         self.declare_local(obj);
         if ty.is_generic() {
             self.local_scopes.insert(obj, self.env.scopes.clone());
@@ -340,7 +345,7 @@ impl<'a> Checker<'a> {
                     pos,
                     format!("result parameter {name} not in scope at return"),
                 );
-                let text = match self.obj(other).kind {
+                let text = match self.obj(result).kind {
                     ObjKind::Local { ty, .. } => {
                         format!("inner declaration of var {name} {}", self.type_text(ty))
                     }

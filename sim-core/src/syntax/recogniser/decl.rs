@@ -1,7 +1,7 @@
 //! The file and its declarations.
 
 use super::expr::{Expr, Kind, Split};
-use super::{Edit, Recogniser};
+use super::{Edit, GenericMethod, Recogniser};
 use crate::syntax::token::{Literal, Tok};
 
 /// The declarations that may stand at the top of a file.
@@ -20,6 +20,7 @@ impl Recogniser<'_> {
         self.name();
         self.want(Tok::Semi);
         if !self.syntax.is_empty() {
+            self.goes_on = false;
             return;
         }
         let mut previous = Tok::Import;
@@ -96,6 +97,8 @@ impl Recogniser<'_> {
         } else if path.literal != Literal::String && !path.bad {
             self.syntax_error_at(path.start, "import path must be a string");
         }
+        // A file with a path that cannot be read is not checked.
+        self.goes_on &= !path.bad;
         0
     }
 
@@ -196,10 +199,11 @@ impl Recogniser<'_> {
 
     /// What follows `func` at the top level; says whether it had a body.
     fn func_decl(&mut self) -> bool {
-        let mut context = "";
-        if self.got(Tok::Lparen) {
-            context = "method";
-            let receivers = self.param_list(None, Tok::Rparen, false);
+        let func = self.index().saturating_sub(1);
+        let is_method = self.got(Tok::Lparen);
+        if is_method {
+            let early = self.dialect.early_dots;
+            let receivers = self.param_list_of(None, Tok::Rparen, false, !early);
             match receivers.count {
                 0 => self.error_at(self.token.start, "method has no receiver"),
                 1 => {}
@@ -208,12 +212,12 @@ impl Recogniser<'_> {
         }
         if self.at(Tok::Name) {
             self.name();
-            self.func_type(context, true);
+            self.signature(func, is_method);
         } else {
-            self.syntax_error(if context.is_empty() {
-                "expected name or ("
-            } else {
+            self.syntax_error(if is_method {
                 "expected name"
+            } else {
+                "expected name or ("
             });
             self.advance(&[Tok::Lbrace, Tok::Semi]);
         }
@@ -222,6 +226,22 @@ impl Recogniser<'_> {
             self.func_body();
         }
         has_body
+    }
+
+    /// What follows the name of a declaration that begins with the token `func`.
+    fn signature(&mut self, func: usize, is_method: bool) {
+        let context = match is_method && !self.dialect.generic_methods {
+            true => "method",
+            false => "",
+        };
+        let open = self.index();
+        self.type_param_list(context, true);
+        let after = self.index();
+        if is_method && open < after {
+            self.generic_methods
+                .push(GenericMethod { func, open, after });
+        }
+        self.params_and_results();
     }
 
     /// A function's block; returns its height.

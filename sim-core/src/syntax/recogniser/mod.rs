@@ -21,6 +21,7 @@ mod simple;
 mod stmt;
 mod types;
 
+use super::Dialect;
 use super::scanner::Scanner;
 use super::token::{Tok, Token};
 use crate::diagnostic::Diagnostics;
@@ -49,6 +50,8 @@ pub enum Edit {
     Pad,
     /// Write the `:=` that follows as `=`: gosyn defines nothing but names, and the error is the checker's to report.
     Assign,
+    /// Leave out the token that follows: it was reported.
+    Drop,
 }
 
 /// What the recogniser found out.
@@ -57,13 +60,28 @@ pub struct Recognised {
     pub tokens: Vec<Token>,
     /// Where to insert what, by the index of the token before which it goes; in order.
     pub edits: Vec<(usize, Edit)>,
+    /// The methods that have type parameters, in order.
+    pub generic_methods: Vec<GenericMethod>,
+    /// What is wrong inside literals and the like, which does not keep gc from checking the rest.
+    pub errors: Diagnostics,
 }
 
-/// Reads a text whose first byte is at `base`; with `names_keywords`, errors say of a keyword that it is one.
+/// A method with type parameters, which gosyn does not know: they are given to it in a declaration of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GenericMethod {
+    /// Index of its token `func`.
+    pub func: usize,
+    /// Index of the `[` of its parameters.
+    pub open: usize,
+    /// Index of the token after their `]`.
+    pub after: usize,
+}
+
+/// Reads a text whose first byte is at `base`.
 ///
 /// # Errors
 /// All errors, in the order in which gc would find them.
-pub fn recognise(text: &str, base: Pos, names_keywords: bool) -> Result<Recognised, Diagnostics> {
+pub fn recognise(text: &str, base: Pos, dialect: Dialect) -> Result<Recognised, Diagnostics> {
     let mut reader = Recogniser {
         scanner: Scanner::new(text),
         base,
@@ -72,6 +90,7 @@ pub fn recognise(text: &str, base: Pos, names_keywords: bool) -> Result<Recognis
         edits: Vec::new(),
         syntax: Diagnostics::new(),
         late: Diagnostics::new(),
+        goes_on: true,
         chans: Vec::new(),
         guards: Vec::new(),
         bad: Vec::new(),
@@ -79,7 +98,8 @@ pub fn recognise(text: &str, base: Pos, names_keywords: bool) -> Result<Recognis
         expression_level: 0,
         depth: 0,
         gave_up: false,
-        names_keywords,
+        dialect,
+        generic_methods: Vec::new(),
     };
     reader.token = reader.scan();
     reader.file();
@@ -89,14 +109,20 @@ pub fn recognise(text: &str, base: Pos, names_keywords: bool) -> Result<Recognis
             "invalid syntax tree: use of .(type) outside type switch",
         );
     }
-    match (reader.syntax.is_empty(), reader.late.is_empty()) {
-        (false, _) => Err(reader.syntax),
-        (true, false) => Err(reader.late),
-        (true, true) => {
+    let checkable = reader.goes_on && reader.late.is_empty();
+    let mut errors = reader.syntax;
+    if reader.goes_on {
+        errors.append(reader.late);
+    }
+    match checkable {
+        false => Err(errors),
+        true => {
             reader.edits.sort_by_key(|(index, _)| *index);
             Ok(Recognised {
                 tokens: reader.tokens,
                 edits: reader.edits,
+                generic_methods: reader.generic_methods,
+                errors,
             })
         }
     }
@@ -113,6 +139,8 @@ struct Recogniser<'a> {
     edits: Vec<(usize, Edit)>,
     syntax: Diagnostics,
     late: Diagnostics,
+    /// All syntax errors so far are such that gc goes on: inside literals, or about a `...`.
+    goes_on: bool,
     /// Shapes of channel types seen, see [`expr::Expr::chan`].
     chans: Vec<types::Chan>,
     /// Each `x.(type)` that no switch has claimed: gc's position and start of it.
@@ -127,8 +155,8 @@ struct Recogniser<'a> {
     depth: u32,
     /// The text is nested too deeply: that is all there is to say.
     gave_up: bool,
-    /// Errors say of a keyword that it is one.
-    names_keywords: bool,
+    dialect: Dialect,
+    generic_methods: Vec<GenericMethod>,
 }
 
 impl Recogniser<'_> {
@@ -142,7 +170,10 @@ impl Recogniser<'_> {
         let errors = std::mem::take(&mut self.scanner.errors);
         let bad = errors.iter().any(|(offset, _)| *offset >= token.start);
         for (offset, message) in errors {
-            self.error_at(offset, message);
+            match token.tok == Tok::Literal && bad && !self.gave_up {
+                true => self.syntax.report(self.base.plus(offset), message),
+                false => self.error_at(offset, message),
+            }
         }
         Token { bad, ..token }
     }
@@ -189,6 +220,7 @@ impl Recogniser<'_> {
 
     /// Reports an error of the compiler's front end at a byte offset.
     fn error_at(&mut self, offset: usize, message: impl Into<String>) {
+        self.goes_on = false;
         if !self.gave_up {
             self.syntax.report(self.base.plus(offset), message);
         }
@@ -207,6 +239,7 @@ impl Recogniser<'_> {
     /// that names the current token.
     fn syntax_error_at(&mut self, offset: usize, message: &str) {
         if self.at(Tok::Eof) && !self.syntax.is_empty() {
+            self.goes_on = false;
             return;
         }
         let continues = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
@@ -241,7 +274,7 @@ impl Recogniser<'_> {
 
     /// A token in the words of errors.
     fn name_of(&self, tok: Tok) -> String {
-        match self.names_keywords && tok.is_keyword() {
+        match self.dialect.names_keywords && tok.is_keyword() {
             true => format!("keyword {}", tok.text()),
             false => tok.text().to_string(),
         }

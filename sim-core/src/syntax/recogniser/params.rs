@@ -24,6 +24,12 @@ pub(super) struct Params {
 impl Recogniser<'_> {
     /// What follows a function's name (or `func`); type parameters are an error in `context`, unless that is empty.
     pub(super) fn func_type(&mut self, context: &str, declared: bool) -> u32 {
+        let params = self.type_param_list(context, declared);
+        params.max(self.params_and_results())
+    }
+
+    /// The type parameters of [`Self::func_type`], if there are any.
+    pub(super) fn type_param_list(&mut self, context: &str, declared: bool) -> u32 {
         let at = self.token.start;
         let mut height = 0;
         if self.got(Tok::Lbrack) {
@@ -37,8 +43,13 @@ impl Recogniser<'_> {
                 height = self.type_params(None);
             }
         }
+        height
+    }
+
+    /// Parameters and results of a function.
+    pub(super) fn params_and_results(&mut self) -> u32 {
         self.want(Tok::Lparen);
-        height = height.max(self.param_list(None, Tok::Rparen, false).height);
+        let height = self.param_list(None, Tok::Rparen, false).height;
         let result = match self.got(Tok::Lparen) {
             true => self.param_list_of(None, Tok::Rparen, false, false).height,
             false => self.type_or_none().map_or(0, |typ| typ.height),
@@ -61,7 +72,8 @@ impl Recogniser<'_> {
         self.param_list_of(first, close, require_names, true)
     }
 
-    fn param_list_of(
+    /// The same, of parameters that may not end in `...T` unless `dots_allowed`.
+    pub(super) fn param_list_of(
         &mut self,
         mut first: Option<(Expr, Option<Expr>)>,
         close: Tok,
@@ -231,7 +243,9 @@ impl Recogniser<'_> {
         }
         if let Some(at) = blamed {
             let (at, message) = match require_names {
-                false => (at, "mixed named and unnamed parameters"),
+                false if !self.dialect.names_missing => (at, "mixed named and unnamed parameters"),
+                false if named == typed => (end, "missing parameter type"),
+                false => (at, "missing parameter name"),
                 true if named == typed => (end, "missing type constraint"),
                 true if params.len() == 1 => {
                     (at, "missing type parameter name or invalid array length")
@@ -245,6 +259,9 @@ impl Recogniser<'_> {
 
     /// `...` belongs to a last parameter of its own.
     fn check_dots(&mut self, params: &[Param], close: Tok, allowed: bool) {
+        if self.dialect.early_dots {
+            return self.check_dots_early(params, allowed && close == Tok::Rparen);
+        }
         for (index, param) in params.iter().enumerate() {
             let Some(at) = param.dots else { continue };
             let shared = index.checked_sub(1).and_then(|before| params.get(before));
@@ -253,6 +270,29 @@ impl Recogniser<'_> {
                 self.late_error(at, "invalid use of '...'");
             } else if !allowed || shared || index + 1 != params.len() {
                 self.late_error(at, "can only use ... with final parameter in list");
+            }
+        }
+    }
+
+    /// The same as the parser of later versions does it: it takes `T` for a wrong `...T`, and type checking goes on.
+    fn check_dots_early(&mut self, params: &[Param], allowed: bool) {
+        let mut first = true;
+        for (index, param) in params.iter().enumerate() {
+            let (Some(at), Some(typ)) = (param.dots, param.typ) else {
+                continue;
+            };
+            let shared = index.checked_sub(1).and_then(|before| params.get(before));
+            let shared = shared.is_some_and(|before| before.typ.is_none() && param.name.is_some());
+            if allowed && index + 1 == params.len() && !shared {
+                continue;
+            }
+            self.edit(typ.from, Edit::Drop);
+            if std::mem::take(&mut first) {
+                let text = match allowed {
+                    true => "can only use ... with final parameter",
+                    false => "invalid use of ...",
+                };
+                self.syntax.report(self.base.plus(at), text);
             }
         }
     }

@@ -63,13 +63,6 @@ var (
 	global *Rand
 )
 
-func Seed(seed int64) {
-	lock.Lock()
-	defer lock.Unlock()
-	global = New(NewSource(seed))
-	atomic.StoreUint32(&seeded, 1)
-}
-
 // with calls f with the seeded generator, and reports whether there is one.
 func with(f func(r *Rand)) bool {
 	if atomic.LoadUint32(&seeded) == 0 {

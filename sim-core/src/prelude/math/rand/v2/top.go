@@ -57,10 +57,12 @@ func UintN(n uint) uint {
 	return uint(chooseBelow(uint64(n)))
 }
 
-// N is a number below n of any integer type.
-func N[Int interface {
+type integer interface {
 	~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr
-}](n Int) Int {
+}
+
+// N is a number below n of any integer type.
+func N[Int integer](n Int) Int {
 	check(n > 0, "N")
 	return Int(chooseBelow(uint64(n)))
 }
