@@ -11,7 +11,6 @@
 //!   goroutine comes to a Wait is of no matter as long as no addition can leave zero meanwhile: it goes on when the counter is 0, and
 //!   to become a waiter is no transition. Once a misuse has been seen that breaks this (`misuse.rs`), the program is explored anew with
 //!   rules that hold in any case: every addition writes the WaitGroup, and so does every coming to a Wait and every going on from it.
-//!   Where a bubble of testing/synctest may ask who waits, to become a waiter is a transition too, which commutes as a Wait does.
 //! - Readers of a read-write lock come and go in any order, as long as each gives back a lock that it took itself.
 //! - On a channel the n-th send meets the n-th receive. A receive counts as blocked until there is something for it: nobody can tell
 //!   whether it came before, except a send of a select that does not wait (see [`super::rules::Rules::guarded`]). So receives that find

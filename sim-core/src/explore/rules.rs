@@ -24,8 +24,6 @@ pub(super) struct Rules {
     pub guarded: bool,
     /// A WaitGroup is misused, so that of its operations none commute ([`super::misuse`]).
     pub careful: bool,
-    /// There may be a bubble of testing/synctest, which asks who waits.
-    bubbles: bool,
     /// Where the program's loops are.
     pub loops: Loops,
 }
@@ -42,7 +40,6 @@ impl Rules {
             counts_goroutines: counts_goroutines(machine.program()),
             guarded: options.preemptions.is_none() && !looks_who_waits(machine.program()),
             careful: false,
-            bubbles: has_bubbles(machine.program()),
             loops: Loops::of(machine.program()),
         }
     }
@@ -55,10 +52,10 @@ impl Rules {
         }
     }
 
-    /// Whether it is a transition to come to the Wait of a WaitGroup and have to wait. It can be noticed by whoever asks who waits, and by
-    /// an addition that misuses the WaitGroup.
+    /// Whether it is a transition to come to the Wait of a WaitGroup and have to wait. Only an addition that misuses the WaitGroup can
+    /// notice it.
     pub fn counts_arrivals(&self) -> bool {
-        self.careful || self.bubbles
+        self.careful
     }
 
     /// How an operation touches a WaitGroup that is used so if it is used properly.
@@ -150,6 +147,10 @@ pub(super) fn is_test(machine: &Machine) -> bool {
 /// Whether the program can tell that a goroutine waits in a receive: by a send that does something else if nobody is there (those of
 /// the runtime are to channels with a buffer), or by a bubble.
 fn looks_who_waits(program: &Program) -> bool {
+    let bubble = |instr: &Instr| {
+        let op = SyncOp::BubbleEnter;
+        matches!(instr, Instr::Sync { op: other, .. } if *other == op)
+    };
     let tries = |instr: &Instr| match instr {
         Instr::Select { desc, .. } => program
             .selects
@@ -161,14 +162,11 @@ fn looks_who_waits(program: &Program) -> bool {
         .functions
         .iter()
         .filter(|function| !function.prelude);
-    own.flat_map(|function| &function.code).any(tries) || has_bubbles(program)
-}
-
-fn has_bubbles(program: &Program) -> bool {
-    let op = SyncOp::BubbleEnter;
-    let bubble = |instr: &Instr| matches!(instr, Instr::Sync { op: other, .. } if *other == op);
-    let mut code = program.functions.iter().flat_map(|function| &function.code);
-    code.any(bubble)
+    own.flat_map(|function| &function.code).any(tries)
+        || program
+            .functions
+            .iter()
+            .any(|function| function.code.iter().any(bubble))
 }
 
 fn counts_goroutines(program: &Program) -> bool {

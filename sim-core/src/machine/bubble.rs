@@ -11,7 +11,7 @@
 use super::event::Addr;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::ObjectKind;
-use super::pending::{can_go_on, instr_at};
+use super::pending::{can_go_on, instr_at, is_about_to_wait};
 use super::{Gid, State};
 use crate::bytecode::{Instr, Program, SyncOp};
 
@@ -81,8 +81,10 @@ pub(super) fn is_durably_blocked(state: &State, program: &Program, goroutine: &G
             Some((SyncOp::WgWait, group)) => {
                 let global = |kind| matches!(kind, ObjectKind::Global(_));
                 let object = state.heap.object_at(group);
+                // Who has yet to become a waiter counts as one: where all others are blocked nothing else can come of it.
                 object.is_some_and(|object| !global(object.kind))
-                    && !can_go_on(state, program, goroutine)
+                    && (!can_go_on(state, program, goroutine)
+                        || is_about_to_wait(state, program, goroutine.id))
             }
             _ => false,
         },
