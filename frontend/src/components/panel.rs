@@ -97,7 +97,12 @@ fn verdict(hands: &Hands, outcome: &OutcomeView, props: &PanelProps) -> Html {
         }
         _ => hands.say(&id),
     };
-    let class = classes!("verdict", (outcome.kind != "ok").then_some("is-bad"));
+    let tone = match outcome.kind.as_str() {
+        "ok" if props.orders.left.is_empty() => None,
+        "ok" => Some("is-odd"),
+        _ => Some("is-bad"),
+    };
+    let class = classes!("verdict", tone);
     let hash = props
         .hash
         .map(|hash| format!("{hash:016x}"))

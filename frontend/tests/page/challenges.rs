@@ -64,7 +64,7 @@ fn leaving_a_goroutine_behind_is_a_challenge() {
         assert!(page.text(".challenge").contains("leave a goroutine behind"));
         page.click("button", "Show me");
         win_as_shown(page);
-        assert!(page.text(".verdict").ends_with("can never run again: 2"));
+        assert!(page.text(".verdict").ends_with("goroutine left behind: 2"));
         page.screenshot("challenge-leak");
         page.click("tab", "Orders");
         page.click_css(".orders-options summary");

@@ -52,9 +52,9 @@ pub fn OptionsFold(props: &OptionsProps) -> Html {
                 { grain(&hands, &props.options) }
                 { leaks(&hands, &props.options) }
                 { races(&hands, &props.options) }
-                { choices(&hands, &props.options) }
                 { budget(&hands, &props.options) }
                 { seed(&hands, &props.options) }
+                { choices(&hands, &props.options) }
             </div>
         </details>
     }

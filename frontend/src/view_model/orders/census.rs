@@ -207,10 +207,13 @@ fn choices(branches: Branches) -> Vec<Said> {
             ..Said::plain(id)
         }
     };
-    let said = [named("bound-fixed", false), named("bound-explored", true)];
-    said.into_iter()
-        .filter(|said| !said.names.is_empty())
-        .collect()
+    let mut said = vec![named("bound-fixed", false)];
+    // That selects are explored goes without saying.
+    if branches != Branches::default() {
+        said.push(named("bound-explored", true));
+    }
+    said.retain(|said| !said.names.is_empty());
+    said
 }
 
 /// The verdict on a census.
