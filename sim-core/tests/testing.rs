@@ -1,5 +1,5 @@
 //! `weft run --func TestX` beside what a test binary of real Go prints: `testing/NAME.want` for each test of `testing/x_test.go` (Go 1.23)
-//! and `testing/bubble_test.go` (Go 1.27).
+//! and `testing/bubble_test.go` (Go 1.27); how tests of `testing/deaths_test.go` die is in `testing/deaths.want`.
 //!
 //! To write the expectations anew: `go test -c`, then the binary with `-test.run '^NAME$'`, its standard output and its exit status.
 
@@ -55,4 +55,37 @@ fn bubbles() {
     ] {
         check_in("bubble_test.go", "1.27", test);
     }
+}
+
+/// A death: exit status, first line, and how the goroutines stand that are listed.
+fn death(test: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testing");
+    let output = Command::new(env!("CARGO_BIN_EXE_weft"))
+        .args(["run", "--go", "1.27", "--func", test])
+        .arg(folder.join("deaths_test.go"))
+        .output()
+        .expect("weft runs");
+    let mut text = format!("{test}: exit {}\n", output.status.code().unwrap_or(-1));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let states = stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("goroutine ")?.split_once(' '))
+        .map(|(_, state)| state);
+    for line in stderr.lines().take(1).chain(states) {
+        text.push_str(&format!("  {line}\n"));
+    }
+    text
+}
+
+/// `testing/deaths.want` holds what real Go 1.27 does.
+#[test]
+fn deaths_in_bubbles() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/testing/deaths.want");
+    let want = std::fs::read_to_string(path).expect("an expectation");
+    let tests = want
+        .lines()
+        .filter_map(|line| Some(line.split_once(": exit")?.0))
+        .filter(|name| name.starts_with("Test"));
+    let got: String = tests.map(death).collect();
+    assert_eq!(got, want);
 }

@@ -52,6 +52,8 @@ pub trait Frames {
     fn frame(&self, depth: usize) -> Option<FramePlace>;
     /// The place that a number of [`FramePlace::pc`] stands for.
     fn place(&self, pc: u64) -> Option<FramePlace>;
+    /// The goroutine's bubble of `testing/synctest`, 0 outside.
+    fn bubble(&self) -> u64;
 }
 
 /// A stack of nothing.
@@ -64,6 +66,10 @@ impl Frames for NoFrames {
 
     fn place(&self, _pc: u64) -> Option<FramePlace> {
         None
+    }
+
+    fn bubble(&self) -> u64 {
+        0
     }
 }
 
@@ -91,6 +97,11 @@ impl<'a> NativeCtx<'a> {
             frames,
             cost: 0,
         }
+    }
+
+    /// See [`Frames::bubble`].
+    pub fn bubble(&self) -> u64 {
+        self.frames.bubble()
     }
 
     /// See [`Frames::frame`].

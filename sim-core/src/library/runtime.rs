@@ -13,6 +13,10 @@ pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("runtime.placeOf", place_of),
     NativeDef("testing.callerFrame", caller_frame),
     NativeDef("log.callerFrame", caller_frame),
+    NativeDef("time.bubble", |ctx| {
+        ctx.set(0, ctx.bubble());
+        Ok(())
+    }),
     NativeDef("runtime.intstring", int_string),
     NativeDef("runtime.printbool", |ctx| set(ctx, ctx.flag(0).to_string())),
     NativeDef("runtime.printint", |ctx| set(ctx, ctx.int(0).to_string())),

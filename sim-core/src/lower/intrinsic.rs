@@ -53,6 +53,7 @@ const VISIBLE: &[(&str, SyncOp)] = &[
     ("runtime.throw", SyncOp::Throw),
     ("runtime.atomicOr8", SyncOp::AtomicOr),
     ("runtime.storeByte", SyncOp::StoreByte),
+    ("time.fatal", SyncOp::Throw),
     ("time.Sleep", SyncOp::Sleep),
     ("time.now", SyncOp::Now),
     ("rand.choose", SyncOp::Choose),

@@ -1,14 +1,15 @@
 //! Bubbles of `testing/synctest`: groups of goroutines with a clock of their own, which advances when all of them are *durably blocked*,
 //! that is, can be woken by nobody outside.
 //!
-//! A bubble is the address of its object, one word: the virtual time at which it began, or [`OVER`]. A goroutine belongs to the bubble
-//! of whoever started it. Virtual time is one for the whole program, so a bubble's clock is counted from its beginning.
+//! A bubble is the address of its object, whose first two words are the virtual time at which it began, or [`OVER`], and its number. A
+//! goroutine belongs to the bubble of whoever started it, a channel to that of whoever made it. Virtual time is one for the whole program, so a bubble's clock is counted from its beginning.
 //!
 //! A timer is a goroutine here (see `prelude/time/timer.go`); asleep it counts for none.
 //!
 //! Invariant: this module only reads, but for [`close`].
 
 use super::event::Addr;
+use super::exec::chan::ChanView;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::ObjectKind;
 use super::pending::{can_go_on, instr_at, is_about_to_wait};
@@ -56,13 +57,49 @@ fn is_timer(state: &State, program: &Program, goroutine: &Goroutine) -> bool {
             .is_some_and(|function| function.name == TIMER)
 }
 
-/// Whether a channel was made in a bubble.
-fn is_of(state: &State, ch: Addr, bubble: Addr) -> bool {
-    let maker = state.heap.object_at(ch).map_or(Gid(0), |object| object.by);
-    let maker = (maker.0 as usize).checked_sub(1);
-    maker
-        .and_then(|index| state.goroutines.get(index))
-        .is_some_and(|maker| maker.bubble == bubble)
+/// The number of a goroutine's bubble, as traces show it.
+pub(super) fn number(state: &State, goroutine: &Goroutine) -> Option<u64> {
+    match goroutine.bubble {
+        0 => None,
+        bubble => state.heap.word(bubble + 1),
+    }
+}
+
+/// Whether a goroutine, outside of the bubble in which a channel was made, must not use it.
+pub(super) fn is_foreign(state: &State, goroutine: &Goroutine, ch: Addr) -> bool {
+    let bubble = ChanView::bubble_of(&state.heap, ch);
+    bubble != 0 && bubble != goroutine.bubble
+}
+
+/// The bubble of a WaitGroup.
+fn group_of(state: &State, wg: Addr) -> Option<Addr> {
+    let known = state.bubbled.iter().find(|(group, _)| *group == wg);
+    known.map(|(_, bubble)| *bubble)
+}
+
+/// `wg.Add` by a goroutine. The first one in a bubble makes the WaitGroup the bubble's, package variables excepted; the error is that of
+/// using it both there and elsewhere.
+pub(super) fn add_to_group(state: &mut State, index: usize, wg: Addr) -> Result<(), &'static str> {
+    let bubble = state.goroutines.get(index).map_or(0, |g| g.bubble);
+    let object = state.heap.object_at(wg).map(|object| object.kind);
+    match (bubble, group_of(state, wg)) {
+        (0, None) => Ok(()),
+        (0, Some(_)) => Err("inside and outside synctest bubble"),
+        (_, Some(group)) if group == bubble => Ok(()),
+        (_, Some(_)) => Err("multiple synctest bubbles"),
+        (_, None) if matches!(object, Some(ObjectKind::Global(_))) => Ok(()),
+        (_, None) if state.heap.word(wg) != Some(0) => Err("inside and outside synctest bubble"),
+        (_, None) => {
+            state.bubbled.push((wg, bubble));
+            state.bubbled.sort_unstable();
+            Ok(())
+        }
+    }
+}
+
+/// A WaitGroup belongs to no bubble any more: it is as new.
+pub(super) fn leave_group(state: &mut State, wg: Addr) {
+    state.bubbled.retain(|(group, _)| *group != wg);
 }
 
 /// Whether a goroutine of a bubble has ended, or can be woken only by another goroutine of it or by time.
@@ -73,16 +110,14 @@ pub(super) fn is_durably_blocked(state: &State, program: &Program, goroutine: &G
             .waiters
             .iter()
             .filter(|waiter| waiter.goroutine == goroutine.id)
-            .all(|waiter| is_of(state, waiter.ch, goroutine.bubble)),
+            .all(|waiter| ChanView::bubble_of(&state.heap, waiter.ch) == goroutine.bubble),
         Stand::Guarded => match stands_at(program, goroutine) {
             Some((SyncOp::Sleep, _)) => is_asleep(state, program, goroutine),
             Some((SyncOp::BubbleRun, _)) => true,
             Some((SyncOp::CondWait, _)) => !can_go_on(state, program, goroutine),
             Some((SyncOp::WgWait, group)) => {
-                let global = |kind| matches!(kind, ObjectKind::Global(_));
-                let object = state.heap.object_at(group);
                 // Who has yet to become a waiter counts as one: where all others are blocked nothing else can come of it.
-                object.is_some_and(|object| !global(object.kind))
+                group_of(state, group) == Some(goroutine.bubble)
                     && (!can_go_on(state, program, goroutine)
                         || is_about_to_wait(state, program, goroutine.id))
             }

@@ -245,6 +245,8 @@ impl Machine {
             stderr: Vec::new(),
             now: 0,
             nan_keys: 0,
+            bubbles: 0,
+            bubbled: Vec::new(),
             gomaxprocs: i64::from(config.gomaxprocs),
             scratch: Scratch::default(),
             status: Status::Running,

@@ -63,6 +63,9 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
             push_signal(&mut text, state, index);
             text.push('\n');
             push_goroutine(&mut text, state, program, index, "running");
+            if let Some(bubble) = deadlocked_bubble(state, program, index) {
+                push_others(&mut text, state, program, |other| other.bubble == bubble);
+            }
             Outcome::Panic {
                 message,
                 goroutine: id,
@@ -76,7 +79,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
             // Go makes a difference between the program's mistakes and those that its own runtime might have made.
             let own = !detail.starts_with(PRINTING);
             if !own || !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
-                push_others(&mut text, state, program, index);
+                push_others(&mut text, state, program, |other| other.id != id);
             }
             Outcome::Fatal {
                 message: detail,
@@ -86,7 +89,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
         EndReason::StackOverflow => {
             text = stack_overflow(state, index);
             push_goroutine(&mut text, state, program, index, "running");
-            push_others(&mut text, state, program, index);
+            push_others(&mut text, state, program, |other| other.id != id);
             Outcome::Fatal {
                 message: "stack overflow".to_string(),
                 goroutine: id,
@@ -104,7 +107,7 @@ pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: En
                 "[signal SIGSEGV: segmentation violation code=0x1 addr={detail} pc={pc:#x}]\n\n"
             ));
             push_goroutine(&mut text, state, program, index, "running");
-            push_others(&mut text, state, program, index);
+            push_others(&mut text, state, program, |other| other.id != id);
             Outcome::Fatal {
                 message: "fault".to_string(),
                 goroutine: id,
@@ -128,7 +131,7 @@ pub(super) fn deadlock(state: &mut State, env: &Env) {
         "all goroutines are asleep - deadlock!"
     };
     let mut text = format!("fatal error: {message}\n");
-    push_others(&mut text, state, env.program, usize::MAX);
+    push_others(&mut text, state, env.program, |_| true);
     state.stderr.extend_from_slice(text.as_bytes());
     state.status = Status::Ended(Outcome::Deadlock {
         message: message.to_string(),
@@ -274,14 +277,28 @@ pub(super) fn status(state: &State, program: &Program, goroutine: &Goroutine) ->
     text
 }
 
-/// The other goroutines, each after a blank line.
-fn push_others(text: &mut String, state: &State, program: &Program, index: usize) {
-    for (other, goroutine) in state.goroutines.iter().enumerate() {
-        if other == index || !goroutine.is_alive() || is_timer(program, goroutine) {
-            continue;
+/// The bubble whose deadlock a goroutine's panic is about (see `prelude/internal/synctest`).
+fn deadlocked_bubble(state: &State, program: &Program, index: usize) -> Option<u64> {
+    let (word, data) = state.goroutines.get(index)?.panics.last()?.value;
+    let ty = program.rtypes.get((word as usize).checked_sub(1)?)?;
+    match state.heap.words(data, 3) {
+        Some(&[_, _, bubble]) if ty.name == "synctest.deadlockError" => Some(bubble),
+        _ => None,
+    }
+}
+
+/// The goroutines of a kind, each after a blank line.
+fn push_others(
+    text: &mut String,
+    state: &State,
+    program: &Program,
+    wanted: impl Fn(&Goroutine) -> bool,
+) {
+    for (index, goroutine) in state.goroutines.iter().enumerate() {
+        if goroutine.is_alive() && wanted(goroutine) && !is_timer(program, goroutine) {
+            text.push('\n');
+            let status = status(state, program, goroutine);
+            push_goroutine(text, state, program, index, &status);
         }
-        text.push('\n');
-        let status = status(state, program, goroutine);
-        push_goroutine(text, state, program, other, &status);
     }
 }

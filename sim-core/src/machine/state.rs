@@ -5,7 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::{FormatRead, Goroutine, Heap, Status, Waiter};
+use super::{Addr, FormatRead, Goroutine, Heap, Status, Waiter};
 
 /// What the last step leaves for observers, and buffers to use again. It is no part of the state: all are equal, and a clone has none.
 #[derive(Debug, Default)]
@@ -46,6 +46,10 @@ pub(crate) struct State {
     pub(crate) now: i64,
     /// NaN keys hashed so far: each hashes differently, as in Go.
     pub(crate) nan_keys: u64,
+    /// Bubbles of `testing/synctest` so far.
+    pub(crate) bubbles: u64,
+    /// Which WaitGroups belong to which bubble.
+    pub(crate) bubbled: Vec<(Addr, Addr)>,
     /// What GOMAXPROCS answers.
     pub(crate) gomaxprocs: i64,
     pub(crate) scratch: Scratch,
@@ -63,6 +67,8 @@ impl Clone for State {
             stderr: self.stderr.clone(),
             now: self.now,
             nan_keys: self.nan_keys,
+            bubbles: self.bubbles,
+            bubbled: self.bubbled.clone(),
             gomaxprocs: self.gomaxprocs,
             scratch: Scratch::default(),
             status: self.status.clone(),
@@ -79,6 +85,8 @@ impl Clone for State {
             stderr,
             now,
             nan_keys,
+            bubbles,
+            bubbled,
             gomaxprocs,
             scratch: _,
             status,
@@ -101,6 +109,8 @@ impl Clone for State {
         self.stderr.clone_from(stderr);
         self.scratch.reads.clear();
         (self.now, self.nan_keys, self.gomaxprocs) = (*now, *nan_keys, *gomaxprocs);
+        self.bubbles = *bubbles;
+        self.bubbled.clone_from(bubbled);
         self.status.clone_from(status);
     }
 }

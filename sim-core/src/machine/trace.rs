@@ -5,9 +5,9 @@
 //! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own
 //! library are put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
 
-use super::State;
 use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand, Waiting};
 use super::pending::instr_at;
+use super::{State, bubble};
 use crate::bytecode::{Function, Instr, Program, SyncOp};
 use crate::versions;
 
@@ -126,9 +126,9 @@ pub(super) fn push_goroutine(
     let Some(goroutine) = state.goroutines.get(index) else {
         return;
     };
-    let bubble = match goroutine.bubble {
-        0 => "",
-        _ => ", synctest bubble 1",
+    let bubble = match bubble::number(state, goroutine) {
+        Some(number) => format!(", synctest bubble {number}"),
+        None => String::new(),
     };
     let locked = match is_initialising(program, goroutine) {
         true => ", locked to thread",

@@ -4,6 +4,9 @@
 //! ```text
 //! 0 closed (0 or 1)   1 capacity   2 length   3 index of the oldest element   4 element type   5.. capacity × words of an element
 //! ```
+//! The upper half of word 4 is the address of the bubble of `testing/synctest` in which the channel was made, 0 for none: nobody outside
+//! may use it (nor ask it for more than its length).
+//!
 //! Goroutines that wait are kept in the machine's state, one queue for all channels: sorted by channel, then by arrival, so that
 //! two states that differ only in the order of unrelated arrivals are equal. As in Go, a value is handed over directly between a
 //! goroutine that waits and the one that comes, in the order of arrival, and the one that waited goes on at once.
@@ -15,11 +18,11 @@ use super::chan_queue::{
 use super::visible::Visible;
 use super::{Cpu, Done, Env, goroutines};
 use crate::bytecode::{Program, RTypeId, Reg};
-use crate::machine::State;
 use crate::machine::event::{Addr, ChanEnd, Gid, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::Stand;
 use crate::machine::heap::{Heap, ObjectKind};
+use crate::machine::{State, bubble};
 
 pub(in crate::machine) use super::select::ready_cases;
 
@@ -50,7 +53,7 @@ impl ChanView {
         let &[closed, cap, len, head, elem] = heap.words(addr, HEADER)? else {
             return None;
         };
-        let elem = RTypeId(u32::try_from(elem).ok()?);
+        let elem = RTypeId(elem as u32);
         let elem_words = program.rtypes.get(elem.0 as usize)?.words;
         let buffer = cap.checked_mul(u64::from(elem_words))?;
         heap.words(addr + HEADER, buffer)?;
@@ -64,6 +67,11 @@ impl ChanView {
             elem,
             elem_words,
         })
+    }
+
+    /// The bubble in which a channel was made, 0 for none.
+    pub(in crate::machine) fn bubble_of(heap: &Heap, addr: Addr) -> Addr {
+        heap.word(addr.wrapping_add(4)).unwrap_or(0) >> 32
     }
 
     /// First cell of the i-th oldest element.
@@ -237,6 +245,15 @@ pub(super) fn closed_send() -> Fault {
     Fault::Plain("send on closed channel".to_string())
 }
 
+/// The fatal error of using a channel of a bubble from outside.
+pub(super) fn foreign(state: &State, index: usize, ch: Addr, what: &str) -> Option<Visible> {
+    let goroutine = state.goroutines.get(index)?;
+    bubble::is_foreign(state, goroutine, ch).then(|| {
+        let text = format!("{what} synctest channel from outside bubble");
+        Visible::Fault(Fault::Fatal(text).into())
+    })
+}
+
 /// `ch <- v`.
 pub(super) fn send(state: &mut State, env: &Env, index: usize, ch: Addr, src: Reg) -> Visible {
     let g = Gid(index as u32 + 1);
@@ -246,6 +263,9 @@ pub(super) fn send(state: &mut State, env: &Env, index: usize, ch: Addr, src: Re
     };
     if ch == 0 {
         return Visible::Stand(parked, Stand::Forever);
+    }
+    if let Some(fatal) = foreign(state, index, ch, "send on") {
+        return fatal;
     }
     match try_send(state, env, index, ch, src) {
         Attempt::Done { end, .. } => {
@@ -292,6 +312,9 @@ pub(super) fn recv(
     if ch == 0 {
         return Visible::Stand(parked, Stand::Forever);
     }
+    if let Some(fatal) = foreign(state, index, ch, "receive on") {
+        return fatal;
+    }
     match try_recv(state, env, index, ch, dst) {
         Attempt::Done { end, ok } => {
             if let Some(goroutine) = state.goroutines.get_mut(index) {
@@ -333,9 +356,12 @@ pub(super) fn resume_partner(state: &mut State, env: &Env, end: ChanEnd) {
 }
 
 /// `close(ch)`: wakes everybody; receivers get zero values, senders panic.
-pub(super) fn close(state: &mut State, env: &Env, ch: Addr) -> Visible {
+pub(super) fn close(state: &mut State, env: &Env, index: usize, ch: Addr) -> Visible {
     if ch == 0 {
         return Visible::Fault(Fault::Plain("close of nil channel".to_string()).into());
+    }
+    if let Some(fatal) = foreign(state, index, ch, "close of") {
+        return fatal;
     }
     let Some(view) = ChanView::at(&state.heap, env.program, ch) else {
         return Visible::Fault(Fault::Address(ch).into());
@@ -402,7 +428,7 @@ impl Cpu<'_> {
             .heap
             .alloc(ObjectKind::Chan, RTypeId(u32::from(ty)), size, 1, site)?;
         set_header(self.heap, addr, 1, cap);
-        set_header(self.heap, addr, 4, u64::from(ty));
+        set_header(self.heap, addr, 4, u64::from(ty) | self.g.bubble << 32);
         self.set(dst, addr);
         Ok(())
     }

@@ -33,6 +33,7 @@ impl Text for Strings<'_> {
 struct Callers<'a> {
     program: &'a Program,
     frames: &'a [Frame],
+    bubble: u64,
 }
 
 impl Frames for Callers<'_> {
@@ -48,6 +49,10 @@ impl Frames for Callers<'_> {
 
     fn place(&self, pc: u64) -> Option<FramePlace> {
         self.at((pc >> 32) as u32, (pc as u32).checked_sub(1)?)
+    }
+
+    fn bubble(&self) -> u64 {
+        self.bubble
     }
 }
 
@@ -82,6 +87,7 @@ impl Cpu<'_> {
         let callers = Callers {
             program: self.env.program,
             frames: &self.g.frames,
+            bubble: self.g.bubble,
         };
         let mut call = NativeCtx::new(window, &mut text, &self.env.program.rtypes, &callers);
         let result = library::run(id, &mut call);

@@ -135,8 +135,9 @@ fn bubble_op(
     match op {
         SyncOp::BubbleEnter => {
             (goroutine.bubble, obj) = (operand, operand);
-            if let Some(cell) = state.heap.word_mut(operand) {
-                *cell = now;
+            state.bubbles += 1;
+            if let Some([start, number]) = state.heap.words_mut(operand, 2) {
+                (*start, *number) = (now, state.bubbles);
             }
         }
         SyncOp::BubbleLeave => goroutine.bubble = 0,

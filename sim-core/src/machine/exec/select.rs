@@ -61,6 +61,17 @@ pub(super) fn select(
     ) else {
         return Visible::Alternative(1);
     };
+    // Go makes a select of one case an ordinary operation.
+    let what = |case: &SelectCase| match (desc.cases.len(), case.send) {
+        (1, true) => "send on",
+        (1, false) => "receive on",
+        _ => "select on",
+    };
+    let foreign =
+        |case: &SelectCase| chan::foreign(state, index, goroutine.reg(case.ch), what(case));
+    if let Some(fatal) = desc.cases.iter().find_map(foreign) {
+        return fatal;
+    }
     let ready = desc
         .cases
         .iter()

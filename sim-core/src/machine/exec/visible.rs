@@ -175,7 +175,7 @@ fn step_wide(
         }
         Instr::Close { ch } => {
             let ch = reg(ch);
-            chan::close(state, env, ch)
+            chan::close(state, env, index, ch)
         }
         Instr::ChanLen { dst, ch } => {
             let ch = reg(ch);

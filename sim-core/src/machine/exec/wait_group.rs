@@ -9,11 +9,11 @@
 use super::Env;
 use super::visible::Visible;
 use crate::bytecode::{Instr, Program, Reg, SyncOp};
-use crate::machine::State;
 use crate::machine::event::{Addr, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{Goroutine, Stand, Waiting};
 use crate::machine::pending::instr_at;
+use crate::machine::{State, bubble};
 
 fn panic(text: &str) -> Box<Fault> {
     Fault::Text(format!("sync: {text}")).into()
@@ -57,6 +57,10 @@ pub(super) fn add(state: &mut State, env: &Env, index: usize, base: Reg, alt: u6
         Ok(old) => old,
         Err(fault) => return Visible::Fault(fault.into()),
     };
+    if let Err(places) = bubble::add_to_group(state, index, wg) {
+        let text = format!("sync: WaitGroup.Add called from {places}");
+        return Visible::Fault(Fault::Fatal(text).into());
+    }
     // Go keeps the counter in 32 bits.
     let new = (old as i32).wrapping_add(delta as i32);
     if let Some(cell) = state.heap.word_mut(wg) {
@@ -69,8 +73,10 @@ pub(super) fn add(state: &mut State, env: &Env, index: usize, base: Reg, alt: u6
         turn(state, env, wg, (Waiting::Woken, Waiting::Registered));
         return Visible::Fault(panic("WaitGroup misuse: Add called concurrently with Wait"));
     }
-    if new == 0 && old != 0 {
-        turn(state, env, wg, (Waiting::Registered, Waiting::Woken));
+    let turned =
+        new == 0 && old != 0 && turn(state, env, wg, (Waiting::Registered, Waiting::Woken));
+    if turned {
+        bubble::leave_group(state, wg);
     }
     Visible::Done(Op::Sync {
         op: SyncOp::WgAdd,
@@ -80,13 +86,16 @@ pub(super) fn add(state: &mut State, env: &Env, index: usize, base: Reg, alt: u6
     })
 }
 
-/// Lets all goroutines that have come so far in the Wait of a WaitGroup come to another point of it.
-fn turn(state: &mut State, env: &Env, wg: Addr, (from, to): (Waiting, Waiting)) {
+/// Lets all goroutines that have come so far in the Wait of a WaitGroup come to another point of it; whether there are any.
+fn turn(state: &mut State, env: &Env, wg: Addr, (from, to): (Waiting, Waiting)) -> bool {
+    let mut any = false;
     for goroutine in &mut state.goroutines {
         if is_in(env.program, goroutine, wg, from) {
             goroutine.waiting = to;
+            any = true;
         }
     }
+    any
 }
 
 /// `wg.Wait()`: goes on, or becomes a waiter and stays. The event tells the counter that it saw.
@@ -106,7 +115,10 @@ pub(super) fn wait(state: &mut State, index: usize, base: Reg) -> Visible {
         new: counter,
     };
     match (std::mem::take(&mut goroutine.waiting), counter) {
-        (_, 0) => Visible::Done(op),
+        (_, 0) => {
+            bubble::leave_group(state, wg);
+            Visible::Done(op)
+        }
         (Waiting::Woken, _) => Visible::Fault(panic(
             "WaitGroup is reused before previous Wait has returned",
         )),

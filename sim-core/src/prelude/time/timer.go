@@ -24,6 +24,20 @@ type alarm struct {
 	count int64     // settings so far
 	c     chan Time // to send to, or
 	f     func()    // to call in a goroutine of its own
+	from  uintptr   // bubble in which it was made, 0 for none
+}
+
+// bubble is that of the calling goroutine, 0 outside.
+func bubble() uintptr
+
+// fatal ends the program.
+func fatal(text string)
+
+// check ends the program where a bubble's timer is used by somebody in none.
+func (a *alarm) check(what string) {
+	if a.from != 0 && bubble() == 0 {
+		fatal(what + " of synctest timer from outside bubble")
+	}
 }
 
 // set arms a; fires after d, and then every period if that is not 0. It reports
@@ -61,7 +75,7 @@ func (a *alarm) disarm() bool { return atomic.SwapInt64(&a.armed, 0) != 0 }
 
 func NewTimer(d Duration) *Timer {
 	c := make(chan Time, 1)
-	t := &Timer{C: c, alarm: alarm{c: c}}
+	t := &Timer{C: c, alarm: alarm{c: c, from: bubble()}}
 	t.set(d, 0)
 	return t
 }
@@ -70,7 +84,7 @@ func After(d Duration) <-chan Time { return NewTimer(d).C }
 
 // AfterFunc calls f in a goroutine of its own.
 func AfterFunc(d Duration, f func()) *Timer {
-	t := &Timer{alarm: alarm{f: f}}
+	t := &Timer{alarm: alarm{f: f, from: bubble()}}
 	t.set(d, 0)
 	return t
 }
@@ -80,6 +94,7 @@ func (t *Timer) Stop() bool {
 	if t.c == nil && t.f == nil {
 		panic("time: Stop called on uninitialized Timer")
 	}
+	t.check("stop")
 	stopped := t.disarm()
 	return t.drain() || stopped
 }
@@ -89,6 +104,7 @@ func (t *Timer) Reset(d Duration) bool {
 	if t.c == nil && t.f == nil {
 		panic("time: Reset called on uninitialized Timer")
 	}
+	t.check("reset")
 	stopped := t.disarm()
 	drained := t.drain()
 	return t.set(d, 0) || stopped || drained
@@ -99,12 +115,13 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	c := make(chan Time, 1)
-	t := &Ticker{C: c, alarm: alarm{c: c}}
+	t := &Ticker{C: c, alarm: alarm{c: c, from: bubble()}}
 	t.set(d, d)
 	return t
 }
 
 func (t *Ticker) Stop() {
+	t.check("stop")
 	t.disarm()
 	t.drain()
 }
@@ -116,6 +133,7 @@ func (t *Ticker) Reset(d Duration) {
 	if t.c == nil {
 		panic("time: Reset called on uninitialized Ticker")
 	}
+	t.check("reset")
 	t.disarm()
 	t.drain()
 	t.set(d, d)

@@ -4,12 +4,15 @@
 // a bubble is, is said in machine/bubble.rs.
 package synctest
 
-// bubble is what the machine knows a bubble by, and how it stands. Its first word
-// is the machine's.
+import "sync/atomic"
+
+// bubble is what the machine knows a bubble by, and how it stands. Its first two
+// words are the machine's.
 type bubble struct {
 	start   int64
-	done    bool // main has returned
-	waiting bool // somebody is in Wait
+	number  int64 // as traces show it
+	done    bool  // main has returned
+	waiting int32 // 1: somebody is in Wait
 }
 
 // enter (SyncOp::BubbleEnter) puts the calling goroutine into b; leave takes it
@@ -25,8 +28,11 @@ func quiet(b *bubble)
 // *done; it ends b and says how many goroutines are left in it.
 func end(b *bubble, done *bool) int
 
+// deadlockError is known to the machine, which lists the goroutines of its bubble
+// when the program dies of it.
 type deadlockError struct {
 	reason string
+	bubble *bubble
 }
 
 func (e deadlockError) Error() string { return e.reason }
@@ -47,9 +53,9 @@ func Run(f func()) {
 		return
 	}
 	if b.done {
-		panic(deadlockError{"deadlock: main bubble goroutine has exited but blocked goroutines remain"})
+		panic(deadlockError{"deadlock: main bubble goroutine has exited but blocked goroutines remain", b})
 	}
-	panic(deadlockError{"deadlock: all goroutines in bubble are blocked"})
+	panic(deadlockError{"deadlock: all goroutines in bubble are blocked", b})
 }
 
 // Wait waits until all other goroutines of the bubble are durably blocked.
@@ -58,12 +64,11 @@ func Wait() {
 	if b == nil {
 		panic("goroutine is not in a bubble")
 	}
-	if b.waiting {
+	if !atomic.CompareAndSwapInt32(&b.waiting, 0, 1) {
 		panic("wait already in progress")
 	}
-	b.waiting = true
 	quiet(b)
-	b.waiting = false
+	atomic.StoreInt32(&b.waiting, 0)
 }
 
 // IsInBubble reports whether the calling goroutine is in a bubble.
