@@ -1,5 +1,5 @@
-//! `weft run --func TestX` beside what a test binary of real Go prints: `testing/NAME.want` for each test of `testing/x_test.go` (Go 1.23)
-//! and `testing/bubble_test.go` (Go 1.27); how tests of `testing/deaths_test.go` die is in `testing/deaths.want`.
+//! `weft run --func TestX` beside what a test binary of real Go prints: `testing/NAME.want` for each test of `testing/x_test.go` and
+//! `testing/report_test.go` (Go 1.23) and `testing/bubble_test.go` (Go 1.27); how tests of `testing/deaths_test.go` die is in `testing/deaths.want`.
 //!
 //! To write the expectations anew: `go test -c`, then the binary with `-test.run '^NAME$'`, its standard output and its exit status.
 
@@ -41,6 +41,26 @@ fn failures_subtests_and_cleanups() {
 #[test]
 fn a_panic_in_a_subtest() {
     check("TestPanic");
+}
+
+/// Where lines go, what cleanups do, and what a panic leaves behind.
+#[test]
+fn reports() {
+    for test in [
+        "TestReportLogs",
+        "TestReportCleanups",
+        "TestReportPanics",
+        "TestReportPanicSub",
+        "TestReportLogAfter",
+        "TestReportFatalInGoroutine",
+        "TestReportExitInRun",
+        "TestReportTempDirNone",
+        "TestReportParallelTwice",
+        "TestReportCleanupPanics",
+        "TestReportNested",
+    ] {
+        check_in("report_test.go", "1.23", test);
+    }
 }
 
 #[test]

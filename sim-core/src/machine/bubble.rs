@@ -2,11 +2,12 @@
 //! that is, can be woken by nobody outside.
 //!
 //! A bubble is the address of its object, whose first two words are the virtual time at which it began, or [`OVER`], and its number. A
-//! goroutine belongs to the bubble of whoever started it, a channel to that of whoever made it. Virtual time is one for the whole program, so a bubble's clock is counted from its beginning.
+//! goroutine belongs to the bubble of whoever started it, a channel to that of whoever made it. Virtual time is one for the whole
+//! program, so a bubble's clock is counted from its beginning.
 //!
 //! A timer is a goroutine here (see `prelude/time/timer.go`); asleep it counts for none.
 //!
-//! Invariant: this module only reads, but for [`close`].
+//! Invariant: this module only reads, but for [`close`] and the membership of WaitGroups.
 
 use super::event::Addr;
 use super::exec::chan::ChanView;

@@ -112,6 +112,13 @@ func (t *T) log(text string, skip int) {
 	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	text = "    " + place + strings.Join(lines, "\n        ") + "\n"
 	t = t.owner()
+	// What comes late is the parent's, if that is not over.
+	for p := t; p.parent != nil; p = p.parent {
+		if !p.isDone() {
+			t = p
+			break
+		}
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.done {
@@ -120,15 +127,23 @@ func (t *T) log(text string, skip int) {
 	t.output += text
 }
 
-// place is "file.go:12: " for the first frame that is no helper's.
+func (t *T) isDone() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.done
+}
+
+// place is "file.go:12: " for the first frame that is no helper's, or the test's own.
 func (t *T) place(skip int) string {
+	place := "???:1: "
 	for depth := skip + 1; ; depth++ {
 		function, file, line := callerFrame(depth)
-		if line == 0 {
-			return "???:1: "
+		if line == 0 || function == "testing.(*T).runner" && depth > skip+1 {
+			return place
 		}
+		place = fmt.Sprintf("%s:%d: ", file[strings.LastIndex(file, "/")+1:], line)
 		if !t.isHelper(function) {
-			return fmt.Sprintf("%s:%d: ", file[strings.LastIndex(file, "/")+1:], line)
+			return place
 		}
 	}
 }

@@ -8,9 +8,12 @@ package testing
 import (
 	"fmt"
 	"os"
+	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 )
 
 // TB is what T has (and B and F, which are missing, would have).
@@ -90,13 +93,16 @@ func (t *T) run(name string, f func(t *T)) bool {
 	sub := &T{name: name, parent: t, proceed: make(chan bool), signal: make(chan bool, 1)}
 	sub.start = time.Now()
 	go sub.runner(f)
-	<-sub.signal
+	if !<-sub.signal {
+		// A test around it was left in it.
+		runtime.Goexit()
+	}
 	return !sub.Failed()
 }
 
 // unique makes a subtest's name one word that no earlier one has.
 func (t *T) unique(name string) string {
-	name = strings.ReplaceAll(name, " ", "_")
+	name = oneWord(name)
 	if name == "" {
 		name = "#00"
 	}
@@ -113,40 +119,96 @@ func (t *T) unique(name string) string {
 	return fmt.Sprintf("%s#%02d", name, n)
 }
 
+// oneWord makes a name one word that can be seen.
+func oneWord(name string) string {
+	var word strings.Builder
+	for _, r := range name {
+		switch {
+		case unicode.IsSpace(r):
+			word.WriteByte('_')
+		case !strconv.IsPrint(r):
+			quoted := strconv.QuoteRune(r)
+			word.WriteString(quoted[1 : len(quoted)-1])
+		default:
+			word.WriteRune(r)
+		}
+	}
+	return word.String()
+}
+
 func (t *T) runner(f func(t *T)) {
 	defer t.finish()
+	defer t.cleanUp()
 	f(t)
 	t.mu.Lock()
 	t.finished = true
 	t.mu.Unlock()
 }
 
+// cleanUp is deferred by the test's goroutine: it runs the cleanups, also when the
+// test panics, unless parallel subtests come first.
+func (t *T) cleanUp() {
+	if len(t.parallel) == 0 {
+		t.runCleanups()
+	}
+}
+
 // finish is deferred by the test's goroutine: it waits for parallel subtests, runs
 // the cleanups, and reports.
 func (t *T) finish() {
 	cause := recover()
-	t.mu.Lock()
-	finished := t.finished
-	if cause != nil || !finished {
-		t.failed = true
+	proper := true
+	if cause == nil && !t.isFinished() {
+		cause, proper = t.leftBy()
 	}
-	t.mu.Unlock()
 	if cause != nil {
 		t.elapsed += time.Since(t.start)
-		t.reportPanic()
-		panic(cause)
+		t.die(cause)
 	}
 	t.elapsed += time.Since(t.start)
 	t.releaseParallel()
-	t.runCleanups()
-	if !finished {
-		t.log("test executed panic(nil) or runtime.Goexit", 1)
+	if cause := t.tryCleanups(); cause != nil {
+		t.die(cause)
 	}
 	t.report()
 	t.mu.Lock()
 	t.done = true
 	t.mu.Unlock()
-	t.signal <- true
+	t.signal <- proper
+}
+
+func (t *T) isFinished() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.finished
+}
+
+// leftBy says what a test dies of that neither returned nor called FailNow or its
+// kin; nothing and false if these were called on a test around it, which ends then.
+func (t *T) leftBy() (cause any, proper bool) {
+	err := fmt.Errorf("test executed panic(nil) or runtime.Goexit")
+	for p := t.parent; p != nil; p = p.parent {
+		if p.isFinished() {
+			if t.waits {
+				return err, false
+			}
+			t.Errorf("%v: subtest may have called FailNow on a parent test", err)
+			return nil, false
+		}
+	}
+	return err, true
+}
+
+// die ends the program with a panic, after a report.
+func (t *T) die(cause any) {
+	t.mu.Lock()
+	t.failed = true
+	t.mu.Unlock()
+	if cause := t.tryCleanups(); cause != nil {
+		t.Logf("cleanup panicked with %v", cause)
+	}
+	t.reportPanic()
+	panic(cause)
 }
 
 // releaseParallel lets the waiting subtests run and waits until they are done.
@@ -159,6 +221,7 @@ func (t *T) releaseParallel() {
 	}
 }
 
+// runCleanups runs them all, whatever one of them does.
 func (t *T) runCleanups() {
 	t.mu.Lock()
 	cancel := t.cancel
@@ -166,18 +229,24 @@ func (t *T) runCleanups() {
 	if cancel != nil {
 		cancel()
 	}
-	for {
-		t.mu.Lock()
-		n := len(t.cleanups)
-		if n == 0 {
-			t.mu.Unlock()
-			return
-		}
-		f := t.cleanups[n-1]
-		t.cleanups = t.cleanups[:n-1]
+	t.mu.Lock()
+	n := len(t.cleanups)
+	if n == 0 {
 		t.mu.Unlock()
-		f()
+		return
 	}
+	f := t.cleanups[n-1]
+	t.cleanups = t.cleanups[:n-1]
+	t.mu.Unlock()
+	defer t.runCleanups()
+	f()
+}
+
+// tryCleanups is runCleanups, and what one of them panicked with.
+func (t *T) tryCleanups() (cause any) {
+	defer func() { cause = recover() }()
+	t.runCleanups()
+	return nil
 }
 
 // report adds the test's verdict and output to its parent's, if it failed.
@@ -204,6 +273,7 @@ func (t *T) reportPanic() {
 		}
 		t.parent.mu.Unlock()
 		t.report()
+		t.parent.tryCleanups()
 		if t.parent.parent == nil {
 			fmt.Print(t.parent.output)
 		}
