@@ -155,8 +155,14 @@ impl<'a> Checker<'a> {
         if !self.contains_itself(ty, ty, &mut path, &mut BTreeSet::new()) {
             return;
         }
+        // An instance on the way is where it is used, not where its generic type is declared.
+        let declared = |other: &&TypeId| {
+            let named = self.types.named_of(**other);
+            named.is_some_and(|(_, named)| named.args.is_empty())
+        };
         let first_in_source = path
             .iter()
+            .filter(declared)
             .all(|&other| self.named_pos(other) >= self.named_pos(ty));
         if !first_in_source {
             return;

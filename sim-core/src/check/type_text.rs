@@ -249,21 +249,21 @@ impl<'a> Checker<'a> {
             out.push_str(&self.terms_text(interface));
             return;
         }
-        out.push_str("interface{");
-        for (i, method) in interface.methods.iter().enumerate() {
-            if i > 0 {
-                out.push_str("; ");
-            }
-            out.push_str(&method.name);
+        let mut parts = Vec::new();
+        for method in &interface.methods {
+            let mut part = method.name.clone();
             if let Type::Func(sig) = self.types.get(method.ty) {
-                self.write_signature(out, sig, depth);
+                self.write_signature(&mut part, sig, depth);
             }
+            parts.push(part);
+        }
+        if interface.comparable {
+            parts.push("comparable".to_string());
         }
         if interface.terms.is_some() {
-            out.push_str("; ");
-            out.push_str(&self.terms_text(interface));
+            parts.push(self.terms_text(interface));
         }
-        out.push('}');
+        out.push_str(&format!("interface{{{}}}", parts.join("; ")));
     }
 
     /// The union of a constraint, `~int | string`.

@@ -50,6 +50,19 @@ impl<'a> Checker<'a> {
                 ..self.invalid(Some(e))
             };
         }
+        if let Type::Interface(interface) = self.types.underlying(target)
+            && (interface.terms.is_some() || interface.comparable)
+            && !self.is_param(target)
+        {
+            let text = format!(
+                "cannot use interface {text} in conversion (contains specific type constraints or is comparable)"
+            );
+            self.error(ty.start, text);
+            return Operand {
+                kind: Kind::Conversion,
+                ..self.invalid(Some(e))
+            };
+        }
         if call.dots.is_some() {
             self.error(
                 x.start,
