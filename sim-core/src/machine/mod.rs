@@ -43,7 +43,7 @@ pub use report::{code_address, display_address};
 pub use stack::Stack;
 pub(crate) use state::{Scratch, State};
 
-use crate::bytecode::Program;
+use crate::bytecode::{Instr, Program};
 use crate::limits::Limits;
 
 /// How the keys of maps are hashed.
@@ -296,8 +296,8 @@ impl Machine {
 
     /// Whether a goroutine stands at a plain load or store, which has one alternative and touches the one cell that its event names.
     #[inline]
-    pub fn is_at_access(&self, g: Gid) -> bool {
-        pending::is_at_access(&self.state, &self.program, g)
+    pub fn is_at_access(&self, goroutine: &Goroutine) -> bool {
+        pending::is_at_access(&self.program, goroutine)
     }
 
     /// Whether one goroutine can step now.
@@ -314,6 +314,22 @@ impl Machine {
     /// What a goroutine would do next, enabled or not; `None` when it has ended, is parked, or does not exist.
     pub fn pending(&self, g: Gid) -> Option<Pending> {
         pending::pending(&self.state, &self.program, g)
+    }
+
+    /// The visible instruction that a goroutine stands at; quicker than [`Machine::pending`].
+    #[inline]
+    pub fn instr(&self, g: Gid) -> Option<Instr> {
+        let goroutine = self.goroutine(g)?;
+        match goroutine.stand {
+            Stand::Ready | Stand::Guarded => pending::instr_at(&self.program, goroutine),
+            _ => None,
+        }
+    }
+
+    /// Whether a goroutine stands at an operation of a kind that can have more than one alternative.
+    #[inline]
+    pub fn may_branch(&self, g: Gid) -> bool {
+        self.instr(g).is_some_and(pending::may_branch)
     }
 
     /// The channels a goroutine standing at a select would touch: (channel, is a send), nil ones left out.

@@ -8,7 +8,7 @@ use super::exec::{chan, wait_group};
 use super::goroutine::{Goroutine, Stand, Waiting};
 use super::heap::Heap;
 use super::{State, bubble, trace};
-use crate::bytecode::{CodePos, Instr, Program, SyncOp};
+use crate::bytecode::{CodePos, Instr, Program, Reg, SyncOp};
 use crate::versions;
 
 /// A run of cells; empty where `words` is 0.
@@ -236,14 +236,12 @@ pub(super) fn leaves_enabled(state: &State, program: &Program, event: &Event) ->
 
 /// Whether a goroutine stands at a plain load or store.
 #[inline]
-pub(super) fn is_at_access(state: &State, program: &Program, g: Gid) -> bool {
-    find(state, g).is_some_and(|goroutine| {
-        goroutine.stand == Stand::Ready
-            && matches!(
-                instr_at(program, goroutine),
-                Some(Instr::Load { .. } | Instr::Store { .. })
-            )
-    })
+pub(super) fn is_at_access(program: &Program, goroutine: &Goroutine) -> bool {
+    goroutine.stand == Stand::Ready
+        && matches!(
+            instr_at(program, goroutine),
+            Some(Instr::Load { .. } | Instr::Store { .. })
+        )
 }
 
 /// Whether the goroutine of an index is enabled whatever others may do.
@@ -291,12 +289,28 @@ fn guard(state: &State, program: &Program, goroutine: &Goroutine) -> Readiness {
         return Readiness::Now;
     };
     let addr = goroutine.reg(base);
+    if op == SyncOp::MutexLock {
+        return match state.heap.word(addr) {
+            Some(holder) if holder != 0 => Readiness::No,
+            _ => Readiness::Now,
+        };
+    }
+    guard_other(state, program, goroutine, (op, base, addr))
+}
+
+/// The same for anything but a mutex, which is what most wait for.
+#[inline(never)]
+fn guard_other(
+    state: &State,
+    program: &Program,
+    goroutine: &Goroutine,
+    (op, base, addr): (SyncOp, Reg, Addr),
+) -> Readiness {
     let cell = |offset: u64| state.heap.word(addr.wrapping_add(offset)).unwrap_or(0);
     if addr == 0 && op != SyncOp::Sleep {
         return Readiness::Now;
     }
     let now = match op {
-        SyncOp::MutexLock => cell(0) == 0,
         SyncOp::WgWait => goroutine.waiting != Waiting::Registered,
         SyncOp::OnceEnter => cell(0) != 1,
         SyncOp::RwLockAnnounce => cell(0) == 0 && cell(2) == 0,
@@ -364,6 +378,19 @@ pub(super) fn is_guarded(instr: Instr) -> bool {
                 | SyncOp::BubbleRun,
             ..
         }
+    )
+}
+
+/// Whether a visible instruction is of a kind that can have more than one alternative.
+#[inline]
+pub(super) fn may_branch(instr: Instr) -> bool {
+    matches!(
+        instr,
+        Instr::Select { .. }
+            | Instr::Sync {
+                op: SyncOp::Choose | SyncOp::ChooseN | SyncOp::WgAdd,
+                ..
+            }
     )
 }
 

@@ -40,7 +40,7 @@ pub use found::{
 pub use report::{Reporter, footer};
 
 use crate::bytecode::CodePos;
-use crate::machine::{Addr, Event, Gid, Machine, Op};
+use crate::machine::{Addr, Event, Gid, Goroutine, Machine, Op};
 use again::Again;
 use channels::Channel;
 use clocks::{Clocks, Row};
@@ -224,7 +224,7 @@ impl Detector {
             return;
         }
         self.step += 1;
-        let (g, at, step) = (event.goroutine, event.at, self.step);
+        let (g, step) = (event.goroutine, self.step);
         let index = (g.0 as usize).wrapping_sub(1);
         let Some(thread) = self.threads.get_mut(index) else {
             return;
@@ -236,9 +236,18 @@ impl Detector {
         }
         self.clocks.set(row, index, step);
         match event.op {
-            Op::Load { .. } | Op::Store { .. } if self.sites.class(at.func) != Class::Program => {}
-            Op::Load { addr, .. } => self.plain(machine, g, at, addr, Way::Read),
-            Op::Store { addr, .. } => self.plain(machine, g, at, addr, Way::Write),
+            Op::Load { addr, .. } => self.plain(machine, event, addr, (row, Way::Read)),
+            Op::Store { addr, .. } => self.plain(machine, event, addr, (row, Way::Write)),
+            _ => self.other(machine, event),
+        }
+        self.follow(machine, g);
+    }
+
+    /// A transition that is no ordinary load or store.
+    #[inline(never)]
+    fn other(&mut self, machine: &Machine, event: &Event) {
+        let (g, at) = (event.goroutine, event.at);
+        match event.op {
             Op::Sync { op, obj, old, new } => self.sync(machine, event, op, (obj, old, new)),
             Op::Go { child } => self.started(machine, g, at, child),
             Op::Send { ch, end } => self.sent(machine, event, ch, end),
@@ -246,21 +255,26 @@ impl Detector {
             Op::Close { ch, woken } => self.closed(machine, event, ch, woken),
             Op::Select { ch, send, end, .. } => self.selected(machine, event, (ch, send), end),
             Op::Exit => self.ended(machine, g),
+            Op::Load { .. } | Op::Store { .. } => {}
             Op::ChanLen { .. } | Op::Local | Op::End => {}
         }
-        self.follow(machine, g);
     }
 
-    /// An ordinary load or store of the program.
-    #[inline]
-    fn plain(&mut self, machine: &Machine, g: Gid, at: CodePos, addr: Addr, way: Way) {
+    /// An ordinary load or store, if it is one of the program.
+    #[inline(always)]
+    fn plain(&mut self, machine: &Machine, event: &Event, addr: Addr, (row, way): (Row, Way)) {
+        let (g, at) = (event.goroutine, event.at);
+        let (class, number) = self.sites.of(at);
+        if class != Class::Program {
+            return;
+        }
         let now = Now {
             epoch: Epoch::new(g, self.step, false),
             site: match &mut self.stacks {
                 Some(stacks) => stacks.site(g, at),
-                None => self.sites.number(at),
+                None => number,
             },
-            row: self.row(g),
+            row,
         };
         if !self.shadow.covers(addr) {
             self.shadow.cover(machine.heap().cells().len());
@@ -269,7 +283,7 @@ impl Detector {
     }
 
     /// An access to one cell.
-    #[inline]
+    #[inline(always)]
     fn touch(&mut self, machine: &Machine, cell: Addr, now: Now, way: Way) {
         if way.is_write() {
             self.shadow
@@ -313,12 +327,10 @@ impl Detector {
         if let Some(stacks) = &mut self.stacks {
             return stacks.site(g, at);
         }
-        if self.sites.class(at.func) == Class::Runtime
-            && let Some(thread) = self.thread(g)
-        {
-            return thread.caller;
+        match self.sites.of(at) {
+            (Class::Runtime, number) => self.thread(g).map_or(number, |thread| thread.caller),
+            (_, number) => number,
         }
-        self.sites.number(at)
     }
 
     /// A goroutine has moved to its next operation: notes where it stands.
@@ -332,11 +344,17 @@ impl Detector {
         }
         if let Some(stacks) = &mut self.stacks {
             stacks.follow(goroutine);
-        } else if self.sites.is_runtime(goroutine)
-            // Its loads and stores are nobody's, so who called is not asked there.
-            && !machine.is_at_access(g)
-            && let Some(caller) = self.sites.caller(goroutine)
-            && let Some(thread) = self.thread_mut(g)
+        } else if self.sites.is_runtime(goroutine) && !machine.is_at_access(goroutine) {
+            // At its loads and stores, which are nobody's, it does not matter who called.
+            self.note_caller(goroutine);
+        }
+    }
+
+    /// A goroutine stands inside the runtime, at something that may be its caller's.
+    #[inline(never)]
+    fn note_caller(&mut self, goroutine: &Goroutine) {
+        if let Some(caller) = self.sites.caller(goroutine)
+            && let Some(thread) = self.thread_mut(goroutine.id)
         {
             thread.caller = caller;
         }

@@ -48,57 +48,54 @@ fn class(name: &str, prelude: bool) -> Class {
 /// What is fixed for a program.
 #[derive(Debug)]
 pub(super) struct Sites {
-    classes: Vec<Class>,
-    /// Number of each function's first instruction.
-    bases: Vec<u32>,
+    /// By function: its class, and the number of its first instruction.
+    functions: Vec<(Class, u32)>,
 }
 
 impl Sites {
     /// Of a program; `everything` treats all functions like the program's own.
     pub fn new(program: &Program, everything: bool) -> Arc<Sites> {
-        let mut bases = Vec::with_capacity(program.functions.len());
+        let mut functions = Vec::with_capacity(program.functions.len());
         let mut next: u32 = 0;
         for function in &program.functions {
-            bases.push(next);
-            next = next.saturating_add(function.code.len() as u32);
-        }
-        let classes = program.functions.iter().map(|function| {
-            if everything {
+            let class = if everything {
                 Class::Program
             } else {
                 class(&function.name, function.prelude)
-            }
-        });
-        Arc::new(Sites {
-            classes: classes.collect(),
-            bases,
-        })
+            };
+            functions.push((class, next));
+            next = next.saturating_add(function.code.len() as u32);
+        }
+        Arc::new(Sites { functions })
+    }
+
+    /// How the function of an instruction counts, and the instruction's number.
+    #[inline(always)]
+    pub fn of(&self, at: CodePos) -> (Class, u32) {
+        let function = self.functions.get(at.func as usize);
+        let (class, base) = function.copied().unwrap_or((Class::Program, 0));
+        (class, base.saturating_add(at.pc))
     }
 
     /// How a function's operations count.
-    #[inline]
+    #[inline(always)]
     pub fn class(&self, func: u32) -> Class {
-        self.classes
-            .get(func as usize)
-            .copied()
-            .unwrap_or(Class::Program)
+        self.of(CodePos { func, pc: 0 }).0
     }
 
     /// The number of an instruction.
     #[inline]
     pub fn number(&self, at: CodePos) -> u32 {
-        self.bases
-            .get(at.func as usize)
-            .map_or(0, |base| base.saturating_add(at.pc))
+        self.of(at).1
     }
 
     /// The instruction of a number.
     pub fn position(&self, number: u32) -> CodePos {
         let func = self
-            .bases
-            .partition_point(|&base| base <= number)
+            .functions
+            .partition_point(|&(_, base)| base <= number)
             .saturating_sub(1);
-        let base = self.bases.get(func).copied().unwrap_or(0);
+        let base = self.functions.get(func).map_or(0, |(_, base)| *base);
         CodePos {
             func: func as u32,
             pc: number - base,

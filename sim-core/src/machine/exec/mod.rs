@@ -251,20 +251,24 @@ pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Eve
         return Err(StepError::Ended);
     }
     let index = (g.0 as usize).wrapping_sub(1);
-    let stand = match state.goroutines.get(index) {
-        Some(goroutine) => &goroutine.stand,
-        None => return Err(StepError::NotEnabled),
-    };
-    let visible = match stand {
-        Stand::Ready => true,
-        _ if !pending::can_step(state, env.program, g) => return Err(StepError::NotEnabled),
-        Stand::Guarded => true,
-        _ => false,
-    };
-    if visible {
-        visible::step(state, env, index, alt)
-    } else {
-        step_stand(state, env, index, alt)
+    let stand = state.goroutines.get(index).map(|goroutine| goroutine.stand);
+    match stand {
+        Some(Stand::Ready) => visible::step(state, env, index, alt),
+        Some(_) => step_elsewhere(state, env, g, alt),
+        None => Err(StepError::NotEnabled),
+    }
+}
+
+/// A transition of a goroutine that does not stand where it can always go on.
+#[inline(never)]
+fn step_elsewhere(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Event, StepError> {
+    let index = (g.0 as usize).wrapping_sub(1);
+    if !pending::can_step(state, env.program, g) {
+        return Err(StepError::NotEnabled);
+    }
+    match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
+        Some(Stand::Guarded) => visible::step(state, env, index, alt),
+        _ => step_stand(state, env, index, alt),
     }
 }
 
@@ -275,7 +279,7 @@ pub(super) fn step_access(state: &mut State, env: &Env, g: Gid) -> Option<Event>
     let ready = matches!(state.status, Status::Running)
         && matches!(state.goroutines.get(index)?.stand, Stand::Ready);
     match ready {
-        true => visible::access(state, env, index),
+        true => visible::access(state, env, index).ok(),
         false => None,
     }
 }

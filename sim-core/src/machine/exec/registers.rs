@@ -32,7 +32,12 @@ impl<'s> Registers<'s> {
 
     #[inline(always)]
     pub fn put(&mut self, reg: Reg, value: u64) {
-        if let Some(slot) = self.0.get_mut(usize::from(reg)) {
+        self.set(usize::from(reg), value);
+    }
+
+    #[inline(always)]
+    fn set(&mut self, at: usize, value: u64) {
+        if let Some(slot) = self.0.get_mut(at) {
             *slot = value;
         }
     }
@@ -94,12 +99,13 @@ impl<'s> Registers<'s> {
             return;
         }
         // Few words are copied sooner than somebody has been called to do it.
-        if let (1, Some(&word)) = (n, self.0.get(from))
-            && let Some(slot) = self.0.get_mut(to)
-        {
-            *slot = word;
-        } else {
-            self.0.copy_within(from..from + n, to);
+        match (n, self.0.get(from), self.0.get(from + 1)) {
+            (1, Some(&word), _) => self.set(to, word),
+            (2, Some(&first), Some(&second)) => {
+                self.set(to, first);
+                self.set(to + 1, second);
+            }
+            _ => self.0.copy_within(from..from + n, to),
         }
     }
 

@@ -6,10 +6,10 @@
 use super::registers::Registers;
 use super::window::End;
 use super::{Cpu, Env, chan, goroutines, output, select, settle, sync_ops, window};
-use crate::bytecode::{Instr, Reg, SyncOp};
+use crate::bytecode::{CodePos, Instr, Reg, SyncOp};
 use crate::machine::event::{Event, Op};
 use crate::machine::fault::Fault;
-use crate::machine::goroutine::{EndReason, Stand};
+use crate::machine::goroutine::{EndReason, Frame, Stand};
 use crate::machine::{State, StepError, report};
 
 /// How a visible operation that takes the whole state went.
@@ -37,57 +37,62 @@ pub(super) fn step(
     alt: u64,
 ) -> Result<Event, StepError> {
     match short::<true>(state, env, index, alt) {
-        Some(event) => Ok(event),
-        None => step_any(state, env, index, alt),
+        Ok(event) => Ok(event),
+        Err(_) => step_any(state, env, index, alt),
     }
 }
 
-/// A transition that is a load or a store; `None` where it is another operation or faults, and nothing has happened then.
+/// A transition that is a load or a store; an error where it is another operation or faults, and nothing has happened then.
 #[inline]
-pub(super) fn access(state: &mut State, env: &Env, index: usize) -> Option<Event> {
+pub(super) fn access(state: &mut State, env: &Env, index: usize) -> Result<Event, StepError> {
     short::<false>(state, env, index, 0)
 }
 
-/// The short way of most transitions: a load, a store or, with `LOCKS`, what is done to a mutex. `None` as in [`access`].
+/// The short way of most transitions: a load, a store or, with `LOCKS`, what is done to a mutex. An error as in [`access`].
 #[inline]
-fn short<const LOCKS: bool>(state: &mut State, env: &Env, index: usize, alt: u64) -> Option<Event> {
-    let goroutine = state.goroutines.get_mut(index)?;
-    let frame = goroutine.frames.last()?;
-    let code = &env.program.functions.get(frame.func as usize)?.code;
-    let (at, fp) = (frame.at(), frame.fp as usize);
-    let instr = *code.get(at.pc as usize)?;
+fn short<const LOCKS: bool>(
+    state: &mut State,
+    env: &Env,
+    index: usize,
+    alt: u64,
+) -> Result<Event, StepError> {
+    const OTHER: StepError = StepError::NotEnabled;
+    let goroutine = state.goroutines.get_mut(index).ok_or(OTHER)?;
+    let &Frame { func, pc, fp, .. } = goroutine.frames.last().ok_or(OTHER)?;
+    let function = env.program.functions.get(func as usize).ok_or(OTHER)?;
+    let code = function.code.as_slice();
+    let instr = *code.get(pc as usize).ok_or(OTHER)?;
     let is_short = match instr {
         Instr::Load { .. } | Instr::Store { .. } => true,
         Instr::Sync { op, .. } => LOCKS && matches!(op, SyncOp::MutexLock | SyncOp::MutexUnlock),
         _ => false,
     };
     if alt != 0 || !is_short {
-        return None;
+        return Err(OTHER);
     }
     let id = goroutine.id;
-    let mut registers = Registers::of(&mut goroutine.stack, fp);
+    let mut registers = Registers::of(&mut goroutine.stack, fp as usize);
     let op = match instr {
         Instr::Load { dst, a, off } => registers.load(&state.heap, dst, a, off),
         Instr::Store { a, off, src } => registers.store(&mut state.heap, a, off, src),
         Instr::Sync { op, base, .. } => registers.mutex(&mut state.heap, op, base, id),
-        _ => return None,
+        _ => None,
     };
     let event = Event {
         goroutine: id,
-        at,
-        op: op?,
+        at: CodePos { func, pc },
+        op: op.ok_or(OTHER)?,
         alt,
     };
     let mut budget = env.budget();
-    let from = (fp as u32, at.pc + 1);
-    let ready = match window::run(env, goroutine, code, from, &mut budget) {
+    let ready = match window::run(env, goroutine, code, (fp, pc + 1), &mut budget) {
         End::Far => goroutines::go_on(state, env, index, budget),
         end => goroutines::stand(goroutine, end),
     };
     if !ready {
         settle(state, env, index);
     }
-    Some(event)
+    Ok(event)
 }
 
 /// The other operations, and the faults of loads and stores.
@@ -153,7 +158,7 @@ fn step_wide(
     index: usize,
     instr: Instr,
     alt: u64,
-    at: crate::bytecode::CodePos,
+    at: CodePos,
 ) -> Result<Event, StepError> {
     let Some(goroutine) = state.goroutines.get(index) else {
         return Err(StepError::NotEnabled);

@@ -3,9 +3,9 @@
 //! They have a loop of their own, whose few variables stay in registers of the processor. The loop ends at the first instruction that it
 //! does not know, or that would fault; [`super::Cpu`] executes that one.
 //!
-//! Some instructions nearly always come together: a comparison and its jump, the checks before an element's address, moves before a call.
-//! Who executes the first looks whether the others follow and does them as well, which saves finding each of them. Nothing else knows
-//! of that: a sequence that is entered in its middle, or for which the budget is too small, is executed one by one.
+//! Some instructions nearly always come together: a comparison and its jump, the checks before an element's address. Who executes the
+//! first looks whether the others follow and does them as well, which saves finding each of them. Nothing else knows of that: a sequence
+//! that is entered in its middle, or for which the budget is too small, is executed one by one.
 //!
 //! Invariant: an instruction either does its work, or has changed nothing and the loop ends before it.
 
@@ -208,7 +208,7 @@ impl Running<'_, '_> {
             Instr::Int { dst, value } => r.put(dst, i64::from(value) as u64),
             Instr::Word { dst, index } => r.word(self.env.program, dst, index),
             Instr::Str { dst, index } => r.str_const(self.env.program, dst, index),
-            Instr::Move { dst, src } => return Some(self.moves((dst, src), pc, budget)),
+            Instr::Move { dst, src } => r.put(dst, r.get(src)),
             Instr::MoveN { dst, src, n } => r.move_n(dst.into(), src.into(), n.into()),
             Instr::Zero { dst, n } => r.zero(dst, n),
             Instr::GetAt { dst, base, index } => to += self.get_at(pc, (dst, base, index)),
@@ -242,21 +242,6 @@ impl Running<'_, '_> {
             _ => return None,
         }
         Some(Went { to, spent: 1 })
-    }
-
-    /// Moves a register, and the others that are moved right behind it.
-    #[inline(always)]
-    fn moves(&mut self, (dst, src): (Reg, Reg), pc: usize, budget: u32) -> Went {
-        self.registers.put(dst, self.registers.get(src));
-        let mut spent = 1;
-        while spent < budget
-            && let Some(&Instr::Move { dst, src }) = self.code.get(pc + spent as usize)
-        {
-            self.registers.put(dst, self.registers.get(src));
-            spent += 1;
-        }
-        let to = pc + spent as usize;
-        Went { to, spent }
     }
 
     /// Computes, and jumps if it was a comparison for the jump behind it.
