@@ -18,9 +18,10 @@
 
 use super::dependence::Footprint;
 use super::reversal::{self, Late};
-use super::stack::{Node, Stack};
+use super::stack::Stack;
 use super::trail::Trail;
 use super::wakeup::{Branch, Step};
+use super::world::Guard;
 use crate::machine::Gid;
 
 /// How the search stands after a move.
@@ -34,6 +35,14 @@ pub(super) enum Moved {
     Redundant,
     /// Everything has been explored.
     Over,
+}
+
+/// What to do from a node from which nothing has been explored.
+enum Chosen {
+    /// This first.
+    Step(Step),
+    /// Nothing: the execution ends.
+    End(Moved),
 }
 
 /// The search.
@@ -134,9 +143,13 @@ impl Dpor {
         }
         if self.stack.nodes.last().is_some_and(|node| node.fresh) {
             self.trail.restore();
-            if let Some(ended) = self.choose() {
-                return ended;
-            }
+            return match self.choose() {
+                Chosen::Step(step) => {
+                    self.enter(&step, Vec::new());
+                    Moved::On
+                }
+                Chosen::End(ended) => ended,
+            };
         }
         self.leave_explored();
         match self.stack.next_branch() {
@@ -148,28 +161,30 @@ impl Dpor {
         }
     }
 
-    /// What to do from a fresh node: its tree gets all alternatives of one goroutine, unless the execution ends here.
-    fn choose(&mut self) -> Option<Moved> {
+    /// What to do from a fresh node: all alternatives of one goroutine, of which its tree gets those behind the first, unless the
+    /// execution ends here.
+    fn choose(&mut self) -> Chosen {
         let Some(node) = self.stack.nodes.last_mut() else {
-            return Some(Moved::Over);
+            return Chosen::End(Moved::Over);
         };
         node.fresh = false;
         let trail = &self.trail;
         if trail.ended() || trail.choices.len() as u64 >= trail.rules.steps_max {
             self.unfinished();
-            return Some(Moved::Complete);
+            return Chosen::End(Moved::Complete);
         }
         trail.enabled(&mut self.enabled);
         if self.enabled.is_empty() {
             self.unfinished();
             self.trail.finish();
-            return Some(Moved::Complete);
+            return Chosen::End(Moved::Complete);
         }
         let previous = trail.events.last().map(|event| event.g);
         self.enabled.sort_by_key(|g| Some(*g) != previous);
         for &g in &self.enabled {
             let name = trail.world.names.name(g);
             let alternatives = trail.rules.alternatives(&trail.world.machine, g);
+            let mut first = None;
             for alt in 0..alternatives {
                 if !node.sleep.contains(name, alt) {
                     // Only what has to wait its turn is compared with sequences before it is executed.
@@ -182,21 +197,31 @@ impl Dpor {
                         alt,
                         footprint,
                     };
-                    node.tree.push(self.stack.wakeup.add(step));
+                    match first {
+                        None => first = Some(step),
+                        Some(_) => node.tree.push(self.stack.wakeup.add(step)),
+                    }
                 }
             }
-            if !node.tree.is_empty() {
-                return None;
+            if let Some(step) = first {
+                return Chosen::Step(step);
             }
         }
-        Some(Moved::Redundant)
+        Chosen::End(Moved::Redundant)
     }
 
     /// Goes back to the nearest node with something left.
     fn leave_explored(&mut self) {
         while self.stack.leaves_last() {
-            self.stack.nodes.pop();
-            let (Some(node), Some(event)) = (self.stack.nodes.last_mut(), self.trail.pop()) else {
+            self.stack.leave();
+            let Some(event) = self.trail.pop() else {
+                return;
+            };
+            // What sleeps in a node that is left as well is never asked for.
+            if self.stack.leaves_last() {
+                continue;
+            }
+            let Some(node) = self.stack.nodes.last_mut() else {
                 return;
             };
             node.sleep.push(Step {
@@ -223,15 +248,10 @@ impl Dpor {
             return false;
         };
         self.reverse_newest(g);
-        let (Some(node), Some(event)) = (self.stack.nodes.last(), self.trail.events.last()) else {
+        let Some(event) = self.trail.events.last() else {
             return false;
         };
-        let sleep = node.sleep.after(event.name, &event.footprint);
-        self.stack.nodes.push(Node {
-            sleep,
-            fresh: tree.is_empty(),
-            tree,
-        });
+        self.stack.enter(event, tree);
         true
     }
 
@@ -240,56 +260,37 @@ impl Dpor {
         let Some(event) = self.trail.events.last() else {
             return;
         };
-        if event.fixed || (self.races.is_empty() && event.guard == super::world::Guard::None) {
+        if event.fixed || (self.races.is_empty() && event.guard == Guard::None) {
             return;
         }
-        let (footprint, base) = (event.footprint.clone(), self.trail.base.clone());
-        let released = event.released.clone();
         let late = Late {
             g,
-            footprint: &footprint,
+            footprint: &event.footprint,
             guard: event.guard,
-            base: &base,
+            base: &self.trail.base,
             position: self.trail.len() - 1,
             fickle: event.fickle,
             sudden: event.sudden,
-            released: released.as_deref(),
+            released: event.released.as_deref(),
         };
-        self.reverse(&late);
-    }
-
-    /// Reverses the races of a transition: those collected, or for a guarded one all that it may have to come before.
-    fn reverse(&mut self, late: &Late<'_>) {
-        let mut races = std::mem::take(&mut self.races);
-        if late.guard != super::world::Guard::None {
-            races = reversal::candidates(&self.trail, late);
-        }
-        for &position in &races {
-            let Some(reversal) = reversal::reverse(&self.trail, position, late) else {
-                continue;
-            };
-            self.stack.add(reversal);
-        }
-        self.races = races;
+        reverse(&self.trail, &mut self.stack, &mut self.races, &late);
     }
 
     /// Looks at what goroutines would do next at the end of an execution.
     fn unfinished(&mut self) {
-        let all = self.trail.world.machine.goroutines();
-        let alive: Vec<Gid> = all
-            .iter()
-            .filter(|goroutine| goroutine.is_alive() && !self.trail.is_awaiting(goroutine.id))
-            .map(|goroutine| goroutine.id)
-            .collect();
-        let mut base = Vec::new();
-        for g in alive {
+        let (mut base, mut clock) = (Vec::new(), Vec::new());
+        for goroutine in self.trail.world.machine.goroutines() {
+            let g = goroutine.id;
+            if !goroutine.is_alive() || self.trail.is_awaiting(g) {
+                continue;
+            }
             let Some(look) = self.trail.world.look(g, &self.trail.rules) else {
                 continue;
             };
             self.trail.past(g, &mut base);
             let mut footprint = look.footprint;
             super::shares::refine_pending(&self.trail, &mut footprint, g);
-            let mut clock = base.clone();
+            clock.clone_from(&base);
             self.races.clear();
             let upto = self.trail.len();
             reversal::scan(
@@ -309,7 +310,19 @@ impl Dpor {
                 sudden: false,
                 released: None,
             };
-            self.reverse(&late);
+            reverse(&self.trail, &mut self.stack, &mut self.races, &late);
+        }
+    }
+}
+
+/// Reverses the races of a transition: those collected, or for a guarded one all that it may have to come before.
+fn reverse(trail: &Trail, stack: &mut Stack, races: &mut Vec<usize>, late: &Late<'_>) {
+    if late.guard != Guard::None {
+        reversal::candidates(trail, late, races);
+    }
+    for &position in races.iter() {
+        if let Some(reversal) = reversal::reverse(trail, position, late) {
+            stack.add(reversal);
         }
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn order(trail: &mut Trail, races: &mut Vec<usize>) {
         return;
     };
     let position = trail.events.len() - 1;
-    let mut clock = trail.base.clone();
+    let mut clock = std::mem::take(&mut trail.newest);
+    clock.clone_from(&trail.base);
     clock.resize(trail.clocks.width(), 0);
     scan(
         trail,
@@ -63,6 +64,7 @@ pub(super) fn order(trail: &mut Trail, races: &mut Vec<usize>) {
         *entry = position as u32 + 1;
     }
     trail.clocks.push(&clock);
+    trail.newest = clock;
     let (long, careful) = (event.long, trail.rules.careful);
     if long {
         trail.join_own_ties(position);
@@ -105,7 +107,7 @@ pub(super) fn scan(
 }
 
 /// The positions that a guarded transition may have to come before.
-pub(super) fn candidates(trail: &Trail, late: &Late<'_>) -> Vec<usize> {
+pub(super) fn candidates(trail: &Trail, late: &Late<'_>, positions: &mut Vec<usize>) {
     let events = trail.events.iter().enumerate().take(late.position).rev();
     let apart = events.filter(|(position, event)| {
         event.g != late.g
@@ -113,19 +115,20 @@ pub(super) fn candidates(trail: &Trail, late: &Late<'_>) -> Vec<usize> {
             && seen(late.base, event.g) <= *position
             && event.footprint.competes_with(late.footprint)
     });
-    let positions: Vec<usize> = apart.map(|(position, _)| position).collect();
+    positions.clear();
+    positions.extend(apart.map(|(position, _)| position));
     let Guard::Mutex(mutex) = late.guard else {
-        return positions;
+        return;
     };
     // The holders of a mutex follow one another, so the last Lock stands for the earlier ones.
-    let locks = |at: &&usize| {
+    let locks = |at: usize| {
         trail
-            .deeds_at(**at)
+            .deeds_at(at)
             .any(|deed| deed.deed == Deed::Lock(mutex))
     };
-    let last = positions.iter().find(locks);
-    let globals = positions.iter().filter(|at| trail.is_global(**at));
-    last.into_iter().chain(globals).copied().collect()
+    let last = positions.iter().copied().find(|at| locks(*at));
+    positions.retain(|at| trail.is_global(*at));
+    positions.splice(..0, last);
 }
 
 /// The reversal of a race, if the later transition can come first.

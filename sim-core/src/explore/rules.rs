@@ -4,7 +4,7 @@ use super::awaits::Loops;
 use super::dependence::Mode;
 use super::options::{Branches, Granularity, Options};
 use crate::bytecode::{CodePos, Instr, Program, SyncOp};
-use crate::machine::{Gid, Machine, PendingKind, Stand};
+use crate::machine::{Gid, Goroutine, Machine, PendingKind, Stand};
 use crate::schedule::mix;
 use crate::source::Pos;
 
@@ -65,6 +65,9 @@ impl Rules {
 
     /// How many alternatives of a goroutine's pending operation are explored: 1 for all but selects and the choices that branch.
     pub fn alternatives(&self, machine: &Machine, g: Gid) -> u64 {
+        if !machine.may_branch(g) {
+            return 1;
+        }
         let Some(pending) = machine.pending(g) else {
             return 1;
         };
@@ -99,22 +102,25 @@ impl Rules {
             // A computation that goes on for long may be a loop that only waits (`awaits.rs`).
             Stand::Local => goroutine.pauses <= 2,
             Stand::Exit => !self.counts_goroutines,
-            Stand::Ready | Stand::Guarded => machine.pending(g).is_some_and(|pending| {
-                use SyncOp::{
-                    Bubble, BubbleEnter, BubbleLeave, Choose, ChooseN, Goexit, Gosched, Now,
-                    RaceDisable, RaceEnable, RaceRead, RaceWrite, Sleep,
-                };
-                match pending.op.kind {
-                    PendingKind::Sync(
-                        RaceRead | RaceWrite | RaceDisable | RaceEnable | Gosched | Now | Goexit
-                        | Bubble | BubbleEnter | BubbleLeave,
-                    ) => true,
-                    PendingKind::Sync(Sleep) => goroutine.deadline <= machine.now(),
-                    PendingKind::Sync(Choose | ChooseN) => self.alternatives(machine, g) == 1,
-                    PendingKind::Send | PendingKind::Recv => pending.op.addr == 0,
-                    _ => false,
-                }
-            }),
+            Stand::Ready | Stand::Guarded => match machine.instr(g) {
+                Some(Instr::Sync { op, .. }) => self.is_private_sync(machine, goroutine, op),
+                Some(Instr::Send { ch, .. } | Instr::Recv { ch, .. }) => goroutine.reg(ch) == 0,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    fn is_private_sync(&self, machine: &Machine, goroutine: &Goroutine, op: SyncOp) -> bool {
+        use SyncOp::{
+            Bubble, BubbleEnter, BubbleLeave, Choose, ChooseN, Goexit, Gosched, Now, RaceDisable,
+            RaceEnable, RaceRead, RaceWrite, Sleep,
+        };
+        match op {
+            RaceRead | RaceWrite | RaceDisable | RaceEnable | Gosched | Now | Goexit | Bubble
+            | BubbleEnter | BubbleLeave => true,
+            Sleep => goroutine.deadline <= machine.now(),
+            Choose | ChooseN => self.alternatives(machine, goroutine.id) == 1,
             _ => false,
         }
     }

@@ -118,15 +118,18 @@ impl Picker {
     /// The goroutine that makes transition `step`.
     #[inline]
     pub fn pick(&mut self, step: u64, enabled: &[Gid]) -> Gid {
-        if self.draw == Draw::Random {
-            return match enabled {
-                [only] => *only,
-                _ => {
-                    let index = self.chance.below(enabled.len() as u64) as usize;
-                    enabled.get(index).copied().unwrap_or(Gid(1))
-                }
-            };
+        match (self.draw, enabled) {
+            (Draw::Random, [only]) => *only,
+            (Draw::Random, _) => {
+                let index = self.chance.below(enabled.len() as u64) as usize;
+                enabled.get(index).copied().unwrap_or(Gid(1))
+            }
+            _ => self.pick_by_rank(step, enabled),
         }
+    }
+
+    #[inline(never)]
+    fn pick_by_rank(&mut self, step: u64, enabled: &[Gid]) -> Gid {
         let mut first = self.highest(enabled);
         if let Draw::Pct { depth, .. } = self.draw {
             let before = self.falls.partition_point(|at| *at < step);

@@ -19,10 +19,17 @@ pub(super) struct Sleep {
 impl Sleep {
     /// What still sleeps after a transition.
     pub fn after(&self, name: Name, footprint: &Footprint) -> Sleep {
+        let mut after = Sleep::default();
+        after.set_after(self, name, footprint);
+        after
+    }
+
+    /// Becomes what still sleeps of another set after a transition.
+    pub fn set_after(&mut self, before: &Sleep, name: Name, footprint: &Footprint) {
         let stays = |step: &&Step| step.name != name && !step.footprint.depends_on(footprint);
-        Sleep {
-            asleep: self.asleep.iter().filter(stays).cloned().collect(),
-        }
+        self.asleep.clear();
+        self.asleep
+            .extend(before.asleep.iter().filter(stays).cloned());
     }
 
     /// Puts an explored transition to sleep.

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reversal::Reversal;
 use super::sleep::Sleep;
+use super::trail::Event;
 use super::wakeup::{Branch, Sequence, Step, Wakeup};
 
 /// A state on the way of the current execution.
@@ -64,6 +65,9 @@ pub(super) struct Stack {
     /// Marks of those in the outbox.
     #[serde(skip)]
     sent: FxHashSet<(u64, u64)>,
+    /// Nodes that were left, for their buffers: most of what a short way would cost is to ask for memory.
+    #[serde(skip)]
+    spare: Vec<Node>,
 }
 
 impl Stack {
@@ -87,6 +91,29 @@ impl Stack {
     pub fn leaves_last(&self) -> bool {
         let last = self.nodes.last();
         self.nodes.len() > self.base && last.is_some_and(|node| node.tree.is_empty())
+    }
+
+    /// Leaves the last node.
+    pub fn leave(&mut self) {
+        self.spare.extend(self.nodes.pop());
+    }
+
+    /// Goes on to the node behind a transition from the last one, with a tree that is prescribed there.
+    pub fn enter(&mut self, event: &Event, tree: Vec<Branch>) {
+        let mut node = self.spare.pop().unwrap_or_default();
+        node.fresh = tree.is_empty();
+        if node.fresh {
+            node.tree.clear();
+        } else {
+            node.tree = tree;
+        }
+        match self.nodes.last() {
+            Some(before) => node
+                .sleep
+                .set_after(&before.sleep, event.name, &event.footprint),
+            None => node.sleep = Sleep::default(),
+        }
+        self.nodes.push(node);
     }
 
     /// Takes the next branch to explore from the last node, if that is an own one.

@@ -117,6 +117,8 @@ pub(super) struct Trail {
     pub fixed_choices: bool,
     /// What happens before the newest event because of its own goroutine's past.
     pub base: Vec<u32>,
+    /// For the clock of the newest event while it is computed.
+    pub newest: Vec<u32>,
     /// Choices that say which values are drawn, by goroutine, where a run is made again.
     script: Vec<Choice>,
 }
@@ -145,6 +147,7 @@ impl Trail {
             misused: false,
             fixed_choices: false,
             base: Vec::new(),
+            newest: Vec::new(),
             script: schedule.choices.clone(),
         };
         trail.clocks.widen(goroutines);
@@ -369,9 +372,10 @@ impl Trail {
     /// The machine's alternative for the explorer's.
     fn value(&mut self, g: Gid, alt: u64) -> u64 {
         let machine = &self.world.machine;
-        if machine
-            .pending(g)
-            .is_none_or(|pending| pending.alternatives == 1)
+        if !machine.may_branch(g)
+            || machine
+                .pending(g)
+                .is_none_or(|pending| pending.alternatives == 1)
         {
             return alt;
         }

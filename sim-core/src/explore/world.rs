@@ -12,8 +12,7 @@ use super::names::{Cell, Names};
 use super::rules::Rules;
 use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{
-    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
-    Waiting,
+    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, StepError, Waiting,
 };
 use crate::schedule::Choice;
 
@@ -168,22 +167,29 @@ impl World {
 
     /// Whether a goroutine is about to wait in a receive.
     pub fn waits_to_receive(&self, g: Gid) -> bool {
-        self.flight.is_some()
-            && self.machine.pending(g).is_some_and(|pending| {
-                pending.op.kind == PendingKind::Recv
-                    && pending.op.addr != 0
-                    && !self.has_something(pending.op.addr)
-            })
+        if self.flight.is_none() {
+            return false;
+        }
+        let channel = match (self.machine.instr(g), self.machine.goroutine(g)) {
+            (Some(Instr::Recv { ch, .. }), Some(goroutine)) => goroutine.reg(ch),
+            _ => return false,
+        };
+        channel != 0 && !self.has_something(channel)
     }
 
     /// The WaitGroup whose Wait a goroutine stands at.
     pub fn waits_for(&self, g: Gid) -> Option<Cell> {
-        if self.machine.goroutine(g)?.stand != Stand::Guarded {
-            return None;
+        match self.machine.instr(g)? {
+            Instr::Sync {
+                op: SyncOp::WgWait,
+                base,
+                ..
+            } => {
+                let group = self.machine.goroutine(g)?.reg(base);
+                Some(self.names.cell(&self.machine, group))
+            }
+            _ => None,
         }
-        let pending = self.machine.pending(g)?;
-        let waits = pending.op.kind == PendingKind::Sync(SyncOp::WgWait);
-        waits.then(|| self.names.cell(&self.machine, pending.op.addr))
     }
 
     /// Makes a goroutine's choice again.
