@@ -153,6 +153,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
         "Map.CompareAndDelete Map.CompareAndSwap Map.Swap",
     ),
     ("time", 20, "DateOnly DateTime Time.Compare TimeOnly"),
+    ("unicode/utf16", 20, "AppendRune"),
     ("unsafe", 20, "SliceData String StringData"),
     (
         "bytes",
@@ -172,6 +173,11 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ("strings", 21, "ContainsFunc"),
     ("sync", 21, "OnceFunc OnceValue OnceValues"),
     ("testing", 21, "Testing"),
+    (
+        "unicode",
+        21,
+        "Cypro_Minoan Kawi Nag_Mundari Old_Uyghur Tangsa Toto Vithkuqi",
+    ),
     ("cmp", 22, "Or"),
     ("io", 22, "SectionReader.Outer"),
     ("math/rand/v2", 22, ""),
@@ -179,7 +185,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ("slices", 22, "Concat"),
     ("iter", 23, ""),
     ("maps", 23, "All Collect Insert Keys Values"),
-    ("math/rand/v2", 23, "Rand.Uint Uint"),
+    ("math/rand/v2", 23, "ChaCha8.Read Rand.Uint Uint"),
     ("os", 23, "CopyFS"),
     (
         "slices",
@@ -193,13 +199,14 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
         "AndInt32 AndInt64 AndUint32 AndUint64 AndUintptr Int32.And Int32.Or Int64.And Int64.Or OrInt32 OrInt64 OrUint32 \
          OrUint64 OrUintptr Uint32.And Uint32.Or Uint64.And Uint64.Or Uintptr.And Uintptr.Or",
     ),
+    ("unicode/utf16", 23, "RuneLen"),
     ("unique", 23, ""),
     (
         "bytes",
         24,
         "FieldsFuncSeq FieldsSeq Lines SplitAfterSeq SplitSeq",
     ),
-    ("math/rand/v2", 24, "PCG.AppendBinary"),
+    ("math/rand/v2", 24, "ChaCha8.AppendBinary PCG.AppendBinary"),
     ("os", 24, "OpenInRoot OpenRoot Root"),
     ("runtime", 24, "AddCleanup Cleanup"),
     (
@@ -214,6 +221,7 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ("sync", 25, "WaitGroup.Go"),
     ("testing", 25, "T.Attr T.Output"),
     ("testing/synctest", 25, ""),
+    ("unicode", 25, "CategoryAliases Cn LC"),
     ("bytes", 26, "Buffer.Peek"),
     ("errors", 26, "AsType"),
     ("os", 26, "ErrNoHandle"),
@@ -222,6 +230,12 @@ pub const LIBRARY: &[(&str, u32, &str)] = &[
     ("math/rand/v2", 27, "Rand.N"),
     ("strings", 27, "CutLast"),
     ("testing/synctest", 27, "Sleep"),
+    (
+        "unicode",
+        27,
+        "Beria_Erfe Garay Gurung_Khema IDS_Unary_Operator ID_Compat_Math_Continue ID_Compat_Math_Start Kirat_Rai \
+         Modifier_Combining_Mark Ol_Onal Sidetic Sunuwar Tai_Yo Todhri Tolong_Siki Tulu_Tigalari",
+    ),
 ];
 
 /// The first version that has `name` of package `path` (empty: the package itself), where that is later than Go 1.17.

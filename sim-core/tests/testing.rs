@@ -1,5 +1,6 @@
 //! `weft run --func TestX` beside what a test binary of real Go prints: `testing/NAME.want` for each test of `testing/x_test.go` and
-//! `testing/report_test.go` (Go 1.23) and `testing/bubble_test.go` (Go 1.27); how tests of `testing/deaths_test.go` die is in `testing/deaths.want`.
+//! `testing/report_test.go` and `testing/main_test.go` (Go 1.23) and `testing/bubble_test.go` (Go 1.27); how tests of
+//! `testing/deaths_test.go` die is in `testing/deaths.want`.
 //!
 //! To write the expectations anew: `go test -c`, then the binary with `-test.run '^NAME$'`, its standard output and its exit status.
 
@@ -31,6 +32,13 @@ fn check_in(file: &str, go: &str, test: &str) {
 #[test]
 fn a_test_that_passes() {
     check("TestPass");
+}
+
+#[test]
+fn a_main_of_tests_and_its_environment() {
+    for test in ["TestBegun", "TestBegunFails", "TestConflict"] {
+        check_in("main_test.go", "1.23", test);
+    }
 }
 
 #[test]

@@ -22,6 +22,12 @@ const MACHINE_ERRORS: [(&str, bool); 5] = [
     ("PanicNilError", true),
 ];
 
+/// What the user's package has for `go test`.
+struct Tests {
+    main: Option<super::typed::FuncId>,
+    funcs: Vec<(String, super::typed::FuncId)>,
+}
+
 impl<'a> Checker<'a> {
     /// Checks everything that is still open and builds the program. `None` after errors.
     pub fn build_program(mut self) -> Result<Program, crate::diagnostic::Diagnostics> {
@@ -56,7 +62,10 @@ impl<'a> Checker<'a> {
             return Err(self.errors);
         }
         let main = self.main_func();
-        let tests = self.test_funcs();
+        let tests = Tests {
+            main: self.test_main(),
+            funcs: self.test_funcs(),
+        };
         Ok(self.into_program(done, init.into_iter().flatten().collect(), main, tests))
     }
 
@@ -65,7 +74,7 @@ impl<'a> Checker<'a> {
         mut done: Tables,
         init: Vec<super::typed::Init>,
         main: Option<super::typed::FuncId>,
-        tests: Vec<(String, super::typed::FuncId)>,
+        tests: Tests,
     ) -> Program {
         done.methods
             .sort_by(|a, b| (a.recv, &a.name, &a.pkg).cmp(&(b.recv, &b.name, &b.pkg)));
@@ -78,7 +87,8 @@ impl<'a> Checker<'a> {
             globals: self.globals,
             init,
             main,
-            tests,
+            tests: tests.funcs,
+            test_main: tests.main,
             methods: done.methods,
             runtime: done.runtime,
             maps: done.maps,
@@ -113,14 +123,30 @@ impl<'a> Checker<'a> {
         tests
     }
 
-    /// `testing.runTest`, which nothing in Go calls: the entry of a test does.
+    /// `testing.runTest` and `testing.runMain`, which nothing in Go calls: the entry of a test does.
     fn add_test_runner(&mut self) {
         let package = self.by_path.get("testing").map(|pkg| pkg.0 as usize);
-        let runner = package.and_then(|pkg| self.packages[pkg].scope.get("runTest").copied());
-        if let Some(obj) = runner {
-            self.resolve_object(obj);
-            self.func_instance(obj, Vec::new());
+        for runner in ["runTest", "runMain"] {
+            if let Some(obj) = package.and_then(|pkg| self.packages[pkg].scope.get(runner).copied())
+            {
+                self.resolve_object(obj);
+                self.func_instance(obj, Vec::new());
+            }
         }
+    }
+
+    /// `func TestMain(m *testing.M)` of the user's package.
+    fn test_main(&mut self) -> Option<super::typed::FuncId> {
+        let obj = *self.packages.first()?.scope.get("TestMain")?;
+        let ObjKind::Func(func) = &self.obj(obj).kind else {
+            return None;
+        };
+        let Type::Func(sig) = self.types.get(func.sig) else {
+            return None;
+        };
+        let takes_m =
+            matches!(sig.params.as_slice(), [only] if self.type_text(*only) == "*testing.M");
+        takes_m.then(|| self.func_instance(obj, Vec::new()))
     }
 
     fn is_test(&self, obj: ObjId) -> bool {

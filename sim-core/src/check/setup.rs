@@ -146,9 +146,13 @@ fn new_checker<'a>(loaded: &'a Loaded, options: &'a Options) -> Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    /// Resolves all package-level objects: types first, so that methods are known, then the rest in source order.
+    /// Resolves all package-level objects: types first, so that methods are known, then the rest in source order. A variable of the
+    /// prelude is resolved when something mentions it, and is no part of a program that does not.
     fn resolve_package(&mut self, pkg: PkgId) {
-        let decls = self.packages[pkg.0 as usize].decls.clone();
+        let mut decls = self.packages[pkg.0 as usize].decls.clone();
+        if self.packages[pkg.0 as usize].prelude {
+            decls.retain(|&obj| !matches!(self.obj(obj).kind, ObjKind::Global { .. }));
+        }
         let (types, others): (Vec<ObjId>, Vec<ObjId>) = decls
             .into_iter()
             .partition(|&obj| matches!(self.obj(obj).kind, ObjKind::Type(_)));

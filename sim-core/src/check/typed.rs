@@ -48,6 +48,8 @@ pub struct Program {
     pub main: Option<FuncId>,
     /// `func TestXxx(t *testing.T)` in source order.
     pub tests: Vec<(String, FuncId)>,
+    /// `func TestMain(m *testing.M)`, when the program has one.
+    pub test_main: Option<FuncId>,
     /// Method sets of every concrete type that is ever converted to an interface (directly or as a part of one that is, so
     /// that `%v` and assertions see it). Sorted by type, then by name.
     pub methods: Vec<MethodEntry>,

@@ -37,11 +37,38 @@ pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("math.Cosh", |ctx| one(ctx, functions::cosh)),
     NativeDef("math.Tanh", |ctx| one(ctx, functions::tanh)),
     NativeDef("math.Cbrt", |ctx| one(ctx, functions::cbrt)),
+    NativeDef("math.Acosh", |ctx| one(ctx, functions::acosh)),
+    NativeDef("math.Asinh", |ctx| one(ctx, functions::asinh)),
+    NativeDef("math.Atanh", |ctx| one(ctx, functions::atanh)),
+    NativeDef("math.Log1p", |ctx| one(ctx, functions::log1p)),
+    NativeDef("math.Expm1", |ctx| one(ctx, libm::expm1)),
+    NativeDef("math.Erf", |ctx| one(ctx, functions::erf)),
+    NativeDef("math.Erfc", |ctx| one(ctx, functions::erfc)),
+    NativeDef("math.Erfinv", |ctx| one(ctx, functions::erfinv)),
+    NativeDef("math.Gamma", |ctx| one(ctx, functions::gamma)),
+    NativeDef("math.Logb", |ctx| one(ctx, functions::logb)),
+    NativeDef("math.Remainder", |ctx| two(ctx, libm::remainder)),
+    NativeDef("math.J0", |ctx| one(ctx, functions::j0)),
+    NativeDef("math.J1", |ctx| one(ctx, functions::j1)),
+    NativeDef("math.Y0", |ctx| one(ctx, functions::y0)),
+    NativeDef("math.Y1", |ctx| one(ctx, functions::y1)),
+    NativeDef("math.Ilogb", |ctx| {
+        let exponent = functions::ilogb(ctx.float(0));
+        ctx.set_int(0, exponent);
+        Ok(())
+    }),
+    NativeDef("math.Lgamma", |ctx| {
+        let (value, sign) = functions::lgamma(ctx.float(0));
+        ctx.set_float(0, value);
+        ctx.set_int(1, sign);
+        Ok(())
+    }),
     NativeDef("math.Atan2", |ctx| two(ctx, functions::atan2)),
     NativeDef("math.Hypot", |ctx| two(ctx, functions::hypot)),
     NativeDef("math.Pow", |ctx| two(ctx, functions::pow)),
     NativeDef("math.Mod", |ctx| two(ctx, modulo)),
     NativeDef("math.Copysign", |ctx| two(ctx, f64::copysign)),
+    NativeDef("math/cmplx.reduce", |ctx| one(ctx, functions::reduce_by_pi)),
     NativeDef("math.FMA", fma),
     NativeDef("math.Frexp", frexp),
     NativeDef("math.Ldexp", ldexp),

@@ -4,9 +4,17 @@
 //! logarithm and cube root, a Taylor series with squarings and fused multiply-adds for `exp` (what Go's assembly does on any recent
 //! amd64). The host's own functions are never used. Coefficients are written highest power first.
 
+mod bessel;
 mod circular;
+mod error;
+mod gamma;
+mod logarithms;
 
-pub use circular::{asin, atan, atan2, cos, sin, tan};
+pub use bessel::{j0, j1, y0, y1};
+pub use circular::{asin, atan, atan2, cos, reduce_by_pi, sin, tan};
+pub use error::{erf, erfc, erfinv};
+pub use gamma::{gamma, lgamma};
+pub use logarithms::{acosh, asinh, atanh, ilogb, log1p, logb};
 
 use std::f64::consts::LOG2_E;
 

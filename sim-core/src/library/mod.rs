@@ -28,6 +28,8 @@ mod math;
 mod math_functions;
 pub mod native;
 mod quote;
+mod rand;
+mod rand_words;
 mod runtime;
 mod search;
 mod sort;
@@ -38,6 +40,7 @@ mod tests;
 mod time;
 mod unicode;
 mod unicode_cases;
+mod unicode_sets;
 mod unicode_table;
 mod utf8;
 
@@ -50,6 +53,7 @@ const TABLES: &[&[NativeDef]] = &[
     errors::TABLE,
     fmt::natives::TABLE,
     math::TABLE,
+    rand::TABLE,
     runtime::TABLE,
     sort::TABLE,
     strconv::TABLE,

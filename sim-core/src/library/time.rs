@@ -1,6 +1,7 @@
 //! Natives of package `time`: calendar arithmetic and the texts of durations and times. The clock itself is the machine's.
 //!
-//! Times are seconds since 1 January of year 1, 00:00 UTC (proleptic Gregorian calendar); there is no time zone but UTC.
+//! Times are seconds since 1 January of year 1, 00:00 UTC (proleptic Gregorian calendar). To what is formatted its zone's offset has
+//! been added.
 
 use super::native::{NativeCtx, NativeDef, NativeFault};
 
@@ -291,10 +292,23 @@ const ELEMENTS: &[&str] = &[
     "Z07",
 ];
 
-/// `formatTime(sec, nsec int64, layout string) string`.
+/// A time zone as it is shown.
+struct Zone {
+    /// Empty where it has none.
+    name: String,
+    /// Seconds east of UTC.
+    offset: i64,
+}
+
+/// `formatTime(sec, nsec int64, offset int, zone, layout string) string`: `sec` is of the zone.
 fn format_time(ctx: &mut NativeCtx<'_>) -> Done {
     let (sec, nsec) = (ctx.int(0), ctx.int(1));
-    let layout = String::from_utf8_lossy(ctx.str(2)?).into_owned();
+    let name = String::from_utf8_lossy(ctx.str(3)?).into_owned();
+    let layout = String::from_utf8_lossy(ctx.str(5)?).into_owned();
+    let zone = Zone {
+        name,
+        offset: ctx.int(2),
+    };
     let date = date_of(sec);
     let mut out = String::new();
     let mut rest = layout.as_str();
@@ -303,7 +317,7 @@ fn format_time(ctx: &mut NativeCtx<'_>) -> Done {
             out.push_str(&text);
             rest = after;
         } else if let Some(element) = element_at(rest) {
-            out.push_str(&element_text(element, &date, sec.rem_euclid(DAY)));
+            out.push_str(&element_text(element, &date, sec.rem_euclid(DAY), &zone));
             rest = &rest[element.len()..];
         } else {
             out.push(first);
@@ -353,7 +367,7 @@ fn fraction(rest: &str, nsec: i64) -> Option<(String, &str)> {
     }
 }
 
-fn element_text(element: &str, date: &Date, of_day: i64) -> String {
+fn element_text(element: &str, date: &Date, of_day: i64, zone: &Zone) -> String {
     let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
     let hour12 = if hour % 12 == 0 { 12 } else { hour % 12 };
     let month = MONTHS[(date.month - 1).clamp(0, 11) as usize];
@@ -363,7 +377,8 @@ fn element_text(element: &str, date: &Date, of_day: i64) -> String {
         "Jan" => month[..3].to_string(),
         "Monday" => day.to_string(),
         "Mon" => day[..3].to_string(),
-        "MST" => "UTC".to_string(),
+        "MST" if zone.name.is_empty() => offset_text("-0700", zone.offset),
+        "MST" => zone.name.clone(),
         "2006" => format!("{:04}", date.year),
         "06" => format!("{:02}", date.year.rem_euclid(100)),
         "01" => format!("{:02}", date.month),
@@ -382,7 +397,22 @@ fn element_text(element: &str, date: &Date, of_day: i64) -> String {
         "5" => second.to_string(),
         "PM" => if hour >= 12 { "PM" } else { "AM" }.to_string(),
         "pm" => if hour >= 12 { "pm" } else { "am" }.to_string(),
-        _ if element.starts_with('Z') => "Z".to_string(),
-        _ => element.replace('7', "0").replacen('-', "+", 1),
+        _ if element.starts_with('Z') && zone.offset == 0 => "Z".to_string(),
+        _ => offset_text(element, zone.offset),
     }
+}
+
+/// An offset as the element shows it: hours, minutes and seconds as far as it goes, with or without colons.
+fn offset_text(element: &str, offset: i64) -> String {
+    let sign = if offset / 60 < 0 { '-' } else { '+' };
+    let (minutes, seconds) = ((offset / 60).abs(), offset.abs() % 60);
+    let colon = if element.contains(':') { ":" } else { "" };
+    let mut out = format!("{sign}{:02}", minutes / 60);
+    if element.len() > 3 {
+        out += &format!("{colon}{:02}", minutes % 60);
+    }
+    if element.len() > 6 {
+        out += &format!("{colon}{seconds:02}");
+    }
+    out
 }

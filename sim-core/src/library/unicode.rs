@@ -2,7 +2,8 @@
 //! (Go 1.17 to 1.20 had 13.0.0: newer letters count as letters here).
 
 use super::native::{NativeCtx, NativeDef, NativeFault};
-use super::unicode_cases::{CASES, FOLDS};
+use super::unicode_cases::{CASES, ORBITS};
+use super::unicode_sets::SETS;
 use super::unicode_table::CATEGORIES;
 
 type Done = Result<(), NativeFault>;
@@ -42,6 +43,11 @@ pub(super) const TABLE: &[NativeDef] = &[
     NativeDef("unicode.ToUpper", |ctx| map(ctx, to_upper)),
     NativeDef("unicode.ToLower", |ctx| map(ctx, to_lower)),
     NativeDef("unicode.ToTitle", |ctx| map(ctx, to_title)),
+    NativeDef("unicode.SimpleFold", |ctx| map(ctx, simple_fold)),
+    NativeDef("unicode.caseRange", case_range),
+    NativeDef("unicode.rangesOf", ranges_of),
+    NativeDef("unicode.rangeAt", range_at),
+    NativeDef("unicode.inSet", in_set),
 ];
 
 // Numbers of general categories in `CATEGORIES`: 0 unassigned, then Lu Ll Lt Lm Lo, Mn Mc Me, Nd Nl No, Pc Pd Ps Pe Pi Pf Po,
@@ -140,8 +146,162 @@ pub fn to_title(rune: u32) -> u32 {
 
 /// One rune for all that are equal under simple folding: the least of them.
 pub fn fold_key(rune: u32) -> u32 {
-    match FOLDS.binary_search_by_key(&rune, |entry| entry.0) {
-        Ok(at) => FOLDS[at].1,
-        Err(_) => rune.min(to_upper(rune)).min(to_lower(rune)),
+    // No more than four are equal.
+    let orbit = std::iter::successors(Some(rune), |&rune| Some(simple_fold(rune)));
+    orbit.take(4).min().unwrap_or(rune)
+}
+
+/// The next larger rune that is equal but for case, or after the largest the least.
+fn simple_fold(rune: u32) -> u32 {
+    if let Ok(at) = ORBITS.binary_search_by_key(&rune, |entry| entry.0) {
+        return ORBITS[at].1;
     }
+    let lower = to_lower(rune);
+    if lower != rune { lower } else { to_upper(rune) }
+}
+
+/// `caseRange(i int) (lo, hi uint32, upper, lower, title rune)`; zeros behind the last.
+fn case_range(ctx: &mut NativeCtx<'_>) -> Done {
+    let run = usize::try_from(ctx.int(0))
+        .ok()
+        .and_then(|at| CASES.get(at));
+    let (first, last, mut distances) = match run {
+        Some(&(first, last, upper, lower, title)) => (first, last, [upper, lower, title]),
+        None => (0, 0, [0; 3]),
+    };
+    if distances == [1; 3] {
+        distances = [0x11_0000; 3];
+    }
+    ctx.set(0, u64::from(first));
+    ctx.set(1, u64::from(last));
+    for (at, distance) in distances.into_iter().enumerate() {
+        ctx.set_int(2 + at, i64::from(distance));
+    }
+    Ok(())
+}
+
+/// Names of general categories, by their numbers.
+const NAMES: [&str; 30] = [
+    "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Pc", "Pd", "Ps", "Pe",
+    "Pi", "Pf", "Po", "Sm", "Sc", "Sk", "So", "Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs",
+];
+
+/// Whether a rune of general category `number` is in the set that Go calls `set`, where that is one of categories.
+fn of_category(set: &str, number: u32) -> Option<bool> {
+    let name = NAMES.get(number as usize).copied().unwrap_or_default();
+    match set {
+        "LC" => Some(matches!(name, "Lu" | "Ll" | "Lt")),
+        "C" => Some(name.starts_with('C') && name != "Cn"),
+        "C and Cn" => Some(name.starts_with('C')),
+        "L" | "M" | "N" | "P" | "S" | "Z" => Some(name.starts_with(set)),
+        _ if NAMES.contains(&set) => Some(name == set),
+        _ => None,
+    }
+}
+
+/// The runs of consecutive runes of a packed set: first and last.
+fn runs(packed: &[u8]) -> impl Iterator<Item = (u32, u32)> {
+    let mut bytes = packed.iter();
+    let mut number = move || {
+        let (mut value, mut shift) = (0u32, 0);
+        for &byte in bytes.by_ref() {
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+            shift += 7;
+        }
+        None
+    };
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let first = from + number()?;
+        let last = first + number()?;
+        from = last + 1;
+        Some((first, last))
+    })
+}
+
+fn packed(set: &str) -> &'static [u8] {
+    let found = SETS.binary_search_by_key(&set, |entry| entry.0);
+    found.map_or(&[], |at| SETS[at].1)
+}
+
+/// `inSet(set string, r rune) bool`.
+fn in_set(ctx: &mut NativeCtx<'_>) -> Done {
+    let rune = ctx.word(2) as u32;
+    let set = String::from_utf8_lossy(ctx.str(0)?).into_owned();
+    let found = match of_category(&set, category(rune)) {
+        // What is beyond the last rune is in no set, not even in that of what is not assigned.
+        Some(found) => found && rune <= 0x10_ffff,
+        None => {
+            let packed = packed(&set);
+            ctx.charge(packed.len() as u64);
+            runs(packed).any(|(first, last)| (first..=last).contains(&rune))
+        }
+    };
+    ctx.set_flag(0, found);
+    Ok(())
+}
+
+/// All runes of a set, in order.
+fn members(set: &str) -> Vec<u32> {
+    if of_category(set, 0).is_none() {
+        return runs(packed(set))
+            .flat_map(|(first, last)| first..=last)
+            .collect();
+    }
+    let is_member = |&rune: &u32| of_category(set, category(rune)) == Some(true);
+    (0..=0x10_ffff).filter(is_member).collect()
+}
+
+/// Ranges of runes with equal distances, as Go makes them of sorted runes: a range goes on as its first two runes begin, and none
+/// crosses from 16 bits to more.
+fn strided(runes: &[u32]) -> Vec<(u32, u32, u32)> {
+    let mut ranges: Vec<(u32, u32, u32)> = Vec::new();
+    for &rune in runes {
+        match ranges.last_mut() {
+            Some((first, last, stride))
+                if (*first > 0xffff || rune <= 0xffff)
+                    && (first == last || rune - *last == *stride) =>
+            {
+                (*stride, *last) = (rune - *last, rune);
+            }
+            _ => ranges.push((rune, rune, 1)),
+        }
+    }
+    ranges
+}
+
+/// `rangesOf(set string) (packed string, n, narrow, latin int)`: how many ranges there are, of 16 bits, and below U+0100.
+fn ranges_of(ctx: &mut NativeCtx<'_>) -> Done {
+    let set = String::from_utf8_lossy(ctx.str(0)?).into_owned();
+    ctx.charge(0x11_0000 / 8);
+    let ranges = strided(&members(&set));
+    let words = ranges
+        .iter()
+        .flat_map(|&(first, last, stride)| [first, last, stride]);
+    let packed: Vec<u8> = words.flat_map(u32::to_le_bytes).collect();
+    let below = |end: u32| ranges.iter().filter(|range| range.1 < end).count() as i64;
+    ctx.set_str(0, &packed)?;
+    ctx.set_int(2, ranges.len() as i64);
+    ctx.set_int(3, below(0x1_0000));
+    ctx.set_int(4, below(0x100));
+    Ok(())
+}
+
+/// `rangeAt(packed string, i int) (lo, hi, stride uint32)`.
+fn range_at(ctx: &mut NativeCtx<'_>) -> Done {
+    let at = usize::try_from(ctx.int(2)).unwrap_or(usize::MAX);
+    let from = at.saturating_mul(12);
+    let bytes = ctx.str(0)?;
+    let mut words = [0u64; 3];
+    for (i, word) in words.iter_mut().enumerate() {
+        let byte = |k: usize| bytes.get(from.saturating_add(4 * i + k)).copied();
+        *word = (0..4).fold(0, |sum, k| sum | u64::from(byte(k).unwrap_or(0)) << (8 * k));
+    }
+    for (i, word) in words.into_iter().enumerate() {
+        ctx.set(i, word);
+    }
+    Ok(())
 }

@@ -153,23 +153,26 @@ impl<'p> Body<'_, 'p> {
         }
     }
 
-    /// `testing.runTest(name, f)` of the prelude runs a test.
+    /// `testing.runTest(name, f)` of the prelude runs a test; where the program has a `TestMain`, `testing.runMain(name, f, main)` does.
     fn call_test(&mut self, name: &str, test: FuncId, base: Reg) {
         let program = self.unit.program;
-        let runner = program
-            .funcs
-            .iter()
-            .position(|func| func.name == "testing.runTest");
-        let Some(runner) = runner else {
+        let runner = match program.test_main {
+            Some(_) => "testing.runMain",
+            None => "testing.runTest",
+        };
+        let Some(runner) = program.funcs.iter().position(|func| func.name == runner) else {
             return self.fail("package testing is not part of the program");
         };
         let text = self.unit.string(name.as_bytes());
-        self.alloc(3);
+        self.alloc(4);
         self.emit(Instr::Str {
             dst: base,
             index: text,
         });
         self.func_value(test, Some(base + 2));
+        if let Some(main) = program.test_main {
+            self.func_value(main, Some(base + 3));
+        }
         let func = self.unit.function(FuncId(runner as u32));
         self.emit(Instr::Call { func, base });
     }

@@ -29,17 +29,21 @@ macro_rules! prelude {
 pub const FILES: &[PreludeFile] = prelude! {
     "bufio": "go118.go", "reader.go", "scanner.go", "window.go", "writer.go";
     "bytes":
-        "buffer.go", "bytes.go", "go118.go", "go120.go", "go121.go", "go124.go", "go126.go", "go127.go", "more.go", "reader.go";
+        "buffer.go", "bytes.go", "go118.go", "go120.go", "go121.go", "go124.go", "go126.go", "go127.go", "more.go",
+        "reader.go",
+        "special.go";
     "cmp": "cmp.go", "go122.go";
     "container/heap": "heap.go";
     "container/list": "list.go";
     "container/ring": "ring.go";
     "context": "context.go", "go120.go", "go121.go", "timer.go";
     "errors": "errors.go", "go120.go", "go121.go", "go126.go";
-    "fmt": "errors.go", "go119.go", "go120.go", "print.go", "scan.go", "scan_values.go", "state.go", "wrap119.go", "wrap120.go";
+    "fmt":
+        "errors.go", "go119.go", "go120.go", "print.go", "scan.go", "scan_values.go", "state.go", "wrap119.go", "wrap120.go";
     "golang.org/x/sync/errgroup": "errgroup.go", "go118.go", "go120.go";
     "golang.org/x/sync/semaphore": "semaphore.go";
     "golang.org/x/sync/singleflight": "singleflight.go";
+    "golang.org/x/sync/syncmap": "syncmap.go";
     "hash": "hash.go";
     "hash/crc32": "crc32.go";
     "hash/fnv": "fnv.go";
@@ -48,29 +52,40 @@ pub const FILES: &[PreludeFile] = prelude! {
     "iter": "iter.go";
     "log": "log.go", "std.go";
     "maps": "iter.go", "maps.go";
-    "math": "const.go", "math.go";
+    "math": "bessel.go", "const.go", "math.go";
     "math/bits": "bits.go";
-    "math/rand": "rand.go", "seed_go117.go", "seed_go124.go";
-    "math/rand/v2": "go127.go", "rand.go", "top.go";
-    "os": "os.go";
+    "math/cmplx": "circular.go", "cmplx.go";
+    "math/rand": "rand.go", "seed_go117.go", "seed_go124.go", "ziggurat.go", "zipf.go";
+    "math/rand/v2": "chacha8.go", "go123.go", "go124.go", "go127.go", "rand.go", "top.go", "ziggurat.go", "zipf.go";
+    "os": "env.go", "os.go";
     "runtime":
-        "code.go", "go124.go", "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go", "map_slot.go",
-        "map_swiss.go", "map_swiss_iter.go", "map_swiss_table.go", "public.go", "sizeclass.go", "slice.go",
+        "code.go", "go121.go", "go124.go", "intrinsics.go", "map_classic.go", "map_classic_grow.go", "map_classic_iter.go",
+        "map_slot.go", "map_swiss.go", "map_swiss_iter.go", "map_swiss_table.go", "public.go", "sizeclass.go", "slice.go",
         "unsafe.go", "versions.go";
     "runtime/debug": "debug.go", "go119.go";
     "slices": "cut_go121.go", "cut_go122.go", "iter.go", "slices.go", "sort.go";
-    "sort": "common.go", "go119.go", "pdqsort.go", "quicksort.go", "search.go", "slice.go", "sort.go", "xorshift119.go", "xorshift124.go";
-    "strconv": "format.go", "parse.go";
-    "strings": "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "go124.go", "go127.go", "reader.go", "search.go", "split.go";
+    "sort":
+        "common.go", "go119.go", "pdqsort.go", "quicksort.go", "search.go", "slice.go", "sort.go", "xorshift119.go",
+        "xorshift124.go";
+    "strconv": "complex.go", "format.go", "parse.go", "unquote.go";
+    "strings":
+        "builder.go", "change.go", "go118.go", "go120.go", "go121.go", "go124.go", "go127.go", "reader.go", "search.go",
+        "special.go", "split.go";
     "sync":
         "cond.go", "go118.go", "go121.go", "go125.go", "intrinsics.go", "map_trie.go", "map_trie_node.go", "map_two.go",
         "map_two_go120.go", "map_two_go123.go", "pointer.go", "pool.go", "rwmutex.go", "sync.go";
     "sync/atomic": "atomic.go", "go123.go", "types.go";
-    "testing": "benchmark.go", "benchmark_go124.go", "bubble.go", "go124.go", "go125.go", "report.go", "testing.go";
+    "testing":
+        "benchmark.go", "benchmark_go124.go", "bubble.go", "conflict_go117.go", "conflict_go124.go", "conflict_go126.go",
+        "go124.go", "go125.go", "main.go", "report.go", "tb_go117.go", "tb_go124.go", "tb_go125.go", "testing.go";
     "testing/synctest": "go127.go", "synctest.go";
-    "time": "calendar.go", "drain122.go", "drain123.go", "duration.go", "go119.go", "go120.go", "parse.go", "time.go", "timer.go",
+    "time":
+        "calendar.go", "drain122.go", "drain123.go", "duration.go", "encode.go", "go119.go", "go120.go", "go124.go",
+        "parse.go", "time.go", "timer.go",
         "zone.go";
-    "unicode": "unicode.go";
+    "unicode": "cases.go", "categories.go", "categories_go124.go", "categories_go125.go", "properties.go", "scripts.go",
+        "scripts_go120.go", "scripts_go121.go", "tables.go", "unicode.go";
+    "unicode/utf16": "go120.go", "go123.go", "utf16.go";
     "unicode/utf8": "go118.go", "utf8.go";
     "unique": "unique.go";
 };

@@ -61,8 +61,8 @@ const FOUR_OVER_PI: [u64; 20] = [
     0xac06_608d_f8f6_d757,
 ];
 
-/// [`octant`] of a large angle, by multiplying with enough digits of 4/π (Payne and Hanek).
-fn far_octant(x: f64) -> (u64, f64) {
+/// x · 4/π modulo 8, with 125 binary digits behind the point, for a large x (Payne and Hanek).
+fn far_eighths(x: f64) -> u128 {
     let bits = x.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as usize + 61 - 1023 - 52;
     let mantissa = u128::from(bits & ((1 << 52) - 1) | 1 << 52);
@@ -72,20 +72,44 @@ fn far_octant(x: f64) -> (u64, f64) {
         u128::from((pair >> (64 - shift)) as u64)
     };
     let high = digits(word).wrapping_mul(mantissa) << 64;
-    let product = high
-        .wrapping_add(digits(word + 1) * mantissa)
-        .wrapping_add((digits(word + 2) * mantissa) >> 64);
-    let j = (product >> 125) as u64;
-    // The fraction, normalised; of it the leading bits become a float.
-    let fraction = product << 3;
-    let top = (fraction >> 64) as u64;
-    let zeros = u64::from(top.leading_zeros());
+    high.wrapping_add(digits(word + 1) * mantissa)
+        .wrapping_add((digits(word + 2) * mantissa) >> 64)
+}
+
+/// The float of a binary fraction, of which the leading digits are taken.
+fn from_fraction(fraction: u128) -> f64 {
+    let zeros = u64::from(((fraction >> 64) as u64).leading_zeros());
     let bits = ((fraction << (zeros + 1)) >> 76) as u64;
-    let mut z = f64::from_bits(bits | (1022 - zeros) << 52);
+    f64::from_bits(bits | (1022 - zeros) << 52)
+}
+
+/// [`octant`] of a large angle.
+fn far_octant(x: f64) -> (u64, f64) {
+    let product = far_eighths(x);
+    let j = (product >> 125) as u64;
+    let mut z = from_fraction(product << 3);
     if j & 1 == 1 {
         z -= 1.0;
     }
     ((j + (j & 1)) & 7, z * FRAC_PI_4)
+}
+
+/// x less the nearest multiple of π.
+pub fn reduce_by_pi(x: f64) -> f64 {
+    const PARTS: [f64; 3] = [
+        3.141_592_502_593_994,
+        1.509_957_883_172_319_3e-7,
+        1.078_060_571_631_623_8e-14,
+    ];
+    if !x.is_finite() {
+        return f64::NAN;
+    }
+    if x.abs() >= (1_u64 << 30) as f64 {
+        let z = from_fraction(far_eighths(x.abs()) << 1);
+        return PI * if z > 0.5 { z - 1.0 } else { z };
+    }
+    let multiple = (x / PI + 0.5).trunc();
+    ((x - multiple * PARTS[0]) - multiple * PARTS[1]) - multiple * PARTS[2]
 }
 
 fn sin_part(z: f64) -> f64 {

@@ -9,8 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Scanning: texts to values. Values of the program's own types that are not
-// Scanners are refused; Go finds out what they are made of by reflection.
+// Scanning: texts to values.
 
 // ScanState is what a Scanner reads from.
 type ScanState interface {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unsafe"
 )
 
 // one scans a value.
@@ -18,41 +19,56 @@ func (s *scan) one(verb rune, v any) {
 		}
 		return
 	}
-	switch v := v.(type) {
-	case *bool:
-		*v = s.boolean(verb)
-	case *int:
-		*v = int(s.integer(verb, 64))
-	case *int8:
-		*v = int8(s.integer(verb, 8))
-	case *int16:
-		*v = int16(s.integer(verb, 16))
-	case *int32:
-		*v = int32(s.integer(verb, 32))
-	case *int64:
-		*v = s.integer(verb, 64)
-	case *uint:
-		*v = uint(s.unsigned(verb, 64))
-	case *uint8:
-		*v = uint8(s.unsigned(verb, 8))
-	case *uint16:
-		*v = uint16(s.unsigned(verb, 16))
-	case *uint32:
-		*v = uint32(s.unsigned(verb, 32))
-	case *uint64:
-		*v = s.unsigned(verb, 64)
-	case *uintptr:
-		*v = uintptr(s.unsigned(verb, 64))
-	case *float32:
-		*v = float32(s.float(verb, 32))
-	case *float64:
-		*v = s.float(verb, 64)
-	case *string:
-		*v = s.word(verb)
-	case *[]byte:
-		*v = []byte(s.word(verb))
-	default:
+	kind, addr := pointsTo(v)
+	if kind < 0 {
 		s.refuse(v)
+	}
+	s.basic(verb, kind, unsafe.Pointer(addr))
+}
+
+// pointsTo is the kind of basic value that v points to, of the program's own type or
+// not, as basic numbers them, and its address; -1 for any other v.
+func pointsTo(v any) (kind int, addr uintptr)
+
+// basic scans a value of a basic kind to p.
+func (s *scan) basic(verb rune, kind int, p unsafe.Pointer) {
+	switch kind {
+	case 0:
+		*(*bool)(p) = s.boolean(verb)
+	case 1:
+		*(*int)(p) = int(s.integer(verb, 64))
+	case 2:
+		*(*int8)(p) = int8(s.integer(verb, 8))
+	case 3:
+		*(*int16)(p) = int16(s.integer(verb, 16))
+	case 4:
+		*(*int32)(p) = int32(s.integer(verb, 32))
+	case 5:
+		*(*int64)(p) = s.integer(verb, 64)
+	case 6:
+		*(*uint)(p) = uint(s.unsigned(verb, 64))
+	case 7:
+		*(*uint8)(p) = uint8(s.unsigned(verb, 8))
+	case 8:
+		*(*uint16)(p) = uint16(s.unsigned(verb, 16))
+	case 9:
+		*(*uint32)(p) = uint32(s.unsigned(verb, 32))
+	case 10:
+		*(*uint64)(p) = s.unsigned(verb, 64)
+	case 11:
+		*(*uintptr)(p) = uintptr(s.unsigned(verb, 64))
+	case 12:
+		*(*float32)(p) = float32(s.float(verb, 32))
+	case 13:
+		*(*float64)(p) = s.float(verb, 64)
+	case 14:
+		*(*complex64)(p) = complex64(s.complex(verb, 32))
+	case 15:
+		*(*complex128)(p) = s.complex(verb, 64)
+	case 16:
+		*(*string)(p) = s.word(verb)
+	case 17:
+		*(*[]byte)(p) = []byte(s.word(verb))
 	}
 }
 
@@ -217,6 +233,30 @@ func (s *scan) float(verb rune, bits int) float64 {
 		panic(scanFault{err})
 	}
 	return f
+}
+
+// complex takes two floats and an i, in parentheses or not.
+func (s *scan) complex(verb rune, bits int) complex128 {
+	s.checkVerb(verb, "beEfFgGv", "complex")
+	s.begin()
+	open := s.accept("(") != ""
+	first := s.floatText()
+	sign := s.accept("+-")
+	if sign == "" {
+		s.fail("syntax error scanning complex number")
+	}
+	second := s.floatText()
+	if s.accept("i") == "" || open && s.accept(")") == "" {
+		s.fail("syntax error scanning complex number")
+	}
+	value := func(text string) float64 {
+		f, err := strconv.ParseFloat(text, bits)
+		if err != nil {
+			panic(scanFault{err})
+		}
+		return f
+	}
+	return complex(value(first), value(sign+second))
 }
 
 func (s *scan) floatText() string {

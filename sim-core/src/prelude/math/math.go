@@ -29,6 +29,19 @@ func Atan(x float64) float64
 func Sinh(x float64) float64
 func Cosh(x float64) float64
 func Tanh(x float64) float64
+func Acosh(x float64) float64
+func Asinh(x float64) float64
+func Atanh(x float64) float64
+func Log1p(x float64) float64
+func Expm1(x float64) float64
+func Erf(x float64) float64
+func Erfc(x float64) float64
+func Erfinv(x float64) float64
+func Gamma(x float64) float64
+func Logb(x float64) float64
+func Ilogb(x float64) int
+func Lgamma(x float64) (lgamma float64, sign int)
+func Remainder(x, y float64) float64
 func Atan2(y, x float64) float64
 func Hypot(p, q float64) float64
 func Pow(x, y float64) float64
@@ -40,6 +53,37 @@ func Ldexp(frac float64, exp int) float64
 func Modf(f float64) (int float64, frac float64)
 
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
+
+func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
+
+// Nextafter is the neighbour of x on the side of y.
+func Nextafter(x, y float64) (r float64) {
+	switch {
+	case x != x || y != y:
+		return NaN()
+	case x == y:
+		return x
+	case x == 0:
+		return Copysign(SmallestNonzeroFloat64, y)
+	case (y > x) == (x > 0):
+		return Float64frombits(Float64bits(x) + 1)
+	}
+	return Float64frombits(Float64bits(x) - 1)
+}
+
+func Nextafter32(x, y float32) (r float32) {
+	switch {
+	case x != x || y != y:
+		return float32(NaN())
+	case x == y:
+		return x
+	case x == 0:
+		return float32(Copysign(SmallestNonzeroFloat32, float64(y)))
+	case (y > x) == (x > 0):
+		return Float32frombits(Float32bits(x) + 1)
+	}
+	return Float32frombits(Float32bits(x) - 1)
+}
 
 func NaN() float64 { return Float64frombits(0x7FF8000000000001) }
 

@@ -70,9 +70,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 	return f.WriteString(string(b))
 }
 
-// Getenv finds nothing: there is no environment.
-func Getenv(key string) string { return "" }
-
-func LookupEnv(key string) (string, bool) { return "", false }
-func Getpid() int                         { return 1 }
-func Hostname() (name string, err error)  { return "weft", nil }
+func Getpid() int                        { return 1 }
+func Getppid() int                       { return 0 }
+func Getpagesize() int                   { return 4096 }
+func Hostname() (name string, err error) { return "weft", nil }

@@ -113,3 +113,11 @@ func UnlockOSThread() {}
 
 // NumCgoCall is 0: there is no C.
 func NumCgoCall() int64 { return 0 }
+
+// Profiles: there is nothing to measure, so nothing is.
+
+var MemProfileRate = 512 * 1024
+
+func SetBlockProfileRate(rate int)               {}
+func SetMutexProfileFraction(rate int) (was int) { return 0 }
+func SetCPUProfileRate(hz int)                   {}

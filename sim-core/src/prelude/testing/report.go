@@ -176,6 +176,9 @@ func (t *T) Parallel() {
 	if t.bubble {
 		panic("testing: t.Parallel called inside synctest bubble")
 	}
+	if t.denyParallel {
+		panic(parallelAfterSetenv)
+	}
 	t.waits = true
 	t.elapsed += time.Since(t.start)
 	t.parent.mu.Lock()

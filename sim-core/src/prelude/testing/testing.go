@@ -16,8 +16,10 @@ import (
 	"unicode"
 )
 
-// TB is what T has (and B and F, which are missing, would have).
+// TB is what T and B have (and F, which is missing, would have).
 type TB interface {
+	tbSince
+	Setenv(key, value string)
 	Cleanup(func())
 	Error(args ...any)
 	Errorf(format string, args ...any)
@@ -48,17 +50,18 @@ type T struct {
 	cleanups []func()
 	parallel []*T // subtests that wait for their parent's function to return
 
-	name    string
-	parent  *T
-	start   time.Time
-	elapsed time.Duration
-	names   map[string]int // of subtests, to tell equal ones apart
-	waits   bool           // Parallel was called
-	bubble  bool           // runs in a bubble as part of its parent, a test of the same name
-	ctx     any            // what Context gave out, if it did
-	cancel  func()         // ends it
-	proceed chan bool      // tells a parallel subtest to go on
-	signal  chan bool      // tells the parent: finished, or waiting in Parallel
+	name         string
+	parent       *T
+	start        time.Time
+	elapsed      time.Duration
+	names        map[string]int // of subtests, to tell equal ones apart
+	waits        bool           // Parallel was called
+	denyParallel bool           // Setenv was called
+	bubble       bool           // runs in a bubble as part of its parent, a test of the same name
+	ctx          any            // what Context gave out, if it did
+	cancel       func()         // ends it
+	proceed      chan bool      // tells a parallel subtest to go on
+	signal       chan bool      // tells the parent: finished, or waiting in Parallel
 }
 
 // callerFrame is where the function skip calls above its caller stands.
@@ -70,15 +73,9 @@ func Testing() bool { return true }
 
 // runTest runs a test of the program; it is what the program's entry calls.
 func runTest(name string, f func(t *T)) {
-	root := &T{name: "", proceed: make(chan bool), signal: make(chan bool, 1)}
-	root.run(name, f)
-	root.releaseParallel()
-	if !root.Failed() {
-		fmt.Println("PASS")
-		return
+	if !passes(name, f) {
+		os.Exit(1)
 	}
-	fmt.Print(root.output + "FAIL\n")
-	os.Exit(1)
 }
 
 // Run runs f as a subtest and reports whether it passed (or waits in Parallel).

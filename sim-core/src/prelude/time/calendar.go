@@ -31,33 +31,23 @@ const (
 	Saturday
 )
 
-// Location is a time zone, of which there is one.
-type Location struct {
-	name string
-}
-
-func (l *Location) String() string { return l.name }
-
-var UTC = &Location{"UTC"}
-var Local = UTC
-
 // civil is the date of a second; daysBefore the number of days before a month.
 func civil(sec int64) (year, month, day, yday, weekday int)
 func daysBefore(year, month int) int
-func formatTime(sec, nsec int64, layout string) string
+func formatTime(sec, nsec int64, offset int, zone, layout string) string
 
 func (m Month) String() string {
 	if m < January || m > December {
 		return "%!Month(" + number(int(m)) + ")"
 	}
-	return formatTime(int64(daysBefore(1, int(m)))*86400, 0, "January")
+	return formatTime(int64(daysBefore(1, int(m)))*86400, 0, 0, "", "January")
 }
 
 func (d Weekday) String() string {
 	if d < Sunday || d > Saturday {
 		return "%!Weekday(" + number(int(d)) + ")"
 	}
-	return formatTime(int64(d+6)*86400, 0, "Monday")
+	return formatTime(int64(d+6)*86400, 0, 0, "", "Monday")
 }
 
 // number is i in decimal.
@@ -78,22 +68,23 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 		panic("time: missing Location in call to Date")
 	}
 	days := daysBefore(year, int(month)) + day - 1
-	return moment(((int64(days)*24+int64(hour))*60+int64(min))*60+int64(sec), int64(nsec))
+	all := ((int64(days)*24+int64(hour))*60+int64(min))*60 + int64(sec)
+	return moment(all-int64(loc.get().offset), int64(nsec), loc.inTime())
 }
 
 func (t Time) AddDate(years, months, days int) Time {
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
-	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), UTC)
+	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), t.Location())
 }
 
 func (t Time) Date() (year int, month Month, day int) {
-	y, m, d, _, _ := civil(t.sec)
+	y, m, d, _, _ := civil(t.wall())
 	return y, Month(m), d
 }
 
 func (t Time) Clock() (hour, min, sec int) {
-	s := int((t.sec%86400 + 86400) % 86400)
+	s := int((t.wall()%86400 + 86400) % 86400)
 	return s / 3600, s / 60 % 60, s % 60
 }
 
@@ -113,12 +104,12 @@ func (t Time) Day() int {
 }
 
 func (t Time) YearDay() int {
-	_, _, _, yday, _ := civil(t.sec)
+	_, _, _, yday, _ := civil(t.wall())
 	return yday
 }
 
 func (t Time) Weekday() Weekday {
-	_, _, _, _, weekday := civil(t.sec)
+	_, _, _, _, weekday := civil(t.wall())
 	return Weekday(weekday)
 }
 
@@ -159,7 +150,10 @@ const (
 	TimeOnly    = "15:04:05"
 )
 
-func (t Time) Format(layout string) string { return formatTime(t.sec, t.nsec, layout) }
+func (t Time) Format(layout string) string {
+	name, offset := t.Zone()
+	return formatTime(t.wall(), t.nsec, offset, name, layout)
+}
 
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	return append(b, t.Format(layout)...)
@@ -175,5 +169,5 @@ func (t Time) String() string {
 	if clock < 0 {
 		clock, sign = -clock, "-"
 	}
-	return text + " m=" + sign + number(int(clock/1e9)) + formatTime(0, clock%1e9, ".000000000")
+	return text + " m=" + sign + number(int(clock/1e9)) + formatTime(0, clock%1e9, 0, "", ".000000000")
 }

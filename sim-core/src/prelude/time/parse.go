@@ -1,7 +1,5 @@
 package time
 
-import "errors"
-
 // Parsing: a layout is the reference moment, written as the text to be read is.
 //
 // Layout and text are walked side by side. What the layout holds between its
@@ -26,8 +24,9 @@ func (e *ParseError) Error() string {
 
 // elements are what a layout may hold, longer ones before those they begin with.
 var elements = []string{
-	"January", "Jan", "Monday", "Mon", "MST", "2006", "002", "_2006", "_2", "06", "01", "02", "03", "04", "05", "15",
-	"PM", "pm", "Z07:00", "Z0700", "-07:00", "-0700", "-07", "1", "2", "3", "4", "5",
+	"January", "Jan", "Monday", "Mon", "MST", "2006", "002", "_2006", "_2", "__2", "06", "01", "02", "03", "04", "05",
+	"15", "PM", "pm", "Z070000", "Z07:00:00", "Z0700", "Z07:00", "Z07", "-070000", "-07:00:00", "-0700", "-07:00", "-07",
+	"1", "2", "3", "4", "5",
 }
 
 // nextElement is the first element in layout and what stands around it. The one
@@ -76,8 +75,10 @@ func fractionDigits(s string) int {
 type parser struct {
 	rest                                         string
 	year, month, day, hour, min, sec, nsec, yday int
-	afternoon, morning, zone                     bool
-	offset                                       int // seconds east of UTC
+	afternoon, morning                           bool
+	zone                                         *Location
+	zoneName                                     string
+	offset                                       int // seconds east of UTC, unless -1
 	outside                                      string
 }
 
@@ -193,11 +194,13 @@ func (p *parser) element(e, after string) (ok bool) {
 			p.afternoon, p.morning = p.rest[:2] == e, p.rest[:2] != e
 			p.rest = p.rest[2:]
 		}
-	case "MST":
-		ok = len(p.rest) >= 3 && p.rest[:3] == "UTC" || len(p.rest) >= 3 && p.rest[:3] == "GMT"
-		if ok {
-			p.rest = p.rest[3:]
+	case "__2":
+		for i := 0; i < 2 && len(p.rest) > 0 && p.rest[0] == ' '; i++ {
+			p.rest = p.rest[1:]
 		}
+		p.yday, ok = p.digits(1, 3)
+	case "MST":
+		ok = p.abbreviation()
 	default:
 		if e[0] == '.' || e[0] == ',' {
 			return p.fraction(len(e) - 1)
@@ -228,45 +231,92 @@ func (p *parser) fraction(want int) bool {
 	return true
 }
 
-// zoneOffset takes +hh:mm, +hhmm, +hh, or Z where the layout allows it.
-func (p *parser) zoneOffset(e string) bool {
-	p.zone = true
-	if e[0] == 'Z' {
-		if len(p.rest) > 0 && p.rest[0] == 'Z' {
-			p.rest = p.rest[1:]
-			return true
-		}
-		e = e[1:]
-	} else {
-		e = e[1:]
+// abbreviation takes a zone's name as it is shown: UTC, capitals of which the last of
+// four or five is a T, GMT and hours, or hours alone.
+func (p *parser) abbreviation() bool {
+	n := 0
+	for n < len(p.rest) && n < 6 && 'A' <= p.rest[n] && p.rest[n] <= 'Z' {
+		n++
 	}
-	if len(p.rest) == 0 || p.rest[0] != '+' && p.rest[0] != '-' {
-		return false
-	}
-	east := p.rest[0] == '+'
-	p.rest = p.rest[1:]
-	hours, ok := p.digits(2, 2)
-	minutes := 0
-	if ok && len(e) > 2 {
-		if e[2] == ':' {
-			if len(p.rest) == 0 || p.rest[0] != ':' {
-				return false
-			}
-			p.rest = p.rest[1:]
-		}
-		minutes, ok = p.digits(2, 2)
+	starts := func(word string) bool {
+		return len(p.rest) >= len(word) && p.rest[:len(word)] == word
 	}
 	switch {
-	case hours > 24:
-		p.outside = "time zone offset hour"
-	case minutes >= 60:
-		p.outside = "time zone offset minute"
+	case starts("UTC"):
+		p.zone = UTC
+		p.rest = p.rest[3:]
+		return true
+	case starts("ChST") || starts("MeST"):
+		n = 4
+	case starts("GMT"):
+		n = 3 + signedHours(p.rest[3:])
+	case n == 0:
+		if n = signedHours(p.rest); n == 0 || len(p.rest) < 3 {
+			return false
+		}
+	case n < 3 || n > 5 || n == 5 && p.rest[4] != 'T' || n == 4 && p.rest[3] != 'T' && !starts("WITA"):
+		return false
 	}
-	p.offset = 60 * (60*hours + minutes)
-	if !east {
+	p.zoneName, p.rest = p.rest[:n], p.rest[n:]
+	return true
+}
+
+// signedHours is the length of a sign and a number of hours at the beginning of s, 0
+// if there is none.
+func signedHours(s string) int {
+	if s == "" || s[0] != '+' && s[0] != '-' {
+		return 0
+	}
+	n, hours := 1, 0
+	for n < len(s) && isDigit(s[n]) {
+		if hours = 10*hours + int(s[n]-'0'); hours > 23 {
+			return 0
+		}
+		n++
+	}
+	if n == 1 {
+		return 0
+	}
+	return n
+}
+
+// zoneOffset takes an offset as long as e with as many colons, or Z where e begins
+// with it.
+func (p *parser) zoneOffset(e string) bool {
+	if e[0] == 'Z' && len(p.rest) > 0 && p.rest[0] == 'Z' {
+		p.zone = UTC
+		p.rest = p.rest[1:]
+		return true
+	}
+	if len(p.rest) < len(e) {
+		return false
+	}
+	text := p.rest[:len(e)]
+	p.rest = p.rest[len(e):]
+	parts, n := [3]int{}, 0
+	for i := 1; i < len(e); i++ {
+		if e[i] == ':' {
+			if text[i] != ':' {
+				return false
+			}
+			continue
+		}
+		if !isDigit(text[i]) {
+			return false
+		}
+		parts[n/2] = 10*parts[n/2] + int(text[i]-'0')
+		n++
+	}
+	for i, most := range []int{24, 60, 60} {
+		if parts[i] > most {
+			p.outside = "time zone offset " + []string{"hour", "minute", "second"}[i]
+		}
+	}
+	p.offset = 60*(60*parts[0]+parts[1]) + parts[2]
+	if text[0] == '-' {
 		p.offset = -p.offset
 	}
-	return ok
+	return text[0] == '+' || text[0] == '-'
 }
 
 // literal passes over what stands between two elements.
@@ -292,10 +342,17 @@ func (p *parser) literal(text string) bool {
 	return true
 }
 
-// Parse reads a time. There is no zone but UTC here: an offset other than 0 is an
-// error.
-func Parse(layout, value string) (Time, error) {
-	p := &parser{rest: value, year: 0, month: -1, day: -1, yday: -1}
+// Parse reads a time. Where neither it nor the layout has a zone it is UTC.
+func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
+
+// ParseInLocation reads a time of zone loc, unless it says another.
+func ParseInLocation(layout, value string, loc *Location) (Time, error) {
+	return parse(layout, value, loc, loc)
+}
+
+// parse reads a time; near is the zone whose offsets and names are recognised.
+func parse(layout, value string, otherwise, near *Location) (Time, error) {
+	p := &parser{rest: value, year: 0, month: -1, day: -1, yday: -1, offset: -1}
 	for left := layout; ; {
 		before, element, after := nextElement(left)
 		at := p.rest
@@ -317,11 +374,11 @@ func Parse(layout, value string) (Time, error) {
 	if p.rest != "" {
 		return Time{}, &ParseError{layout, value, "", p.rest, ": extra text: " + quote(p.rest)}
 	}
-	return p.moment(layout, value)
+	return p.moment(layout, value, otherwise, near)
 }
 
 // moment puts together what has been found.
-func (p *parser) moment(layout, value string) (Time, error) {
+func (p *parser) moment(layout, value string, otherwise, near *Location) (Time, error) {
 	if p.afternoon && p.hour < 12 {
 		p.hour += 12
 	} else if p.morning && p.hour == 12 {
@@ -346,10 +403,38 @@ func (p *parser) moment(layout, value string) (Time, error) {
 	if day := Date(p.year, Month(p.month), p.day, 0, 0, 0, 0, UTC); p.day < 1 || int(day.Month()) != p.month {
 		return outside("day")
 	}
-	if p.offset != 0 {
-		return Time{}, errors.New("parsing time " + quote(value) + ": Weft knows no time zone but UTC")
+	at := func(zone *Location) Time {
+		return Date(p.year, Month(p.month), p.day, p.hour, p.min, p.sec, p.nsec, zone)
 	}
-	return Date(p.year, Month(p.month), p.day, p.hour, p.min, p.sec, p.nsec, UTC), nil
+	near = near.get()
+	switch {
+	case p.zone != nil:
+		return at(p.zone), nil
+	case p.offset != -1:
+		if p.offset == near.offset && (p.zoneName == "" || p.zoneName == near.short) {
+			return at(near), nil
+		}
+		return at(FixedZone(p.zoneName, p.offset)), nil
+	case p.zoneName != "":
+		if p.zoneName == near.short {
+			return at(near), nil
+		}
+		return at(UTC).In(FixedZone(p.zoneName, hoursOfGMT(p.zoneName))), nil
+	}
+	return at(otherwise), nil
 }
 
-func ParseInLocation(layout, value string, loc *Location) (Time, error) { return Parse(layout, value) }
+// hoursOfGMT is the offset that a name like GMT+3 stands for, 0 for other names.
+func hoursOfGMT(name string) int {
+	if len(name) <= 3 || name[:3] != "GMT" {
+		return 0
+	}
+	hours := 0
+	for _, c := range []byte(name[4:]) {
+		hours = 10*hours + int(c-'0')
+	}
+	if name[3] == '-' {
+		hours = -hours
+	}
+	return hours * 3600
+}

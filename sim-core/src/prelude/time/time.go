@@ -2,15 +2,16 @@
 //
 // The clock stands still while goroutines run. When none can, it jumps to the
 // earliest moment that somebody sleeps until. A run begins on 10 November 2009 at
-// 23:00 UTC, as on the Go Playground. There is no time zone but UTC.
+// 23:00 UTC, as on the Go Playground. Local time is UTC.
 package time
 
 // Time is a moment: seconds since the beginning of year 1, UTC, and nanoseconds.
-// mono is the clock's reading and 1 if it came from there.
+// mono is the clock's reading and 1 if it came from there; zone is nil for UTC.
 type Time struct {
 	sec  int64
 	nsec int64
 	mono int64
+	zone *Location
 }
 
 // Sleep (SyncOp::Sleep) waits until the clock has advanced by d.
@@ -29,19 +30,19 @@ const (
 func Now() Time {
 	clock := now()
 	if clock < 0 {
-		return moment(runEpoch, clock)
+		return moment(runEpoch, clock, &local)
 	}
-	return Time{runEpoch + clock/1e9, clock % 1e9, clock + 1}
+	return Time{runEpoch + clock/1e9, clock % 1e9, clock + 1, &local}
 }
 
-func Unix(sec, nsec int64) Time { return moment(sec+unixEpoch, nsec) }
-func UnixMilli(msec int64) Time { return moment(msec/1e3+unixEpoch, msec%1e3*1e6) }
-func UnixMicro(usec int64) Time { return moment(usec/1e6+unixEpoch, usec%1e6*1e3) }
+func Unix(sec, nsec int64) Time { return moment(sec+unixEpoch, nsec, &local) }
+func UnixMilli(msec int64) Time { return moment(msec/1e3+unixEpoch, msec%1e3*1e6, &local) }
+func UnixMicro(usec int64) Time { return moment(usec/1e6+unixEpoch, usec%1e6*1e3, &local) }
 func Since(t Time) Duration     { return Now().Sub(t) }
 func Until(t Time) Duration     { return t.Sub(Now()) }
 
 // moment carries nsec into sec.
-func moment(sec, nsec int64) Time {
+func moment(sec, nsec int64, zone *Location) Time {
 	if nsec < 0 || nsec >= 1e9 {
 		sec += nsec / 1e9
 		nsec %= 1e9
@@ -50,20 +51,15 @@ func moment(sec, nsec int64) Time {
 			sec--
 		}
 	}
-	return Time{sec: sec, nsec: nsec}
+	return Time{sec: sec, nsec: nsec, zone: zone}
 }
 
-func (t Time) IsZero() bool      { return t.sec == 0 && t.nsec == 0 }
-func (t Time) Unix() int64       { return t.sec - unixEpoch }
-func (t Time) UnixNano() int64   { return t.Unix()*1e9 + t.nsec }
-func (t Time) UnixMicro() int64  { return t.Unix()*1e6 + t.nsec/1e3 }
-func (t Time) UnixMilli() int64  { return t.Unix()*1e3 + t.nsec/1e6 }
-func (t Time) Nanosecond() int   { return int(t.nsec) }
-func (t Time) UTC() Time         { return Time{t.sec, t.nsec, 0} }
-func (t Time) Local() Time       { return Time{t.sec, t.nsec, 0} }
-func (t Time) In(*Location) Time { return Time{t.sec, t.nsec, 0} }
-
-func (t Time) Location() *Location { return UTC }
+func (t Time) IsZero() bool     { return t.sec == 0 && t.nsec == 0 }
+func (t Time) Unix() int64      { return t.sec - unixEpoch }
+func (t Time) UnixNano() int64  { return t.Unix()*1e9 + t.nsec }
+func (t Time) UnixMicro() int64 { return t.Unix()*1e6 + t.nsec/1e3 }
+func (t Time) UnixMilli() int64 { return t.Unix()*1e3 + t.nsec/1e6 }
+func (t Time) Nanosecond() int  { return int(t.nsec) }
 
 // Equal compares the moments; == also compares where they come from.
 func (t Time) Equal(u Time) bool  { return t.sec == u.sec && t.nsec == u.nsec }
@@ -71,7 +67,7 @@ func (t Time) Before(u Time) bool { return t.sec < u.sec || t.sec == u.sec && t.
 func (t Time) After(u Time) bool  { return u.Before(t) }
 
 func (t Time) Add(d Duration) Time {
-	sum := moment(t.sec+int64(d/1e9), t.nsec+int64(d%1e9))
+	sum := moment(t.sec+int64(d/1e9), t.nsec+int64(d%1e9), t.zone)
 	if t.mono != 0 {
 		sum.mono = t.mono + int64(d)
 	}

@@ -2,12 +2,10 @@
 //
 // A number from a top-level function is a choice of the run, recorded in its
 // schedule like every other choice, unless Seed was called. A Rand draws from its
-// Source; the one that NewSource makes is a generator of our own, so the numbers of
-// a given seed are not those of Go's.
+// Source. All numbers of a given seed are Go's.
 package rand
 
 import (
-	"math"
 	"sync"
 	"sync/atomic"
 )
@@ -26,27 +24,42 @@ type Source64 interface {
 	Uint64() uint64
 }
 
-// splitMix is Steele, Lea and Flood's generator: a counter, and a function that
-// scatters it.
-type splitMix struct {
-	counter uint64
+// rngSource is an additive lagged Fibonacci generator (Mitchell and Reeds): each
+// word is the sum of the words 607 and 273 before it. The 607 words before the first
+// come from the seed, each when it is needed.
+type rngSource struct {
+	seed   int64
+	drawn  int
+	recent [607]int64 // the word drawn n-th at n mod 607
 }
 
-func NewSource(seed int64) Source {
-	s := new(splitMix)
-	s.Seed(seed)
-	return s
-}
+// firstWord is a word that the generator of a seed starts from: the one that Go
+// keeps at that place.
+func firstWord(seed int64, at int) int64
 
-func (s *splitMix) Seed(seed int64) { s.counter = uint64(seed) }
-func (s *splitMix) Int63() int64    { return int64(s.Uint64() >> 1) }
+func NewSource(seed int64) Source { return &rngSource{seed: seed} }
 
-func (s *splitMix) Uint64() uint64 {
-	z := s.counter + 0x9e3779b97f4a7c15
-	s.counter = z
-	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
-	z = (z ^ z>>27) * 0x94d049bb133111eb
-	return z ^ z>>31
+func (s *rngSource) Seed(seed int64) { s.seed, s.drawn = seed, 0 }
+func (s *rngSource) Int63() int64    { return int64(s.Uint64() & (1<<63 - 1)) }
+
+func (s *rngSource) Uint64() uint64 {
+	n := s.drawn
+	at := n % len(s.recent)
+	var far, near int64
+	if n < len(s.recent) {
+		far = firstWord(s.seed, (len(s.recent)+333-n)%len(s.recent))
+	} else {
+		far = s.recent[at]
+	}
+	if n < 273 {
+		near = firstWord(s.seed, 606-n)
+	} else {
+		near = s.recent[(n+334)%len(s.recent)]
+	}
+	far += near
+	s.drawn = n + 1
+	s.recent[at] = far
+	return uint64(far)
 }
 
 // choices is the Source of the top-level functions before Seed.
@@ -175,9 +188,18 @@ func shuffle(n int, below func(n int) int, swap func(i, j int)) {
 	}
 }
 
+// Read fills p with bytes of the seeded generator, or else each by a choice.
+func Read(p []byte) (n int, err error) {
+	if !with(func(r *Rand) { r.Read(p) }) {
+		for i := range p {
+			p[i] = byte(chooseBelow(256))
+		}
+	}
+	return len(p), nil
+}
+
 // Rand makes numbers of all kinds out of a Source's, in Go's way, so that a Source
-// of the program's own gives what it gives there. (NormFloat64 and ExpFloat64 work
-// otherwise.)
+// of the program's own gives what it gives there.
 type Rand struct {
 	src Source
 	s64 Source64 // the same, if it can
@@ -191,11 +213,16 @@ func New(src Source) *Rand {
 	return &Rand{src: src, s64: s64}
 }
 
-func (r *Rand) Seed(seed int64) { r.src.Seed(seed) }
-func (r *Rand) Int63() int64    { return r.src.Int63() }
-func (r *Rand) Uint32() uint32  { return uint32(r.Int63() >> 31) }
-func (r *Rand) Int31() int32    { return int32(r.Int63() >> 32) }
-func (r *Rand) Int() int        { return int(r.Int63()) }
+func (r *Rand) Int63() int64   { return r.src.Int63() }
+func (r *Rand) Uint32() uint32 { return uint32(r.Int63() >> 31) }
+func (r *Rand) Int31() int32   { return int32(r.Int63() >> 32) }
+func (r *Rand) Int() int       { return int(r.Int63()) }
+
+// Seed also forgets what Read has left over.
+func (r *Rand) Seed(seed int64) {
+	r.src.Seed(seed)
+	r.bytesLeft = 0
+}
 
 func (r *Rand) Uint64() uint64 {
 	if s := r.s64; s != nil {
@@ -273,18 +300,6 @@ func (r *Rand) Float32() float32 {
 		}
 	}
 }
-
-// NormFloat64 is Marsaglia's polar method: a point in the circle, stretched.
-func (r *Rand) NormFloat64() float64 {
-	for {
-		x, y := 2*r.Float64()-1, 2*r.Float64()-1
-		if s := x*x + y*y; 0 < s && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
-		}
-	}
-}
-
-func (r *Rand) ExpFloat64() float64 { return -math.Log(1 - r.Float64()) }
 
 func (r *Rand) Perm(n int) []int { return perm(n, r.Intn) }
 

@@ -3,12 +3,11 @@
 // Package rand, version 2: random numbers. Since Go 1.22.
 //
 // A number from a top-level function is a choice of the run, recorded in its
-// schedule. A Rand with a PCG gives the numbers that Go's gives. (ChaCha8 and Zipf
-// are missing.)
+// schedule. All numbers of a given seed are Go's.
 package rand
 
 import (
-	"math"
+	"errors"
 	"math/bits"
 )
 
@@ -45,6 +44,35 @@ func (p *PCG) Uint64() uint64 {
 	hi *= 0xda942042e4dd58b5
 	hi ^= hi >> 48
 	return hi * (lo | 1)
+}
+
+func (p *PCG) MarshalBinary() ([]byte, error) { return p.appendBinary(nil), nil }
+
+func (p *PCG) appendBinary(b []byte) []byte {
+	return appendWord(appendWord(append(b, "pcg:"...), p.hi), p.lo)
+}
+
+func (p *PCG) UnmarshalBinary(data []byte) error {
+	if len(data) != 20 || string(data[:4]) != "pcg:" {
+		return errors.New("invalid PCG encoding")
+	}
+	p.hi, p.lo = word(data[4:]), word(data[12:])
+	return nil
+}
+
+// appendWord and word write and read eight bytes, highest first.
+func appendWord(b []byte, w uint64) []byte {
+	for shift := 56; shift >= 0; shift -= 8 {
+		b = append(b, byte(w>>shift))
+	}
+	return b
+}
+
+func word(b []byte) (w uint64) {
+	for _, c := range b[:8] {
+		w = w<<8 | uint64(c)
+	}
+	return w
 }
 
 // Rand makes numbers of all kinds out of a Source's.
@@ -115,19 +143,6 @@ func (r *Rand) UintN(n uint) uint {
 
 func (r *Rand) Float64() float64 { return float64(r.Uint64()<<11>>11) / (1 << 53) }
 func (r *Rand) Float32() float32 { return float32(r.Uint32()<<8>>8) / (1 << 24) }
-
-// NormFloat64 is Marsaglia's polar method, not Go's table.
-func (r *Rand) NormFloat64() float64 { return normal(r.Float64) }
-func (r *Rand) ExpFloat64() float64  { return -math.Log(1 - r.Float64()) }
-
-func normal(uniform func() float64) float64 {
-	for {
-		x, y := 2*uniform()-1, 2*uniform()-1
-		if s := x*x + y*y; 0 < s && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
-		}
-	}
-}
 
 func (r *Rand) Perm(n int) []int { return perm(n, r.below) }
 

@@ -2,11 +2,14 @@
 
 package rand
 
-import "math"
-
 // The top-level functions: every number is a choice.
 
 func any63() int64 { return int64(chooseBelow(1 << 63)) }
+
+// choices is the Source of the top-level functions.
+type choices struct{}
+
+func (choices) Uint64() uint64 { return choose() }
 
 func choice(n uint64) uint64 { return chooseBelow(n) }
 
@@ -18,8 +21,8 @@ func Uint32() uint32       { return uint32(chooseBelow(1 << 32)) }
 func Int32() int32         { return int32(chooseBelow(1 << 31)) }
 func Float64() float64     { return float64(chooseBelow(1<<53)) / (1 << 53) }
 func Float32() float32     { return float32(chooseBelow(1<<24)) / (1 << 24) }
-func NormFloat64() float64 { return normal(Float64) }
-func ExpFloat64() float64  { return -math.Log(1 - Float64()) }
+func NormFloat64() float64 { return New(choices{}).NormFloat64() }
+func ExpFloat64() float64  { return New(choices{}).ExpFloat64() }
 func Perm(n int) []int     { return perm(n, choice) }
 
 func Shuffle(n int, swap func(i, j int)) {

@@ -1,0 +1,6 @@
+//go:build !go1.24
+
+package testing
+
+// tbSince is what TB has by its version.
+type tbSince interface{}
