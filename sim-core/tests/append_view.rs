@@ -21,8 +21,19 @@ fn check(text: &str, expected: Expect) {
     }
     let text = lines
         .iter()
-        .map(|(seen, done)| format!("{seen}  <- {done}\n"));
+        .map(|(seen, done)| format!("{seen}  <- {}\n", without_addresses(done)));
     expected.assert_eq(&text.collect::<String>());
+}
+
+/// Addresses say nothing, and follow the size of the library.
+fn without_addresses(text: &str) -> String {
+    let mut parts = text.split("0xc");
+    let mut masked = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        masked.push_str("0x…");
+        masked.push_str(part.trim_start_matches(|c: char| c.is_ascii_hexdigit()));
+    }
+    masked
 }
 
 fn seen(view: &View) -> String {
@@ -51,7 +62,7 @@ fn a_slice_in_memory_grows() {
             s[1 2] growslice.p[1 0 0 0] s:2/2  <- goroutine 1 writes growslice.p[0]: 0 → 1
             s[1 2] append[1 2 0 0] s:2/2 append:3/4  <- goroutine 1 writes append[1]: 0 → 2
             s[1 2] append[1 2 0 0] s:2/4 append:3/4  <- goroutine 1 writes s.cap: 2 → 4
-            s[1 2 0 0] s:2/4 append:3/4  <- goroutine 1 writes s.ptr: 0xc0000000e0 → &s[0]
+            s[1 2 0 0] s:2/4 append:3/4  <- goroutine 1 writes s.ptr: 0x… → &s[0]
             s[1 2 0 0] s:3/4 append:3/4  <- goroutine 1 writes s.len: 2 → 3
             s[1 2 3 0] s:3/4  <- goroutine 1 writes s[2]: 0 → 3
             s[1 2 3 0] s:3/4 append:4/4  <- goroutine 1 reads s.cap: 4
@@ -80,7 +91,7 @@ fn a_string_becomes_bytes() {
         "package main\n\nvar b []byte\n\nfunc main() {\n\tt := \"go\"\n\tb = []byte(t)\n}\n",
         expect![[r#"
             bytesOf.p[103 0 0 0 0 0 0 0] b:0/0  <- goroutine 1 writes bytesOf.p[0]: 0 → 103
-            b:0/0  <- goroutine 1 writes 0xc0000000e8: 0 → 111
+            b:0/0  <- goroutine 1 writes 0x…: 0 → 111
             b:2/0  <- goroutine 1 writes b.len: 0 → 2
             b:2/8  <- goroutine 1 writes b.cap: 0 → 8
             b[103 111 0 0 0 0 0 0] b:2/8  <- goroutine 1 writes b.ptr: nil → &b[0]
