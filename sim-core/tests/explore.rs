@@ -468,6 +468,22 @@ fn coarser_granularity_parts_no_statement() {
     assert_eq!(census.bounds.granularity.name(), "statement");
 }
 
+/// Time orders an addition and a Wait for the search, but not for Go: whoever has to wait while time passes is a waiter, which races
+/// with an addition that nothing puts before it.
+#[test]
+fn a_wait_that_time_passes_at_races_with_the_addition() {
+    let text = |wait: &str| {
+        format!(
+            "package main\n\nimport (\n\t\"sync\"\n\t\"time\"\n)\n\nfunc main() {{\n\tvar wg sync.WaitGroup\n\tgo func() {{\n\t\twg.Add(1)\n\t\ttime.Sleep(2)\n\t\twg.Done()\n\t}}()\n\ttime.Sleep({wait})\n\twg.Wait()\n}}\n"
+        )
+    };
+    let races = |wait: &str| explore_with(&text(wait), Options::default(), 1_000).races;
+    let found = races("1");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].schedule.choices.len() > 3);
+    assert!(races("3").is_empty());
+}
+
 #[test]
 fn races_are_found_in_every_order() {
     let text = "package main\n\nimport \"sync\"\n\nvar x int\nvar mu sync.Mutex\nvar done bool\n\nfunc main() {\n\tgo func() {\n\t\tx = 1\n\t\tmu.Lock()\n\t\tdone = true\n\t\tmu.Unlock()\n\t}()\n\tmu.Lock()\n\tif done {\n\t\tmu.Unlock()\n\t\treturn\n\t}\n\tmu.Unlock()\n\tx = 2\n}\n";

@@ -53,7 +53,7 @@ pub(super) fn check(trail: &mut Trail) {
 
 /// The WaitGroups to whose Waits the newest transition has brought goroutines.
 fn come_to_wait(trail: &Trail, event: &Event, groups: &mut Vec<Cell>) {
-    if !trail.waits_for_group() {
+    if !trail.world.waits_for_group() {
         return;
     }
     for g in trail.moved(event) {

@@ -15,7 +15,7 @@ use super::dependence::Footprint;
 use super::names::{Name, index};
 use super::rules::Rules;
 use super::world::{Deed, Done, Guard, Look, World};
-use crate::machine::{Gid, Machine, Stand, Status};
+use crate::machine::{Gid, Machine, Status};
 use crate::schedule::{Choice, Schedule, mix};
 
 /// A position that does not exist.
@@ -278,6 +278,10 @@ impl Trail {
             .last(g)
             .and_then(|at| self.events.get(at)?.awaits.clone());
         let mut event = self.begin(g, alt);
+        // Before time moves, who is about to wait for a WaitGroup does so: no other order of the two is possible, and races show it.
+        if !self.world.machine.is_enabled(g) {
+            self.choices.extend(self.world.register_all());
+        }
         let place = self.rules.place(&self.world.machine, g);
         let foreseen = look.footprint.global;
         let Some(done) = self.operation(g, alt, &mut look) else {
@@ -466,13 +470,6 @@ impl Trail {
         moved.sort_unstable();
         moved.dedup();
         moved
-    }
-
-    /// Whether any goroutine stands at the Wait of a WaitGroup.
-    pub fn waits_for_group(&self) -> bool {
-        let machine = &self.world.machine;
-        let mut guarded = machine.goroutines().iter();
-        guarded.any(|g| g.stand == Stand::Guarded && self.world.waits_for(g.id).is_some())
     }
 
     fn take_snapshot(&mut self) {

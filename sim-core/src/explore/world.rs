@@ -12,7 +12,8 @@ use super::names::{Cell, Names};
 use super::rules::Rules;
 use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{
-    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, StepError, Waiting,
+    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
+    Waiting,
 };
 use crate::schedule::Choice;
 
@@ -162,7 +163,26 @@ impl World {
 
     /// Whether all that a goroutine could do is to wait, where that is no transition.
     pub fn will_wait(&self, g: Gid) -> bool {
-        self.waits_to_receive(g) || (self.joins && self.machine.is_about_to_wait(g))
+        self.waits_to_receive(g) || self.will_register(g)
+    }
+
+    /// Whether all that a goroutine could do is to become a waiter of a WaitGroup, where that is no transition.
+    fn will_register(&self, g: Gid) -> bool {
+        self.joins && self.machine.is_about_to_wait(g)
+    }
+
+    /// Makes all those waiters who could do nothing else; the choices that this took.
+    pub fn register_all(&mut self) -> Vec<Choice> {
+        let all = (1..=self.machine.goroutines().len() as u32).map(Gid);
+        all.filter(|g| self.will_register(*g) && self.repeat(*g, 0).is_ok())
+            .map(|goroutine| Choice { goroutine, alt: 0 })
+            .collect()
+    }
+
+    /// Whether any goroutine stands at the Wait of a WaitGroup.
+    pub fn waits_for_group(&self) -> bool {
+        let mut guarded = self.machine.goroutines().iter();
+        guarded.any(|g| g.stand == Stand::Guarded && self.waits_for(g.id).is_some())
     }
 
     /// Whether a goroutine is about to wait in a receive.
