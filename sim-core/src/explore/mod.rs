@@ -27,6 +27,7 @@ mod plain;
 mod prefixes;
 mod races;
 mod reversal;
+mod round;
 mod rules;
 mod sample;
 mod sample_bounded;

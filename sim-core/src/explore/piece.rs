@@ -10,6 +10,7 @@ use super::count::Counter;
 use super::dpor::{Dpor, Moved};
 use super::loan::{Loan, Takings};
 use super::options::Options;
+use super::round::Part;
 use super::rules::Rules;
 use super::stack::Stack;
 use super::trail::Trail;
@@ -101,15 +102,6 @@ impl Piece {
         self.is_done()
     }
 
-    /// Lets it have so many executions of its share, or all that are left; how many it may use.
-    pub(super) fn allow(&mut self, executions: u64) -> u64 {
-        let share = self.left + self.aside;
-        let all = if self.stack().is_over() { 0 } else { share };
-        self.left = all.min(executions);
-        self.aside = all - self.left;
-        self.left
-    }
-
     /// Whether nothing is left of the share, or nothing is left to explore.
     pub fn is_done(&self) -> bool {
         self.left == 0 || self.stack().is_over()
@@ -184,16 +176,6 @@ impl Piece {
         }
     }
 
-    /// What it has found since the last time.
-    pub(super) fn take_census(&mut self) -> Census {
-        if let Some(found) = self.found.take() {
-            return found;
-        }
-        let start = &self.origin.start;
-        let taken = |begun: &mut Box<Begun>| begun.counter.take(start, &begun.dpor.trail);
-        self.begun.as_mut().map(taken).unwrap_or_default()
-    }
-
     /// Lends it.
     pub(super) fn lend(&mut self) -> Loan {
         self.lent = true;
@@ -238,5 +220,28 @@ impl Piece {
         self.found = Some(loan.takings.census());
         self.planned = loan.stack;
         self.begun = None;
+    }
+}
+
+impl Part for Piece {
+    fn number(&self) -> usize {
+        self.number
+    }
+
+    fn is_over(&self) -> bool {
+        self.stack().is_over()
+    }
+
+    fn left(&mut self) -> (&mut u64, &mut u64) {
+        (&mut self.left, &mut self.aside)
+    }
+
+    fn take_census(&mut self) -> Census {
+        if let Some(found) = self.found.take() {
+            return found;
+        }
+        let start = &self.origin.start;
+        let taken = |begun: &mut Box<Begun>| begun.counter.take(start, &begun.dpor.trail);
+        self.begun.as_mut().map(taken).unwrap_or_default()
     }
 }

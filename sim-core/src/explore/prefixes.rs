@@ -16,6 +16,7 @@ use super::count::Counter;
 use super::dpor::Moved;
 use super::piece::Origin;
 use super::plain::Plain;
+use super::round::{self, Part};
 use super::share::Division;
 use super::trail::Trail;
 
@@ -97,22 +98,6 @@ impl Prefix {
         }
     }
 
-    /// Lets it have so many executions of its share; how many it may use.
-    fn allow(&mut self, executions: u64) -> u64 {
-        let share = self.left + self.aside;
-        self.left = if self.plain.is_over() {
-            0
-        } else {
-            share.min(executions)
-        };
-        self.aside = share - self.left;
-        self.left
-    }
-
-    fn take_census(&mut self) -> Census {
-        self.counter.take(&self.origin.start, &self.plain.trail)
-    }
-
     /// Gives half of what is left to try at its node nearest to the root to another task.
     fn divide(&mut self) -> Option<Prefix> {
         let plain = self.plain.divide()?;
@@ -124,6 +109,24 @@ impl Prefix {
             aside: 0,
             number: 0,
         })
+    }
+}
+
+impl Part for Prefix {
+    fn number(&self) -> usize {
+        self.number
+    }
+
+    fn is_over(&self) -> bool {
+        self.plain.is_over()
+    }
+
+    fn left(&mut self) -> (&mut u64, &mut u64) {
+        (&mut self.left, &mut self.aside)
+    }
+
+    fn take_census(&mut self) -> Census {
+        self.counter.take(&self.origin.start, &self.plain.trail)
     }
 }
 
@@ -188,22 +191,13 @@ impl Prefixes {
 
     /// Hands out the tasks of the round, with shares of at most so many executions together.
     pub fn hand_out(&mut self, executions: u64) -> Vec<Prefix> {
-        let mut left = executions;
-        for task in &mut self.tasks {
-            left -= task.allow(left);
-        }
         self.away |= !self.tasks.is_empty();
-        std::mem::take(&mut self.tasks)
+        round::hand_out(&mut self.tasks, executions)
     }
 
     /// Takes the tasks back, all of them.
-    pub fn take_in(&mut self, mut tasks: Vec<Prefix>, census: &mut Census) {
-        tasks.sort_by_key(|task| task.number);
-        for task in &mut tasks {
-            task.allow(u64::MAX);
-            census.append(task.take_census());
-        }
-        self.tasks = tasks;
+    pub fn take_in(&mut self, tasks: Vec<Prefix>, census: &mut Census) {
+        self.tasks = round::take_in(tasks, census);
         self.away = false;
         self.end_round_if_done(census);
     }

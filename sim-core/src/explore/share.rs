@@ -16,6 +16,7 @@ use super::census::Census;
 use super::dpor::Moved;
 use super::loan::Loan;
 use super::piece::{Origin, Piece};
+use super::round::{self, Part};
 use super::stack::Stack;
 use super::tops::Tops;
 use super::trail::Trail;
@@ -128,22 +129,13 @@ impl Share {
         if self.lending {
             return Vec::new();
         }
-        let mut left = executions;
-        for piece in &mut self.pieces {
-            left -= piece.allow(left);
-        }
         self.away |= !self.pieces.is_empty();
-        std::mem::take(&mut self.pieces)
+        round::hand_out(&mut self.pieces, executions)
     }
 
     /// Takes the pieces back, all of them.
-    pub fn take_in(&mut self, mut pieces: Vec<Piece>, census: &mut Census) {
-        pieces.sort_by_key(|piece| piece.number);
-        for piece in &mut pieces {
-            piece.allow(u64::MAX);
-            census.append(piece.take_census());
-        }
-        self.pieces = pieces;
+    pub fn take_in(&mut self, pieces: Vec<Piece>, census: &mut Census) {
+        self.pieces = round::take_in(pieces, census);
         self.away = false;
         self.end_round_if_done(census);
     }
