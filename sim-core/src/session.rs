@@ -181,7 +181,7 @@ impl Session {
             stage: moment.stage(),
             last: last.map(|e| moment.trace_line(self.timeline.cursor(), &e)),
             stdout: String::from_utf8_lossy(machine.stdout()).into_owned(),
-            stderr: String::from_utf8_lossy(machine.stderr()).into_owned(),
+            stderr: String::from_utf8_lossy(&machine.stderr()).into_owned(),
             now_ns: machine.now().max(0) as u64,
         }
     }

@@ -425,7 +425,7 @@ fn plain_sync(
 fn printed(reader: &Reader<'_>, fd: u64, from: u64, to: u64) -> String {
     let machine = reader.machine;
     let out = if fd == 1 {
-        machine.stdout()
+        machine.stdout().into()
     } else {
         machine.stderr()
     };

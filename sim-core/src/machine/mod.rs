@@ -26,6 +26,7 @@ mod stack;
 mod state;
 mod trace;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -428,9 +429,14 @@ impl Machine {
         &self.state.stdout
     }
 
-    /// What the program and the runtime have written to standard error.
-    pub fn stderr(&self) -> &[u8] {
-        &self.state.stderr
+    /// What the program has written to standard error, and the runtime once it is over.
+    pub fn stderr(&self) -> Cow<'_, [u8]> {
+        let written = &self.state.stderr;
+        let report = report::report(&self.state, &self.program);
+        match report.is_empty() {
+            true => Cow::Borrowed(written),
+            false => Cow::Owned([written, report.as_bytes()].concat()),
+        }
     }
 
     /// What the formatter looked at in the last step that was a `Format` operation; ask right after that step.

@@ -42,84 +42,31 @@ pub(super) fn exit(state: &mut State, code: i64) {
 
 /// Ends the program for the reason at which goroutine `index` stands.
 pub(super) fn end_program(state: &mut State, env: &Env, index: usize, reason: EndReason) {
-    let program = env.program;
-    let mut text = String::new();
-    let id = Gid(index as u32 + 1);
-    let detail = state
-        .goroutines
-        .get(index)
-        .and_then(|goroutine| goroutine.detail.as_deref())
-        .unwrap_or("")
-        .to_string();
+    let goroutine = Gid(index as u32 + 1);
+    let mut detail = String::new();
     if let Some(goroutine) = state.goroutines.get_mut(index) {
         goroutine.stand = Stand::End(reason);
+        detail = goroutine.detail.as_deref().unwrap_or("").to_string();
     }
-    let outcome = match reason {
+    let fatal = |message: &str| Outcome::Fatal {
+        message: message.to_string(),
+        goroutine,
+    };
+    state.status = Status::Ended(match reason {
         EndReason::MainReturned => Outcome::Exit(0),
         EndReason::Limit(kind) => Outcome::Limit(kind),
-        EndReason::Panic => {
-            let message = panic_text(state, program, index);
-            text = format!("panic: {message}\n");
-            push_signal(&mut text, state, index);
-            text.push('\n');
-            push_goroutine(&mut text, state, program, index, "running");
-            if let Some(bubble) = deadlocked_bubble(state, program, index) {
-                push_others(&mut text, state, program, |other| other.bubble == bubble);
-            }
-            Outcome::Panic {
-                message,
-                goroutine: id,
-            }
-        }
-        EndReason::Fatal => {
-            text = format!("fatal error: {detail}\n");
-            push_signal(&mut text, state, index);
-            text.push('\n');
-            push_goroutine(&mut text, state, program, index, "running");
-            // Go makes a difference between the program's mistakes and those that its own runtime might have made.
-            let own = !detail.starts_with(PRINTING);
-            if !own || !versions::FATAL_LISTS_ONE.is_in(program.go_minor) {
-                push_others(&mut text, state, program, |other| other.id != id);
-            }
-            Outcome::Fatal {
-                message: detail,
-                goroutine: id,
-            }
-        }
-        EndReason::StackOverflow => {
-            text = stack_overflow(state, index);
-            push_goroutine(&mut text, state, program, index, "running");
-            push_others(&mut text, state, program, |other| other.id != id);
-            Outcome::Fatal {
-                message: "stack overflow".to_string(),
-                goroutine: id,
-            }
-        }
-        EndReason::BadAddress => {
-            let pc = code_address(
-                state
-                    .goroutines
-                    .get(index)
-                    .map_or(CodePos::default(), Goroutine::at),
-            );
-            text = format!("unexpected fault address {detail}\nfatal error: fault\n");
-            text.push_str(&format!(
-                "[signal SIGSEGV: segmentation violation code=0x1 addr={detail} pc={pc:#x}]\n\n"
-            ));
-            push_goroutine(&mut text, state, program, index, "running");
-            push_others(&mut text, state, program, |other| other.id != id);
-            Outcome::Fatal {
-                message: "fault".to_string(),
-                goroutine: id,
-            }
-        }
-    };
-    state.stderr.extend_from_slice(text.as_bytes());
-    state.status = Status::Ended(outcome);
+        EndReason::Panic => Outcome::Panic {
+            message: panic_text(state, env.program, index),
+            goroutine,
+        },
+        EndReason::Fatal => fatal(&detail),
+        EndReason::StackOverflow => fatal("stack overflow"),
+        EndReason::BadAddress => fatal("fault"),
+    });
 }
 
 /// Ends a program in which nothing can ever run again.
-pub(super) fn deadlock(state: &mut State, env: &Env) {
+pub(super) fn deadlock(state: &mut State) {
     let main_left = state
         .goroutines
         .first()
@@ -130,12 +77,75 @@ pub(super) fn deadlock(state: &mut State, env: &Env) {
     } else {
         "all goroutines are asleep - deadlock!"
     };
-    let mut text = format!("fatal error: {message}\n");
-    push_others(&mut text, state, env.program, |_| true);
-    state.stderr.extend_from_slice(text.as_bytes());
     state.status = Status::Ended(Outcome::Deadlock {
         message: message.to_string(),
     });
+}
+
+/// What the runtime prints about the end of a program. It follows from the last state, so it is made when it is asked for: whoever
+/// tries many orders never asks.
+pub(super) fn report(state: &State, program: &Program) -> String {
+    match &state.status {
+        Status::Ended(Outcome::Deadlock { message }) => {
+            let mut text = format!("fatal error: {message}\n");
+            push_others(&mut text, state, program, |_| true);
+            text
+        }
+        Status::Ended(Outcome::Panic { message, goroutine }) => {
+            let index = goroutine.0 as usize - 1;
+            let mut text = format!("panic: {message}\n");
+            push_running(&mut text, state, program, index);
+            if let Some(bubble) = deadlocked_bubble(state, program, index) {
+                push_others(&mut text, state, program, |other| other.bubble == bubble);
+            }
+            text
+        }
+        Status::Ended(Outcome::Fatal { message, goroutine }) => {
+            fatal(state, program, message, *goroutine)
+        }
+        Status::Running | Status::Ended(Outcome::Exit(_) | Outcome::Limit(_)) => String::new(),
+    }
+}
+
+/// A fatal error, with all goroutines but where it is the program's own mistake and only the one that made it is listed.
+fn fatal(state: &State, program: &Program, message: &str, id: Gid) -> String {
+    let index = id.0 as usize - 1;
+    let goroutine = state.goroutines.get(index);
+    let mut text = String::new();
+    let mut lists_one = false;
+    match goroutine.map(|goroutine| goroutine.stand) {
+        Some(Stand::End(EndReason::StackOverflow)) => {
+            text = stack_overflow(state, index);
+            push_goroutine(&mut text, state, program, index, "running");
+        }
+        Some(Stand::End(EndReason::BadAddress)) => {
+            let addr = goroutine.and_then(|goroutine| goroutine.detail.as_deref());
+            let addr = addr.unwrap_or("");
+            let pc = code_address(goroutine.map_or(CodePos::default(), Goroutine::at));
+            text.push_str(&format!(
+                "unexpected fault address {addr}\nfatal error: fault\n[signal SIGSEGV: segmentation violation code=0x1 addr={addr} pc={pc:#x}]\n\n"
+            ));
+            push_goroutine(&mut text, state, program, index, "running");
+        }
+        _ => {
+            text.push_str(&format!("fatal error: {message}\n"));
+            push_running(&mut text, state, program, index);
+            // Go makes a difference between the program's mistakes and those that its own runtime might have made.
+            lists_one =
+                !message.starts_with(PRINTING) && versions::FATAL_LISTS_ONE.is_in(program.go_minor);
+        }
+    }
+    if !lists_one {
+        push_others(&mut text, state, program, |other| other.id != id);
+    }
+    text
+}
+
+/// The goroutine that ends the program, with the fault signal where it came from one.
+fn push_running(text: &mut String, state: &State, program: &Program, index: usize) {
+    push_signal(text, state, index);
+    text.push('\n');
+    push_goroutine(text, state, program, index, "running");
 }
 
 fn stack_overflow(state: &State, index: usize) -> String {

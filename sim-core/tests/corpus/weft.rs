@@ -38,7 +38,7 @@ pub fn outcome(file: &str, text: &str, go_minor: u32) -> String {
         Err(error) => return error.to_string(),
     };
     match machine.status() {
-        Status::Ended(outcome) => ended(outcome.exit_code(), machine.stdout(), machine.stderr()),
+        Status::Ended(outcome) => ended(outcome.exit_code(), machine.stdout(), &machine.stderr()),
         Status::Running => "reached the limit of transitions\n".to_string(),
     }
 }

@@ -91,7 +91,7 @@ fn run(program: &Arc<Program>, mut seed: u64) -> Recorded {
         Status::Ended(outcome) => outcome.exit_code(),
         Status::Running => -1,
     };
-    let text = String::from_utf8_lossy(machine.stderr()).into_owned();
+    let text = String::from_utf8_lossy(&machine.stderr()).into_owned();
     let status = statuses(&text);
     let stdout = String::from_utf8_lossy(machine.stdout()).into_owned();
     Recorded {

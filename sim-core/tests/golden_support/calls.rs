@@ -54,7 +54,7 @@ impl Calls {
             if let Status::Ended(outcome) = self.machine.status() {
                 return Err(format!(
                     "the call ended: {outcome:?} {}",
-                    String::from_utf8_lossy(self.machine.stderr())
+                    String::from_utf8_lossy(&self.machine.stderr())
                 ));
             }
             let pending = self.machine.pending(Gid(1)).ok_or("nothing to do")?;

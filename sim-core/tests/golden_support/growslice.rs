@@ -243,7 +243,7 @@ fn numbers(program: &Arc<Program>) -> Result<Vec<u64>, String> {
             .step(Gid(1), 0)
             .map_err(|error| format!("{error:?}"))?;
     }
-    let text = String::from_utf8_lossy(machine.stderr()).into_owned();
+    let text = String::from_utf8_lossy(&machine.stderr()).into_owned();
     if let Status::Ended(outcome) = machine.status()
         && outcome.exit_code() != 0
     {

@@ -320,7 +320,8 @@ impl<S: Structure> Replay<S> {
 
     /// What was printed since the last look.
     fn output(&mut self) -> String {
-        let bytes = self.machine.stderr().get(self.shown..).unwrap_or_default();
+        let errors = self.machine.stderr();
+        let bytes = errors.get(self.shown..).unwrap_or_default();
         let text = String::from_utf8_lossy(bytes).into_owned();
         self.shown += bytes.len();
         text
@@ -352,7 +353,7 @@ impl<S: Structure> Replay<S> {
         if let Status::Ended(outcome) = self.machine.status() {
             return Err(format!(
                 "the program ended: {outcome:?} {}",
-                String::from_utf8_lossy(self.machine.stderr())
+                String::from_utf8_lossy(&self.machine.stderr())
             ));
         }
         let pending = self

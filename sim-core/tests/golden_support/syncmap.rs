@@ -180,7 +180,8 @@ impl Replay {
         let main = Gid(1);
         for _ in 0..OPERATION_STEPS_MAX {
             if let Status::Ended(outcome) = self.machine.status() {
-                let text = String::from_utf8_lossy(self.machine.stderr());
+                let text = self.machine.stderr();
+                let text = String::from_utf8_lossy(&text);
                 return Err(format!("the program ended: {outcome:?} {text}"));
             }
             let pending = self.machine.pending(main).ok_or("main cannot go on")?;
@@ -199,7 +200,8 @@ impl Replay {
 
     /// Compares what was printed since the last look.
     fn returned(&mut self, mut want: Vec<String>, ordered: bool) -> Result<(), String> {
-        let bytes = self.machine.stderr().get(self.shown..).unwrap_or_default();
+        let errors = self.machine.stderr();
+        let bytes = errors.get(self.shown..).unwrap_or_default();
         let text = String::from_utf8_lossy(bytes).into_owned();
         self.shown += bytes.len();
         let mut got: Vec<String> = text.lines().map(str::to_string).collect();

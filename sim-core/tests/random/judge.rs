@@ -79,7 +79,7 @@ pub fn weft(program: &Program, go_minor: u32) -> Outcome {
     match ran {
         Ok(machine) => match machine.status() {
             Status::Ended(outcome) => {
-                Outcome::ended(outcome.exit_code(), machine.stdout(), machine.stderr())
+                Outcome::ended(outcome.exit_code(), machine.stdout(), &machine.stderr())
             }
             Status::Running => Outcome::Failed("reached the limit of transitions".to_string()),
         },

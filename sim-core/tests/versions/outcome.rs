@@ -38,7 +38,8 @@ pub fn of(text: &str, go_minor: u32) -> String {
         return String::new();
     };
     let stdout = String::from_utf8_lossy(machine.stdout());
-    let stderr = String::from_utf8_lossy(machine.stderr());
+    let stderr = machine.stderr();
+    let stderr = String::from_utf8_lossy(&stderr);
     words(&stdout, &stderr, outcome.exit_code())
 }
 

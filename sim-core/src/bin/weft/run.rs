@@ -107,7 +107,7 @@ pub fn run_program(args: &RunArgs) -> Result<ExitCode, Failure> {
         }
     })?;
     let _ = std::io::stdout().flush();
-    let _ = std::io::stderr().write_all(machine.stderr());
+    let _ = std::io::stderr().write_all(&machine.stderr());
     if args.trace_hash {
         eprintln!("trace-hash {:016x}", hash.value());
     }

@@ -16,7 +16,7 @@ pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
     state.goroutines.push(main);
     run(state, env, 0, 0);
     if !pending::any_enabled(state, env.program) {
-        crate::machine::report::deadlock(state, env);
+        crate::machine::report::deadlock(state);
     }
 }
 

@@ -324,6 +324,6 @@ fn settle(state: &mut State, env: &Env, index: usize) {
         && !pending::can_go(state, program, index)
         && !pending::any_enabled(state, program)
     {
-        super::report::deadlock(state, env);
+        super::report::deadlock(state);
     }
 }

@@ -57,9 +57,10 @@ impl Beside {
     fn compare_output(&mut self) {
         let (front, other) = (&self.front, self.other.machine());
         let running = [front, other].map(|m| *m.status() == Status::Running);
+        let errors = (front.stderr(), other.stderr());
         let outputs = [
             Some((front.stdout(), other.stdout())),
-            Some((front.stderr(), other.stderr())).filter(|_| running == [true, true]),
+            Some((&*errors.0, &*errors.1)).filter(|_| running == [true, true]),
         ];
         let is_even = self.tracks.are_even() && !self.tracks.is_loose;
         let mut found = None;
