@@ -53,9 +53,6 @@ pub(super) fn check(trail: &mut Trail) {
 
 /// The WaitGroups to whose Waits the newest transition has brought goroutines.
 fn come_to_wait(trail: &Trail, event: &Event, groups: &mut Vec<Cell>) {
-    if !trail.world.waits_for_group() {
-        return;
-    }
     for g in trail.moved(event) {
         if let Some(group) = trail.world.waits_for(g)
             && !groups.contains(&group)
@@ -107,15 +104,15 @@ fn falls_below(trail: &Trail, changes: &[Change], first: i64) -> bool {
 
 /// Whether in some beginning an addition leaves zero while a goroutine stands at a Wait.
 fn leaves_zero(trail: &Trail, changes: &[Change], first: i64, group: Cell) -> bool {
-    if changes.iter().all(|change| change.by <= 0) {
-        return false;
-    }
     let all = 1..=trail.world.machine.goroutines().len() as u32;
     let mut waiting = all
         .map(Gid)
         .filter(|g| trail.world.waits_for(*g) == Some(group));
     let mut past = Vec::new();
     waiting.any(|g| {
+        if changes.iter().all(|change| change.by <= 0 || change.g == g) {
+            return false;
+        }
         trail.past(g, &mut past);
         let is_past = |change: &Change| seen(&past, change.g) > change.position;
         let apart = |add: &&Change| add.by > 0 && add.g != g && !is_past(add);

@@ -103,10 +103,14 @@ impl Plain {
 
     /// One move.
     pub fn turn(&mut self) -> Moved {
-        self.trail.restore();
-        match self.nodes.last_mut() {
+        match self.nodes.last() {
             None => return Moved::Over,
-            Some(Some(_)) => {}
+            // Before the machine is put where nothing is left to do.
+            Some(Some(left)) if left.is_empty() => return self.leave(),
+            Some(_) => self.trail.restore(),
+        }
+        match self.nodes.last_mut() {
+            None | Some(Some(_)) => {}
             Some(untouched) => {
                 let choices = choices(&self.trail);
                 let ended = choices.is_empty();

@@ -458,18 +458,13 @@ impl Trail {
         }
     }
 
-    /// The goroutines that a transition has moved: its own, those that it has started, and those that it has let go on.
-    pub fn moved(&self, event: &Event) -> Vec<Gid> {
+    /// The goroutines that a transition has moved: its own, those that it has started, and those that it has let go on; some twice.
+    pub fn moved(&self, event: &Event) -> impl Iterator<Item = Gid> {
         let ties = self.ties.get(event.ties as usize..).unwrap_or(&[]);
         let started = event.goroutines + 1..=self.world.machine.goroutines().len() as u32;
         let own = std::iter::once(event.g);
-        let mut moved: Vec<Gid> = own
-            .chain(ties.iter().map(|tie| tie.g))
+        own.chain(ties.iter().map(|tie| tie.g))
             .chain(started.map(Gid))
-            .collect();
-        moved.sort_unstable();
-        moved.dedup();
-        moved
     }
 
     fn take_snapshot(&mut self) {

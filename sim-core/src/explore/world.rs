@@ -12,8 +12,7 @@ use super::names::{Cell, Names};
 use super::rules::Rules;
 use crate::bytecode::{Instr, SyncOp};
 use crate::machine::{
-    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, Stand, StepError,
-    Waiting,
+    Addr, ChanEnd, Event, FormatRead, Gid, Machine, Op, PendingKind, PendingOp, StepError, Waiting,
 };
 use crate::schedule::Choice;
 
@@ -177,12 +176,6 @@ impl World {
         all.filter(|g| self.will_register(*g) && self.repeat(*g, 0).is_ok())
             .map(|goroutine| Choice { goroutine, alt: 0 })
             .collect()
-    }
-
-    /// Whether any goroutine stands at the Wait of a WaitGroup.
-    pub fn waits_for_group(&self) -> bool {
-        let mut guarded = self.machine.goroutines().iter();
-        guarded.any(|g| g.stand == Stand::Guarded && self.waits_for(g.id).is_some())
     }
 
     /// Whether a goroutine is about to wait in a receive.
