@@ -2,111 +2,26 @@
 //!
 //! Each program is explored, its traces are enumerated without reduction, and all its states are walked through. The explorer must find
 //! exactly the same traces, each once and none in vain, and exactly the ends that some order of the machine's steps leads to. Programs
-//! that differ only in the order of their goroutines are checked once, and those that have an operation which is nobody else's business
-//! not at all: they are smaller programs, which are checked.
+//! that a smaller one stands for are not checked again (`all.rs`).
 //!
 //! `WEFT_GENERATED="mixed 3x3" cargo test … --test explore_generated` checks one alphabet at one size instead, to the end, and tells
 //! what it found; `basic`, `buffered`, `wide` and the parts are alphabets (`programs.rs`). `"mixed 3x3 5000"` checks so many programs of
 //! them, drawn at random.
 
+mod all;
 mod compare;
+mod observe;
 mod programs;
+mod totals;
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use all::{check_all, check_alphabet};
+use compare::Care;
+use observe::Observer;
+use totals::Totals;
 
-use programs::{Alphabet, Body};
-
-/// Differences that are told.
-const TOLD_MAX: usize = 40;
-
-/// What a run over many programs came to.
-#[derive(Default, Debug)]
-struct Totals {
-    programs: u64,
-    traces: u64,
-    wrong: u64,
-    told: Vec<String>,
-}
-
-impl Totals {
-    fn add(&mut self, part: Totals) {
-        self.programs += part.programs;
-        self.traces += part.traces;
-        self.wrong += part.wrong;
-        self.told.extend(part.told);
-        self.told.truncate(TOLD_MAX);
-    }
-}
-
-/// Every program of so many goroutines with such bodies; the order of goroutines does not matter.
-fn check_all(numbers: &[usize], count: usize, (goroutines, length): (usize, usize)) -> Totals {
-    let all = programs::bodies(numbers, length);
-    let next = AtomicUsize::new(0);
-    let totals = Mutex::new(Totals::default());
-    let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let machine = programs::machine(numbers);
-                loop {
-                    let first = next.fetch_add(1, Ordering::Relaxed);
-                    if first >= all.len() {
-                        return;
-                    }
-                    let part = check_from(&machine, &all, count, (first, goroutines));
-                    totals.lock().expect("no thread panics").add(part);
-                }
-            });
-        }
-    });
-    totals.into_inner().expect("no thread panics")
-}
-
-/// Those whose first goroutine has a certain body and the others the same or later ones.
-fn check_from(
-    machine: &sim_core::machine::Machine,
-    all: &[Body],
-    count: usize,
-    (first, goroutines): (usize, usize),
-) -> Totals {
-    let mut totals = Totals::default();
-    let mut chosen = vec![first; goroutines];
-    loop {
-        let program: Vec<Body> = chosen.iter().map(|at| all[*at]).collect();
-        if !programs::is_reducible(&program) {
-            check(machine, count, &program, &mut totals);
-        }
-        let Some(at) = chosen.iter().rposition(|at| at + 1 < all.len()) else {
-            return totals;
-        };
-        if at == 0 {
-            return totals;
-        }
-        let next = chosen[at] + 1;
-        chosen[at..].fill(next);
-    }
-}
-
-fn check(
-    machine: &sim_core::machine::Machine,
-    count: usize,
-    program: &[Body],
-    totals: &mut Totals,
-) {
-    let start = programs::start(machine, count, program);
-    totals.programs += 1;
-    match compare::compare(&start, programs::has(program, "spin")) {
-        Ok(checked) => totals.traces += checked.traces,
-        Err(what) => {
-            totals.wrong += 1;
-            if totals.told.len() < TOLD_MAX {
-                totals
-                    .told
-                    .push(format!("{}\n    {what}", programs::text(program)));
-            }
-        }
-    }
+/// How many threads a check has.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get())
 }
 
 /// A sample of the programs of goroutines with bodies of this length, in which the WaitGroup counts from 0 or this.
@@ -124,6 +39,7 @@ fn check_sample(
         (state >> 33) as usize % n
     };
     let machine = programs::machine(numbers);
+    let observer = Observer::new(&machine);
     let mut totals = Totals::default();
     for _ in 0..programs {
         let mut program = vec![[0; 3]; goroutines];
@@ -132,7 +48,12 @@ fn check_sample(
                 *slot = numbers[pick(numbers.len())];
             }
         }
-        check(&machine, pick(count + 1), &program, &mut totals);
+        let start = programs::start(&machine, pick(count + 1), &program);
+        let care = Care {
+            spins: programs::has(&program, "spin"),
+            divides: true,
+        };
+        totals.add(&program, compare::compare(&start, care, &observer));
     }
     assert_eq!(totals.programs, programs as u64);
     totals
@@ -140,7 +61,7 @@ fn check_sample(
 
 /// The same by several threads.
 fn check_samples(numbers: &[usize], count: usize, size: (usize, usize), programs: usize) -> Totals {
-    let threads = std::thread::available_parallelism().map_or(1, |n| n.get());
+    let threads = threads();
     let mut totals = Totals::default();
     std::thread::scope(|scope| {
         let part = |thread: usize| {
@@ -149,59 +70,48 @@ fn check_samples(numbers: &[usize], count: usize, size: (usize, usize), programs
         };
         let parts: Vec<_> = (0..threads).map(part).collect();
         for part in parts {
-            totals.add(part.join().expect("no thread panics"));
+            totals.merge(part.join().expect("no thread panics"));
         }
     });
     totals
 }
 
-fn expect_none(totals: &Totals) {
-    assert!(
-        totals.wrong == 0,
-        "{} of {} programs:\n{}",
-        totals.wrong,
-        totals.programs,
-        totals.told.join("\n")
-    );
-}
-
-/// Checks all programs of an alphabet and a size; how many there are, and how many traces they have together.
-fn expect_all(alphabet: &Alphabet, size: (usize, usize)) -> (u64, u64) {
-    let totals = check_all(&alphabet.numbers(), alphabet.count, size);
-    expect_none(&totals);
-    (totals.programs, totals.traces)
-}
-
 /// Programs and traces of an alphabet: two goroutines of up to three operations, three of up to two.
 fn expect_both(name: &str, two: (u64, u64), three: (u64, u64)) {
     let alphabet = programs::alphabet(name).expect("a known alphabet");
-    assert_eq!(expect_all(alphabet, (2, 3)), two, "{name} 2x3");
-    assert_eq!(expect_all(alphabet, (3, 2)), three, "{name} 3x2");
+    for (size, expected) in [((2, 3), two), ((3, 2), three)] {
+        let totals = check_alphabet(alphabet, size);
+        totals.expect_none();
+        assert_eq!(
+            (totals.programs, totals.traces),
+            expected,
+            "{name} {size:?}"
+        );
+    }
 }
 
 #[test]
 fn one_operation_of_each_kind() {
-    expect_both("basic", (44798, 204867), (21114, 474361));
-    expect_both("buffered", (44798, 231359), (21114, 497141));
+    expect_both("basic", (15898, 103117), (12295, 373625));
+    expect_both("buffered", (23617, 159970), (15582, 481004));
 }
 
 #[test]
 fn everything_about_one_object() {
     expect_both("memory", (1325, 8599), (728, 10152));
-    expect_both("locks", (2280, 12513), (1176, 20583));
-    expect_both("channel", (1855, 13690), (1043, 49349));
-    expect_both("buffer", (1855, 16699), (1043, 54290));
-    expect_both("waits", (1855, 12311), (1043, 51060));
-    expect_both("mixed", (3241, 6211), (1850, 6514));
+    expect_both("locks", (1518, 9026), (950, 17045));
+    expect_both("channel", (665, 5372), (735, 37753));
+    expect_both("buffer", (1129, 10336), (964, 54163));
+    expect_both("waits", (1091, 9945), (814, 50739));
+    expect_both("mixed", (1265, 3191), (1150, 4785));
 }
 
 #[test]
 fn all_kinds_of_operation() {
     let all = programs::wide();
-    let pairs = check_all(&all, 1, (2, 1));
-    expect_none(&pairs);
+    check_all(&all, 1, (2, 1), false).expect_none();
     for (size, programs) in [((2, 2), 1_000), ((3, 1), 400), ((2, 3), 200), ((3, 2), 60)] {
-        expect_none(&check_sample(&all, 1, size, (programs, 0)));
+        check_sample(&all, 1, size, (programs, 0)).expect_none();
     }
 }
 
@@ -225,14 +135,9 @@ fn chosen_ones() {
     let begun = std::time::Instant::now();
     let totals = match programs {
         Some(programs) => check_samples(&numbers, count, size, programs),
-        None => check_all(&numbers, count, size),
+        None => check_all(&numbers, count, size, true),
     };
-    println!(
-        "{wanted}: {} programs, {} traces, {} wrong, {:.0} s",
-        totals.programs,
-        totals.traces,
-        totals.wrong,
-        begun.elapsed().as_secs_f64()
-    );
-    expect_none(&totals);
+    let seconds = begun.elapsed().as_secs_f64();
+    println!("{wanted}: {totals}, {seconds:.0} s");
+    totals.expect_none();
 }

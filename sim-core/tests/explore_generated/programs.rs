@@ -168,17 +168,37 @@ pub fn bodies(numbers: &[usize], length: usize) -> Vec<Body> {
     all
 }
 
-/// Whether a program has an operation that is nobody else's business: of a variable that only one goroutine uses or nobody stores, or a
-/// critical section that has no other. Without that operation it is a smaller program with the same orders, which is checked as well.
-pub fn is_reducible(bodies: &[Body]) -> bool {
+/// A program without the operations that are nobody else's business, if it has such: loads and stores of a variable that only one goroutine
+/// uses or nobody stores, or a critical section that has no other. The orders of the others are the same.
+pub fn reduced(bodies: &[Body]) -> Option<Vec<Body>> {
     let users = |names: &[&str]| bodies.iter().filter(|body| uses(body, names)).count();
-    let alone =
-        |all: &[&str], stores: &[&str]| users(all) == 1 || (users(all) > 0 && users(stores) == 0);
-    let x = ["load x", "store x", "section x", "once"];
-    let y = ["load y", "store y", "inc y", "read", "write"];
-    alone(&x, &["store x", "section x", "once"])
-        || alone(&y, &["store y", "inc y", "write"])
-        || (users(&["section"]) == 1 && users(&["lock", "unlock", "trylock", "section x"]) == 0)
+    // Operations, those of them that change something, and others that get in their way.
+    let groups: [(&[&str], &[&str], &[&str]); 3] = [
+        (&["load x", "store x"], &["store x"], &["section x", "once"]),
+        (
+            &["load y", "store y", "inc y"],
+            &["store y", "inc y"],
+            &["read", "write"],
+        ),
+        (
+            &["section"],
+            &["section"],
+            &["section x", "lock", "unlock", "trylock"],
+        ),
+    ];
+    let alone = groups.iter().find(|(all, changes, others)| {
+        users(others) == 0 && (users(all) == 1 || users(all) > 0 && users(changes) == 0)
+    });
+    alone.map(|(all, ..)| bodies.iter().map(|body| without(body, all)).collect())
+}
+
+/// A body without certain operations.
+fn without(body: &Body, names: &[&str]) -> Body {
+    let mut left = [0; 3];
+    let stays = |op: &&usize| **op > 0 && !names.contains(&OPERATIONS[**op - 1].0);
+    let staying = body.iter().filter(stays);
+    left.iter_mut().zip(staying).for_each(|(to, op)| *to = *op);
+    left
 }
 
 fn uses(body: &Body, names: &[&str]) -> bool {
@@ -204,13 +224,16 @@ pub fn has(bodies: &[Body], name: &str) -> bool {
     bodies.iter().any(|body| uses(body, &[name]))
 }
 
+/// A goroutine looks up what it is to do before its first operation, so that little has to be executed between one and the next.
 fn source(numbers: &[usize]) -> String {
-    let mut cases = String::new();
-    for (number, (_, operation)) in OPERATIONS.iter().enumerate() {
-        if !numbers.contains(&(number + 1)) {
-            continue;
+    let (mut functions, mut cases) = (String::new(), String::new());
+    for (number, (_, operation)) in (1..).zip(OPERATIONS) {
+        if numbers.contains(&number) {
+            functions.push_str(&format!(
+                "func op{number}(r int) int {{\n\t{operation}\n\treturn r\n}}\n\n"
+            ));
+            cases.push_str(&format!("\tcase {number}:\n\t\treturn op{number}\n"));
         }
-        cases.push_str(&format!("\tcase {}:\n\t\t{operation}\n", number + 1));
     }
     let picks: String = (0..=OPERATIONS.len())
         .map(|number| format!("\tcase <-c:\n\t\treturn {number}\n"))
@@ -218,9 +241,10 @@ fn source(numbers: &[usize]) -> String {
     format!(
         "package main\n\nimport (\n\t\"sync\"\n\t\"sync/atomic\"\n)\n\nvar x, y, z int\nvar res [3]int\nvar n atomic.Int32\nvar mu sync.Mutex\nvar rw sync.RWMutex\n\
          var wg sync.WaitGroup\nvar once sync.Once\nvar ch = make(chan int)\nvar buf = make(chan int, 1)\n\n\
-         func set() {{ x = 9 }}\n\nfunc pick(c chan int) int {{\n\tselect {{\n{picks}\t}}\n}}\n\n\
-         func do(op, r int) int {{\n\tswitch op {{\n{cases}\t}}\n\treturn r\n}}\n\n\
-         func run(g, a, b, c int) {{\n\tres[g] = do(c, do(b, do(a, g+1)))\n}}\n\n\
+         func set() {{ x = 9 }}\n\n{functions}func nothing(r int) int {{ return r }}\n\n\
+         func op(n int) func(int) int {{\n\tswitch n {{\n{cases}\t}}\n\treturn nothing\n}}\n\n\
+         func run(g, a, b, c int) {{\n\tfirst, second, third := op(a), op(b), op(c)\n\tres[g] = third(second(first(g + 1)))\n}}\n\n\
+         func pick(c chan int) int {{\n\tselect {{\n{picks}\t}}\n}}\n\n\
          func main() {{\n\tc := make(chan int)\n\tclose(c)\n\twg.Add(pick(c))\n\tfor g := range pick(c) {{\n\t\ta, b, c := pick(c), pick(c), pick(c)\n\t\tgo run(g, a, b, c)\n\t}}\n\tselect {{}}\n}}\n"
     )
 }
