@@ -123,7 +123,8 @@ fn fatal(state: &State, program: &Program, message: &str, id: Gid) -> String {
             let addr = addr.unwrap_or("");
             let pc = code_address(goroutine.map_or(CodePos::default(), Goroutine::at));
             text.push_str(&format!(
-                "unexpected fault address {addr}\nfatal error: fault\n[signal SIGSEGV: segmentation violation code=0x1 addr={addr} pc={pc:#x}]\n\n"
+                "unexpected fault address {addr}\nfatal error: fault\n\
+                 [signal SIGSEGV: segmentation violation code=0x1 addr={addr} pc={pc:#x}]\n\n"
             ));
             push_goroutine(&mut text, state, program, index, "running");
         }
