@@ -1,5 +1,6 @@
 //! What the executions came to: outcomes, how often each, and for each the witness with the fewest pre-emptions.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -44,7 +45,7 @@ impl OutcomeKind {
 }
 
 /// How an execution ended, and what it printed.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Ending {
     /// Kind.
     pub kind: OutcomeKind,
@@ -81,6 +82,32 @@ impl Ending {
             message,
             stdout: String::from_utf8_lossy(machine.stdout()).into_owned(),
         }
+    }
+}
+
+impl Ord for Ending {
+    /// By kind, message and output.
+    fn cmp(&self, other: &Ending) -> Ordering {
+        let texts = |a: &str, b: &str| compare(a.as_bytes(), b.as_bytes());
+        self.kind
+            .cmp(&other.kind)
+            .then_with(|| texts(&self.message, &other.message))
+            .then_with(|| texts(&self.stdout, &other.stdout))
+    }
+}
+
+impl PartialOrd for Ending {
+    fn partial_cmp(&self, other: &Ending) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Compares two texts. Mostly both are empty, and an empty vector's address is no address: a `memcmp` of no bytes that is made of masked
+/// loads, as glibc's with AVX-512 is, is right about that but takes as long as a tenth of an execution.
+pub(super) fn compare(a: &[u8], b: &[u8]) -> Ordering {
+    match a.is_empty() || b.is_empty() {
+        true => a.len().cmp(&b.len()),
+        false => a.cmp(b),
     }
 }
 

@@ -190,7 +190,7 @@ impl Dpor {
                     // Only what has to wait its turn is compared with sequences before it is executed.
                     let footprint = match alternatives {
                         1 => Footprint::default(),
-                        _ => reversal::footprint_in(trail, &trail.world, g, alt),
+                        _ => reversal::footprint_in(trail, trail.world.clone(), g, alt),
                     };
                     let step = Step {
                         name,

@@ -278,12 +278,17 @@ fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Op
             !waits && g.is_some_and(|g| world.can_go(g))
         };
         // All of them if possible, else as few as possible.
-        if upto >= least && (found.is_none() || upto == apart.len()) && enabled() {
+        let fits = upto >= least && (found.is_none() || upto == apart.len()) && enabled();
+        let Some(at) = apart.get(upto) else {
+            if fits {
+                found = Some((upto, world));
+            }
+            break;
+        };
+        if fits {
             found = Some((upto, world.clone()));
         }
-        if let Some(at) = apart.get(upto)
-            && !repeat(trail, *at, &mut world, &mut renamed)
-        {
+        if !repeat(trail, *at, &mut world, &mut renamed) {
             break;
         }
     }
@@ -292,10 +297,15 @@ fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Op
     let g = world.names.find(name)?;
     let alternatives = trail.rules.alternatives(&world.machine, g);
     let mut sequences = Vec::new();
+    let mut there = (late.fickle || is_exact(trail)).then_some(world);
     for alt in 0..alternatives {
-        let footprint = match late.fickle || is_exact(trail) {
-            true => footprint_in(trail, &world, g, alt),
-            false => late.footprint.clone(),
+        let world = match alt + 1 == alternatives {
+            true => there.take(),
+            false => there.clone(),
+        };
+        let footprint = match world {
+            Some(world) => footprint_in(trail, world, g, alt),
+            None => late.footprint.clone(),
         };
         sequences.push(sequence(trail, apart, late, (footprint, alt)));
     }
@@ -306,8 +316,7 @@ fn probe(trail: &Trail, position: usize, apart: &[usize], late: &Late<'_>) -> Op
 }
 
 /// What a goroutine's transition would touch in another state.
-pub(super) fn footprint_in(trail: &Trail, world: &World, g: Gid, alt: u64) -> Footprint {
-    let mut world = world.clone();
+pub(super) fn footprint_in(trail: &Trail, mut world: World, g: Gid, alt: u64) -> Footprint {
     let start = trail.rules.place(&world.machine, g);
     let mut all = Footprint::default();
     for _ in 0..trail.rules.steps_max {

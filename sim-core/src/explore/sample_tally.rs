@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
-use super::census::{Census, Ending, Found, OutcomeKind};
+use super::census::{Census, Ending, Found, OutcomeKind, compare};
 use super::count::{LEAK, WAITS};
 use super::sample_run::Run;
 use crate::machine::{Machine, Status};
@@ -117,7 +117,7 @@ impl Tally {
     fn is_of(&self, run: &Run) -> bool {
         self.status == *run.machine.status()
             && self.mark == run.mark
-            && self.ending.stdout.as_bytes() == run.machine.stdout()
+            && compare(self.ending.stdout.as_bytes(), run.machine.stdout()).is_eq()
     }
 
     /// Counts an execution; its choices are the witness if they are better (see [`Found::merge`]).

@@ -36,7 +36,7 @@ impl Default for Division {
     fn default() -> Division {
         Division {
             pieces: 32,
-            first: 512,
+            first: 2048,
             share: 256,
         }
     }

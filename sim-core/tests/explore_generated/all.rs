@@ -19,10 +19,10 @@ use crate::observe::Observer;
 use crate::programs::{self, Alphabet, Body};
 use crate::totals::Totals;
 
-/// Of the largest programs, one in so many is explored in pieces as well; of all others every one.
-const DIVIDED: usize = 8;
-/// Operations of the largest programs.
-const LARGE: usize = 9;
+/// Of the large programs, one in so many is explored in pieces as well; of all others every one.
+const DIVIDED: usize = 16;
+/// Operations of a large program, at least.
+const LARGE: usize = 7;
 
 /// The programs of a size.
 struct All {
