@@ -8,11 +8,13 @@
 //!   nobody writes (what `m[k]` of a missing key reads), then one word per function used as a value, holding its index. The heap follows.
 
 pub mod disasm;
+pub mod facts;
 pub mod instr;
 pub mod ops;
 pub mod rtype;
 pub mod verify;
 
+pub use facts::Facts;
 pub use instr::{Instr, Reg, Target};
 pub use ops::{Alu, Cmp, FaultCode, SliceOf, SyncOp, Unary, Wrap};
 pub use rtype::{Kind, RField, RMethod, RType, RTypeId};
@@ -59,6 +61,8 @@ pub struct Program {
     pub known: KnownTypes,
     /// Tests of the program, by name, with the entry function that runs each (`weft run --func`).
     pub tests: Vec<(String, u32)>,
+    /// What its code has in it.
+    pub facts: Facts,
 }
 
 /// Types the machine itself makes values of.

@@ -15,7 +15,7 @@ use rustc_hash::FxHasher;
 use super::dependence::{Access, Footprint, Mode};
 use super::trail::{Event, Trail};
 use super::world::{Look, World};
-use crate::bytecode::{Instr, Program, SyncOp};
+use crate::bytecode::SyncOp;
 use crate::machine::{Addr, ChanEnd, Gid, Machine, Op};
 
 /// A round of a loop may have so many operations.
@@ -162,42 +162,8 @@ fn in_loop(trail: &Trail, g: Gid) -> bool {
     let Some(goroutine) = trail.world.machine.goroutine(g) else {
         return false;
     };
+    let facts = &trail.world.machine.program().facts;
     let frames = goroutine.frames.iter().rev().take(FRAMES_MAX);
     let mut places = frames.map(|frame| (frame.func, frame.pc));
-    places.any(|(func, pc)| trail.rules.loops.contains(func, pc))
-}
-
-/// The stretches of code that a jump backwards may repeat.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Loops {
-    by_function: std::sync::Arc<Vec<Vec<(u32, u32)>>>,
-}
-
-impl Loops {
-    /// Of a program.
-    pub fn of(program: &Program) -> Loops {
-        let loops = program.functions.iter().map(|function| {
-            let jumps = function.code.iter().enumerate();
-            let mut ranges: Vec<(u32, u32)> = jumps
-                .filter_map(|(pc, instr)| match instr {
-                    Instr::Jump { to } | Instr::JumpIf { to, .. } | Instr::JumpIfNot { to, .. }
-                        if *to as usize <= pc =>
-                    {
-                        Some((*to, pc as u32))
-                    }
-                    _ => None,
-                })
-                .collect();
-            ranges.shrink_to_fit();
-            ranges
-        });
-        Loops {
-            by_function: std::sync::Arc::new(loops.collect()),
-        }
-    }
-
-    fn contains(&self, func: u32, pc: u32) -> bool {
-        let ranges = self.by_function.get(func as usize);
-        ranges.is_some_and(|ranges| ranges.iter().any(|(from, to)| (*from..=*to).contains(&pc)))
-    }
+    places.any(|(func, pc)| facts.is_in_loop(func, pc))
 }

@@ -1,9 +1,8 @@
 //! What is fixed for an exploration: which choices of the program branch, and where another goroutine may come in.
 
-use super::awaits::Loops;
 use super::dependence::Mode;
 use super::options::{Branches, Granularity, Options};
-use crate::bytecode::{CodePos, Instr, Program, SyncOp};
+use crate::bytecode::{CodePos, Instr, SyncOp};
 use crate::machine::{Gid, Goroutine, Machine, PendingKind, Stand};
 use crate::schedule::mix;
 use crate::source::Pos;
@@ -24,23 +23,21 @@ pub(super) struct Rules {
     pub guarded: bool,
     /// A WaitGroup is misused, so that of its operations none commute ([`super::misuse`]).
     pub careful: bool,
-    /// Where the program's loops are.
-    pub loops: Loops,
 }
 
 impl Rules {
     /// For a machine's program.
     pub fn new(machine: &Machine, options: &Options) -> Rules {
+        let facts = &machine.program().facts;
         Rules {
             seed: options.seed,
             granularity: options.granularity,
             branches: options.branches,
             steps_max: options.steps_max,
             leaks: options.leaks || is_test(machine),
-            counts_goroutines: counts_goroutines(machine.program()),
-            guarded: options.preemptions.is_none() && !looks_who_waits(machine.program()),
+            counts_goroutines: facts.counts_goroutines,
+            guarded: options.preemptions.is_none() && !facts.looks_who_waits,
             careful: false,
-            loops: Loops::of(machine.program()),
         }
     }
 
@@ -148,47 +145,6 @@ pub(super) fn is_test(machine: &Machine) -> bool {
     let entry = machine.goroutine(Gid(1)).map(|main| main.created_at.func);
     let tests = &machine.program().tests;
     entry.is_some_and(|entry| tests.iter().any(|(_, func)| *func == entry))
-}
-
-/// Whether the program can tell that a goroutine waits in a receive: by a send that does something else if nobody is there (those of
-/// the runtime are to channels with a buffer), or by a bubble.
-fn looks_who_waits(program: &Program) -> bool {
-    let bubble = |instr: &Instr| {
-        let op = SyncOp::BubbleEnter;
-        matches!(instr, Instr::Sync { op: other, .. } if *other == op)
-    };
-    let tries = |instr: &Instr| match instr {
-        Instr::Select { desc, .. } => program
-            .selects
-            .get(*desc as usize)
-            .is_some_and(|select| select.default && select.cases.iter().any(|case| case.send)),
-        _ => false,
-    };
-    let own = program
-        .functions
-        .iter()
-        .filter(|function| !function.prelude);
-    own.flat_map(|function| &function.code).any(tries)
-        || program
-            .functions
-            .iter()
-            .any(|function| function.code.iter().any(bubble))
-}
-
-fn counts_goroutines(program: &Program) -> bool {
-    let asks = |instr: &Instr| {
-        matches!(
-            instr,
-            Instr::Sync {
-                op: SyncOp::NumGoroutine,
-                ..
-            }
-        )
-    };
-    program
-        .functions
-        .iter()
-        .any(|function| function.code.iter().any(asks))
 }
 
 /// Where a goroutine stands, as far as granularity cares.

@@ -198,6 +198,7 @@ fn basic_program() -> Program {
             format_method: None,
         },
         tests: vec![],
+        facts: Default::default(),
     }
 }
 

@@ -365,7 +365,7 @@ impl<'p> Unit<'p> {
             return Err(Diagnostics::one(pos, message));
         }
         let (rtypes, method_names) = self.rtypes.into_parts();
-        let program = bytecode::Program {
+        let mut program = bytecode::Program {
             functions: self.functions.into_iter().flatten().collect(),
             entry: self.entry,
             words: self.words,
@@ -380,7 +380,9 @@ impl<'p> Unit<'p> {
             go_minor: self.program.go_minor,
             known,
             tests: self.tests,
+            facts: bytecode::Facts::default(),
         };
+        program.facts = bytecode::Facts::of(&program);
         match bytecode::verify::verify(&program) {
             Ok(()) => Ok(program),
             Err(error) => Err(Diagnostics::one(

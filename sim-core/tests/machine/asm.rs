@@ -165,6 +165,7 @@ impl Asm {
                 format_method: None,
             },
             tests: vec![],
+            facts: Default::default(),
         })
     }
 }
