@@ -1,7 +1,8 @@
 //! Backing arrays with the slice headers that are windows on them.
 //!
 //! One grid: a column for the headers' words, one for the arrows, then a column per cell. The first header stands above the cells, the
-//! others below, each with its bracket over exactly the cells within its len (full) and cap (dotted).
+//! others below, each with its bracket over exactly the cells within its len (full) and cap (dotted). On a phone the words have rows of
+//! their own, with the bracket between them and the cells (`arrays.css`).
 
 use yew::prelude::*;
 
@@ -28,16 +29,20 @@ pub fn ArrayCard(props: &ArrayProps) -> Html {
     let hands = use_hands();
     let array = &props.array;
     let width = array.widest.clamp(CELL_CHARS.0, CELL_CHARS.1) + 1;
-    let columns = array.cells.len() + 1;
-    let is_short = columns * width <= SHORT_CHARS;
-    let style = format!("grid-template-columns: auto 2.2rem repeat({columns}, {width}ch)");
+    let is_short = (array.cells.len() + 1) * width <= SHORT_CHARS;
+    let cells = match array.cells.len() {
+        0 => String::new(),
+        cells => format!("repeat({cells}, {width}ch)"),
+    };
+    // Behind the cells there is what is said of those that are not shown.
+    let style = format!("grid-template-columns: auto 2.2rem {cells} auto");
     let (above, below) = array.headers.split_at(array.headers.len().min(1));
     html! {
         <article class={classes!("card", "array", array.aliased.then_some("is-aliased"), is_short.then_some("is-short"))}
             data-flip={format!("card a{}", array.id)} aria-label={hands.say_with("array-name", "label", &array.label)}>
             <div class="array-grid" {style}>
                 { for above.iter().map(|h| header(&hands, 0, h)) }
-                <div class="array-label">
+                <div class={classes!("array-label", array.headers.is_empty().then_some("is-alone"))}>
                     if array.headers.is_empty() { <span class="card-name">{ array.label.clone() }</span> }
                     <span class="card-type">{ format!("[{}]{}", array.cells.len() as u64 + array.more, array.elem) }</span>
                     if array.aliased { <span class="alias">{ hands.say("slice-aliased") }</span> }
@@ -77,7 +82,7 @@ fn header(hands: &Hands, row: usize, header: &HeaderModel) -> Html {
     let first = header.start + 3;
     let span = |from: usize, columns: usize| format!("grid-column: {from} / span {columns}");
     html! {
-        <div {class} key={format!("{row} {}", header.label)}>
+        <div {class} key={format!("{row} {}", header.label)} style={format!("--row: {row}")}>
             { words_chip(hands, header) }
             <span class="arrow-line" style={format!("grid-column: 2 / {first}")}>{ arrow(is_above) }</span>
             if header.used + header.spare == 0 { <span class="window is-none" style={span(first, 1)} /> }
