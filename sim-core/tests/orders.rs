@@ -69,10 +69,26 @@ fn classes_of_orders_are_what_the_explorer_counts() {
     ];
     for body in bodies {
         let files = counter(2, body);
-        let classes: BTreeSet<u64> = all_walks(&files).iter().map(|walk| walk.class).collect();
+        let walks = all_walks(&files);
+        let classes: BTreeSet<u64> = walks.iter().map(|walk| walk.classes.proper).collect();
         let view = explored(&files, &OrdersOptions::default());
         assert_eq!(classes.len() as u64, view.executions, "{body}");
     }
+}
+
+#[test]
+fn classes_are_those_of_a_misused_wait_group_where_another_order_misuses_it() {
+    let text = "package main\n\nimport \"sync\"\n\nvar x int\nvar wg sync.WaitGroup\n\nfunc main() {\n\twg.Add(2)\n\tgo func() {\n\t\tif x == 0 {\n\t\t\twg.Done()\n\t\t}\n\t}()\n\tgo wg.Done()\n\tgo wg.Done()\n\tx = 1\n}\n";
+    let files = FileText::main(text);
+    let view = explored(&files, &OrdersOptions::default());
+    assert!(view.bounds.contains(&Bound::Misused));
+    let walks = all_walks(&files);
+    let count = |misused: bool| {
+        let classes = walks.iter().map(|walk| walk.classes.number(misused));
+        classes.collect::<BTreeSet<u64>>().len() as u64
+    };
+    assert_eq!(count(true), view.executions);
+    assert!(count(false) < count(true));
 }
 
 #[test]

@@ -10,8 +10,8 @@ use std::rc::Rc;
 use sim_core::session::api::{OpenError, Options};
 use sim_core::session::orders::compare::Comparison;
 use sim_core::session::orders::tree::Tree;
-use sim_core::session::orders::walk::Walk;
-use sim_core::session::orders::{OrdersOptions, OrdersView};
+use sim_core::session::orders::walk::{Classes, Walk};
+use sim_core::session::orders::{Bound, OrdersOptions, OrdersView};
 
 use super::Program;
 use crate::view_model::link::Source;
@@ -179,7 +179,7 @@ pub struct Orders {
     /// Explorations of all versions of a scene.
     pub versions: Vec<Exploration>,
     /// Classes of the orders that the reader has gone through to their ends.
-    pub walked: Rc<BTreeSet<u64>>,
+    pub walked: Rc<BTreeSet<Classes>>,
     /// Goroutines that the run shown leaves behind for ever; known once it has come to its end.
     pub left: Rc<Vec<u32>>,
     /// The challenge being played.
@@ -229,6 +229,13 @@ pub enum OrdersAction {
 }
 
 impl Orders {
+    /// How many of an exploration's orders the reader has gone through, told apart as it tells them apart.
+    pub fn walked_of(&self, found: &Exploration) -> u64 {
+        let misused = found.view.bounds.contains(&Bound::Misused);
+        let numbers = self.walked.iter().map(|classes| classes.number(misused));
+        numbers.collect::<BTreeSet<u64>>().len() as u64
+    }
+
     /// The next state.
     pub fn reduce(&mut self, action: OrdersAction) {
         match action {
@@ -305,7 +312,7 @@ impl Orders {
     }
 
     fn walk(&mut self, walk: &Walk, own: bool) {
-        Rc::make_mut(&mut self.walked).insert(walk.class);
+        Rc::make_mut(&mut self.walked).insert(walk.classes);
         let Some(playing) = self
             .playing
             .as_mut()

@@ -5,6 +5,8 @@
 //! cost is quadratic in the length of the run. A receive that waited in the run is made when there is something for it, as the explorer
 //! does.
 
+use serde::{Deserialize, Serialize};
+
 use super::options::Options;
 use super::rules::Rules;
 use super::trail::Trail;
@@ -12,16 +14,36 @@ use super::{canon, reversal};
 use crate::machine::{Gid, Machine};
 use crate::schedule::{Schedule, mix};
 
+/// The class of a run, by both rules: which hold is known once all orders have been tried.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Classes {
+    /// Where no order of the program misuses a WaitGroup.
+    pub proper: u64,
+    /// Where one does, this one or another, so that of its operations none commute.
+    pub misused: u64,
+}
+
+impl Classes {
+    /// The class by the rules that hold.
+    pub fn number(&self, misused: bool) -> u64 {
+        if misused { self.misused } else { self.proper }
+    }
+}
+
 /// The class of a run from a machine's present state; `None` where the schedule does not fit.
-pub fn class_of(start: &Machine, schedule: &Schedule) -> Option<u64> {
+pub fn classes_of(start: &Machine, schedule: &Schedule) -> Option<Classes> {
+    let number = |trail: &Trail| {
+        let (low, high) = canon::trace(trail);
+        mix(low ^ mix(high))
+    };
     let rules = Rules::new(start, &Options::default());
     let plain = trace_of(start, schedule, rules.clone())?;
-    let trail = match plain.misused {
-        false => plain,
-        true => trace_of(start, schedule, rules.for_misuse())?,
+    let proper = number(&plain);
+    let misused = match start.program().facts.has_wait_groups {
+        true => number(&trace_of(start, schedule, rules.for_misuse())?),
+        false => proper,
     };
-    let (low, high) = canon::trace(&trail);
-    Some(mix(low ^ mix(high)))
+    Some(Classes { proper, misused })
 }
 
 /// The run without those choices by which a goroutine only becomes a waiter of a WaitGroup.

@@ -44,7 +44,7 @@ pub fn OrdersPanel(props: &OrdersProps) -> Html {
             if let Some(found) = found {
                 { result(&hands, found) }
                 if !found.is_working() && found.view.executions > 0 {
-                    <Further found={found.clone()} walked={props.orders.walked.len() as u64} has_versions={props.versions > 1}
+                    <Further found={found.clone()} walked={props.orders.walked_of(found)} has_versions={props.versions > 1}
                         editable={!props.embed} />
                 }
             } else {

@@ -169,6 +169,8 @@ pub fn challenges(view: &OrdersView, within: Option<u32>) -> Vec<Challenge> {
 
 #[cfg(test)]
 mod tests {
+    use sim_core::session::orders::walk::Classes;
+
     use super::*;
 
     fn row(kind: &str, message: &str, stdout: &str, preemptions: u32) -> OutcomeRow {
@@ -231,7 +233,10 @@ mod tests {
         assert_eq!((leak.par, leak.is_exact), (1, true));
         let run = |left: Vec<u32>| Walk {
             outcome: row("ok", "", "2\n", 3),
-            class: 1,
+            classes: Classes {
+                proper: 1,
+                misused: 1,
+            },
             left,
         };
         assert!(leak.is_won_by(&run(vec![3])));

@@ -8,6 +8,7 @@ use super::view::OutcomeRow;
 use crate::bytecode::SyncOp;
 use crate::explore::Ending;
 use crate::explore::identity;
+pub use crate::explore::identity::Classes;
 use crate::limits::Limits;
 use crate::machine::{Event, Gid, Machine, Op, Stand, Status};
 use crate::schedule::{Choice, Schedule};
@@ -21,7 +22,7 @@ pub struct Walk {
     /// How it ended, as a census would list it; one execution, its own schedule as the witness.
     pub outcome: OutcomeRow,
     /// Number of its class: equal for equivalent orders, and only for those.
-    pub class: u64,
+    pub classes: Classes,
     /// Goroutines that main has left behind and that can never run again; a census lists the run as a leak where those are asked for.
     pub left: Vec<u32>,
 }
@@ -93,10 +94,10 @@ pub fn walk_from(mut machine: Machine, schedule: &Schedule) -> Result<Option<Wal
         preemptions: preemptions.count,
         schedule: schedule.clone(),
     };
-    let class = identity::class_of(&start, schedule);
-    Ok(class.map(|class| Walk {
+    let classes = identity::classes_of(&start, schedule);
+    Ok(classes.map(|classes| Walk {
         outcome: super::start::row(&Ending::of(&machine), &found),
-        class,
+        classes,
         left: left_by(&start, schedule),
     }))
 }
