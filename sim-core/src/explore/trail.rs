@@ -4,88 +4,29 @@
 //! nobody else, and under a coarser granularity the rest of the call or statement. Its *clock* holds what happens before it. A *tie*
 //! orders a goroutine's next transition after another one although the two commute: a receive goes on after the send it met.
 //!
-//! Going back restores the machine from the nearest snapshot below and repeats what lies between: repeating a transition costs less
-//! than copying a machine, so snapshots are sparse.
+//! How it goes back is in `trail/back.rs`, what a transition is in `trail/event.rs`.
 //!
 //! Invariants: `world` is the state after `events`, unless `stale`; `choices` leads to it from the start.
 
-use super::awaits::{self, Await, Watch};
+mod back;
+mod event;
+
+pub(super) use event::{DeedAt, Event, NONE};
+
+use super::awaits::{self, Watch};
 use super::clock::{Clocks, join};
 use super::dependence::Footprint;
-use super::names::{Name, index};
+use super::names::index;
 use super::rules::Rules;
-use super::world::{Deed, Done, Guard, Look, World};
+use super::world::{Done, Guard, Look, World};
 use crate::machine::{Gid, Machine, Status};
 use crate::schedule::{Choice, Schedule, mix};
-
-/// A position that does not exist.
-pub(super) const NONE: u32 = u32::MAX;
-
-/// Transitions between snapshots, at least, and words of memory for each more: all snapshots together stay small.
-const SNAPSHOT_DISTANCE: usize = 12;
-const SNAPSHOT_WORDS: usize = 64;
 
 /// Transitions that there is room for from the beginning: to make room step by step is most of what a tiny program would cost.
 const ROOM: usize = 16;
 
 /// Operations that concern nobody else which one goroutine executes in a row before the explorer looks again.
 const PRIVATE_MAX: u32 = 64;
-
-/// One executed transition.
-#[derive(Clone, Debug)]
-pub(super) struct Event {
-    pub g: Gid,
-    pub name: Name,
-    pub alt: u64,
-    pub footprint: Footprint,
-    pub guard: Guard,
-    /// Its footprint may be another one where other transitions have gone before.
-    pub fickle: bool,
-    /// More than one operation of the goroutine that others can notice.
-    pub long: bool,
-    /// Nothing could have come before it: time moved.
-    pub fixed: bool,
-    /// It ended the program, which was not to be foreseen.
-    pub sudden: bool,
-    /// Where its choices, deeds and ties begin.
-    pub choices: u32,
-    deeds: u32,
-    ties: u32,
-    /// The same goroutine's transition before it, or the one that started it.
-    previous: u32,
-    /// Goroutines before it.
-    pub goroutines: u32,
-    /// Pre-emptions up to it.
-    pub preemptions: u32,
-    /// The goroutine gave way of its own accord at the end.
-    pub voluntary: bool,
-    /// What it looked at without changing anything, for [`super::awaits`].
-    pub watch: Option<Watch>,
-    /// The wait in a loop that it ended.
-    pub released: Option<Box<Await>>,
-    /// What the goroutine waits for behind it, if it only goes round in a loop.
-    pub awaits: Option<Box<Await>>,
-}
-
-impl Event {
-    /// Index of its first deed.
-    pub fn deeds(&self) -> usize {
-        self.deeds as usize
-    }
-
-    /// Position of the transition before it of the same goroutine, or of the one that started that.
-    pub fn previous(&self) -> Option<usize> {
-        (self.previous != NONE).then_some(self.previous as usize)
-    }
-}
-
-/// What the transition at a position did to an object.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct DeedAt {
-    pub position: u32,
-    pub g: Gid,
-    pub deed: Deed,
-}
 
 #[derive(Clone, Copy, Debug)]
 struct Tie {
@@ -467,49 +408,12 @@ impl Trail {
             .chain(started.map(Gid))
     }
 
-    fn take_snapshot(&mut self) {
-        let cells = self.world.machine.heap().cells().len();
-        let distance = SNAPSHOT_DISTANCE + cells / SNAPSHOT_WORDS;
-        let near = self.snapshots.iter().rev().take(distance);
-        let due = near.flatten().next().is_none();
-        let snapshot = due.then(|| Box::new(self.world.clone()));
-        self.snapshots.push(snapshot);
-    }
-
-    /// Takes the last transition back.
-    pub fn pop(&mut self) -> Option<Event> {
-        let event = self.events.pop()?;
-        self.choices.truncate(event.choices as usize);
-        self.deeds.truncate(event.deeds as usize);
-        self.ties.truncate(event.ties as usize);
-        self.last.truncate(event.goroutines as usize);
-        if let Some(last) = self.last.get_mut(index(event.g)) {
-            *last = event.previous;
-        }
-        self.clocks.truncate(self.events.len());
-        self.snapshots.truncate(self.events.len() + 1);
-        self.stale = true;
-        Some(event)
-    }
-
     /// Where the choices of the transition at a position begin; behind the last one: their number.
     pub fn choices_at(&self, position: usize) -> usize {
         match self.events.get(position) {
             Some(event) => event.choices as usize,
             None => self.choices.len(),
         }
-    }
-
-    /// The state before the transition at a position.
-    pub fn world_at(&self, position: usize) -> World {
-        let Some((snapshot, at)) = nearest(&self.snapshots, position) else {
-            // The start always has one.
-            return self.world.clone();
-        };
-        let mut world = snapshot.clone();
-        let between = self.choices_at(at)..self.choices_at(position);
-        world.go_along(self.choices.get(between).unwrap_or(&[]));
-        world
     }
 
     /// What the transition at a position did to objects.
@@ -567,24 +471,4 @@ impl Trail {
             }
         }
     }
-
-    /// Puts the machine where the events end.
-    pub fn restore(&mut self) {
-        if self.stale {
-            let (snapshots, choices) = (&self.snapshots, &self.choices);
-            if let Some((snapshot, at)) = nearest(snapshots, self.events.len()) {
-                let begin = self.choices_at(at);
-                self.world.clone_from(snapshot);
-                self.world.go_along(choices.get(begin..).unwrap_or(&[]));
-            }
-            self.stale = false;
-        }
-    }
-}
-
-/// The nearest snapshot at or before a position, and its own position.
-fn nearest(snapshots: &[Option<Box<World>>], position: usize) -> Option<(&World, usize)> {
-    let upto = snapshots.get(..=position).unwrap_or(snapshots);
-    let mut kept = upto.iter().enumerate().rev();
-    kept.find_map(|(at, kept)| Some((kept.as_deref()?, at)))
 }

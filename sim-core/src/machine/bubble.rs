@@ -9,11 +9,11 @@
 //!
 //! Invariant: this module only reads, but for [`close`] and the membership of WaitGroups.
 
+use super::enabled::{can_go_on, instr_at, is_about_to_wait};
 use super::event::Addr;
 use super::exec::chan::ChanView;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::ObjectKind;
-use super::pending::{can_go_on, instr_at, is_about_to_wait};
 use super::{Gid, State};
 use crate::bytecode::{Instr, Program, SyncOp};
 

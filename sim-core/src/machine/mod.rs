@@ -15,6 +15,7 @@
 //! - The number of steps is not counted here: drivers bound it (`Limits::steps`).
 
 mod bubble;
+mod enabled;
 pub mod event;
 mod exec;
 pub mod fault;
@@ -274,7 +275,7 @@ impl Machine {
     pub fn enabled(&self, out: &mut Vec<Gid>) {
         out.clear();
         if self.state.status == Status::Running {
-            pending::enabled(&self.state, &self.program, out);
+            enabled::collect(&self.state, &self.program, out);
         }
     }
 
@@ -283,14 +284,14 @@ impl Machine {
     pub fn sleepers(&self, out: &mut Vec<Gid>) {
         out.clear();
         if self.state.status == Status::Running {
-            pending::sleepers(&self.state, &self.program, out);
+            enabled::sleepers(&self.state, &self.program, out);
         }
     }
 
     /// Brings a list of enabled goroutines that was right before a step up to date; quicker than asking anew.
     #[inline]
     pub fn enabled_after(&self, event: &Event, list: &mut Vec<Gid>) {
-        if !pending::leaves_enabled(&self.state, &self.program, event) {
+        if !enabled::leaves_enabled(&self.state, &self.program, event) {
             self.enabled(list);
         }
     }
@@ -298,18 +299,18 @@ impl Machine {
     /// Whether a goroutine stands at a plain load or store, which has one alternative and touches the one cell that its event names.
     #[inline]
     pub fn is_at_access(&self, goroutine: &Goroutine) -> bool {
-        pending::is_at_access(&self.program, goroutine)
+        enabled::is_at_access(&self.program, goroutine)
     }
 
     /// Whether one goroutine can step now.
     pub fn is_enabled(&self, g: Gid) -> bool {
-        self.state.status == Status::Running && pending::is_enabled(&self.state, &self.program, g)
+        self.state.status == Status::Running && enabled::is_enabled(&self.state, &self.program, g)
     }
 
     /// Whether all that a goroutine would do next is to become a waiter of a WaitGroup: it has come to a Wait whose counter is not 0.
     #[inline]
     pub fn is_about_to_wait(&self, g: Gid) -> bool {
-        pending::is_about_to_wait(&self.state, &self.program, g)
+        enabled::is_about_to_wait(&self.state, &self.program, g)
     }
 
     /// What a goroutine would do next, enabled or not; `None` when it has ended, is parked, or does not exist.
@@ -322,7 +323,7 @@ impl Machine {
     pub fn instr(&self, g: Gid) -> Option<Instr> {
         let goroutine = self.goroutine(g)?;
         match goroutine.stand {
-            Stand::Ready | Stand::Guarded => pending::instr_at(&self.program, goroutine),
+            Stand::Ready | Stand::Guarded => enabled::instr_at(&self.program, goroutine),
             _ => None,
         }
     }
@@ -330,7 +331,7 @@ impl Machine {
     /// Whether a goroutine stands at an operation of a kind that can have more than one alternative.
     #[inline]
     pub fn may_branch(&self, g: Gid) -> bool {
-        self.instr(g).is_some_and(pending::may_branch)
+        self.instr(g).is_some_and(enabled::may_branch)
     }
 
     /// The channels a goroutine standing at a select would touch: (channel, is a send), nil ones left out.

@@ -5,8 +5,8 @@
 //! An operation on a lock and its like is one instruction here; where a goroutine waits in one, the frames that it has in Go's own
 //! library are put on top, with the lines of Go 1.23. For the other stand-ins see `report.rs`.
 
+use super::enabled::instr_at;
 use super::goroutine::{EndReason, FrameKind, Goroutine, Panicking, Stand, Waiting};
-use super::pending::instr_at;
 use super::{State, bubble};
 use crate::bytecode::{Function, Instr, Program, SyncOp};
 use crate::versions;

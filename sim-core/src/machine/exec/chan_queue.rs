@@ -53,7 +53,7 @@ impl Waiter {
 
     /// The registers its operation names.
     pub(super) fn slots(&self, program: &Program, goroutine: &Goroutine) -> Option<Slots> {
-        match crate::machine::pending::instr_at(program, goroutine)? {
+        match crate::machine::enabled::instr_at(program, goroutine)? {
             Instr::Send { src, .. } => Some(Slots {
                 value: src,
                 ok: None,

@@ -5,9 +5,9 @@
 
 use super::{Cpu, Done};
 use crate::bytecode::Instr;
+use crate::machine::enabled::is_guarded;
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::Stand;
-use crate::machine::pending::is_guarded;
 
 /// What the loop does after an instruction that is not simply followed by the next one.
 pub(in crate::machine) enum Flow {

@@ -7,7 +7,7 @@ use crate::bytecode::{CodePos, Instr, SyncOp};
 use crate::machine::event::{Gid, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{EndReason, Frame, FrameKind, Goroutine, Stand};
-use crate::machine::{LOCAL_PAUSES_MAX, LimitKind, State, pending};
+use crate::machine::{LOCAL_PAUSES_MAX, LimitKind, State, enabled};
 
 /// Starts main and runs it to its first visible operation.
 pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
@@ -15,7 +15,7 @@ pub(in crate::machine) fn start_main(state: &mut State, env: &Env, entry: u32) {
     first_frame(&mut main, env, entry, 0);
     state.goroutines.push(main);
     run(state, env, 0, 0);
-    if !pending::any_enabled(state, env.program) {
+    if !enabled::any_enabled(state, env.program) {
         crate::machine::report::deadlock(state);
     }
 }

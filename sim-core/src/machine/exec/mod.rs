@@ -33,11 +33,11 @@ pub mod wait_group;
 mod window;
 mod words;
 
+use super::enabled;
 use super::event::{Event, Gid, Op};
 use super::fault::Fault;
 use super::goroutine::{Goroutine, Stand};
 use super::heap::{AllocSite, Heap};
-use super::pending;
 use super::{Config, HashMode, Scratch, State, Status, StepError};
 use crate::bytecode::{CodePos, Instr, Program, RType};
 use crate::limits::Limits;
@@ -263,7 +263,7 @@ pub(super) fn step(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Eve
 #[inline(never)]
 fn step_elsewhere(state: &mut State, env: &Env, g: Gid, alt: u64) -> Result<Event, StepError> {
     let index = (g.0 as usize).wrapping_sub(1);
-    if !pending::can_step(state, env.program, g) {
+    if !enabled::can_step(state, env.program, g) {
         return Err(StepError::NotEnabled);
     }
     match state.goroutines.get(index).map(|goroutine| goroutine.stand) {
@@ -321,8 +321,8 @@ fn step_stand(state: &mut State, env: &Env, index: usize, alt: u64) -> Result<Ev
 fn settle(state: &mut State, env: &Env, index: usize) {
     let program = env.program;
     if matches!(state.status, Status::Running)
-        && !pending::can_go(state, program, index)
-        && !pending::any_enabled(state, program)
+        && !enabled::can_go(state, program, index)
+        && !enabled::any_enabled(state, program)
     {
         super::report::deadlock(state);
     }

@@ -9,10 +9,10 @@
 use super::Env;
 use super::visible::Visible;
 use crate::bytecode::{Instr, Program, Reg, SyncOp};
+use crate::machine::enabled::instr_at;
 use crate::machine::event::{Addr, Op};
 use crate::machine::fault::Fault;
 use crate::machine::goroutine::{Goroutine, Stand, Waiting};
-use crate::machine::pending::instr_at;
 use crate::machine::{State, bubble};
 
 fn panic(text: &str) -> Box<Fault> {

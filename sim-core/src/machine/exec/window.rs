@@ -14,8 +14,8 @@ use super::hash::of_word;
 use super::registers::Registers;
 use super::words::compare;
 use crate::bytecode::{Alu, Instr, Reg, SyncOp};
+use crate::machine::enabled::is_guarded;
 use crate::machine::goroutine::{Frame, FrameKind, Goroutine};
-use crate::machine::pending::is_guarded;
 
 /// What a loop has ended before; the goroutine's top frame stands there.
 #[derive(Clone, Copy, PartialEq, Eq)]
