@@ -84,7 +84,7 @@ fn header(hands: &Hands, row: usize, header: &HeaderModel) -> Html {
     html! {
         <div {class} key={format!("{row} {}", header.label)} style={format!("--row: {row}")}>
             { words_chip(hands, header) }
-            <span class="arrow-line" style={format!("grid-column: 2 / {first}")}>{ arrow(is_above) }</span>
+            <span class="arrow-line" style={format!("grid-column: 2 / {first}")} />
             if header.used + header.spare == 0 { <span class="window is-none" style={span(first, 1)} /> }
             if header.used > 0 { <span class="window" style={span(first, header.used)} /> }
             if header.spare > 0 { <span class="window is-cap" style={span(first + header.used, header.spare)} /> }
@@ -106,19 +106,6 @@ fn words_chip(hands: &Hands, header: &HeaderModel) -> Html {
                 </span>
             }
         </span>
-    }
-}
-
-/// From the header's middle to the window's edge.
-fn arrow(is_above: bool) -> Html {
-    let (line, head) = match is_above {
-        true => ("M0 8 H95 V20", "M90 15 L95 21 L100 15"),
-        false => ("M0 16 H95 V4", "M90 9 L95 3 L100 9"),
-    };
-    html! {
-        <svg viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
-            <path d={line} vector-effect="non-scaling-stroke" /><path d={head} vector-effect="non-scaling-stroke" />
-        </svg>
     }
 }
 

@@ -5,7 +5,7 @@ use gosyn::ast::{self, Expression};
 use super::super::checker::Checker;
 use super::super::operand::Operand;
 use super::super::typed::Builtin;
-use super::super::types::{Signature, Type, TypeId};
+use super::super::types::{ChanDir, Signature, Type, TypeId};
 use crate::versions;
 
 impl<'a> Checker<'a> {
@@ -116,7 +116,6 @@ impl<'a> Checker<'a> {
         call: &'a ast::Call,
         e: &'a Expression,
     ) -> Operand<'a> {
-        use super::super::types::ChanDir;
         let Some(x) = args.into_iter().next() else {
             return self.invalid(Some(e));
         };
